@@ -1,0 +1,1 @@
+//! Procedures, forms, fees, time limits and their revisions; search.

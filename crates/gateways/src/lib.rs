@@ -1,0 +1,1 @@
+//! Clients of everything outside: OpenID providers.

@@ -1,0 +1,1 @@
+//! The State's closed systems, played for demo and tests.

@@ -1,0 +1,1 @@
+//! A whole application for tests: samples, virtual clock, both engines.

@@ -1,0 +1,1 @@
+//! Pages: translation of requests into use cases and of answers into HTML.

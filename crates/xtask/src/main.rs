@@ -1,0 +1,3 @@
+//! The project's own chores: check, test, docs, bench.
+
+fn main() {}
