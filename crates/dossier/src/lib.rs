@@ -1,1 +1,34 @@
-//! The life of a dossier: actions, stages, the clock ledger.
+//! The life of a dossier ("hồ sơ"): what may happen to it, who holds it, which clock runs and why.
+//!
+//! A dossier is its ordered [`Action`]s. [`Dossier::decide`] turns a [`Command`] into an action or a refusal,
+//! [`Dossier::apply`] turns an action into the next state, [`Dossier::replay`] does so for a whole history.
+//! Nothing here knows a database, a page or the present instant; roles are decided in `access`.
+
+mod action;
+mod apply;
+mod axes;
+mod chain;
+mod command;
+mod decide;
+mod decide_clock;
+mod history;
+mod law;
+mod ledger;
+mod parties;
+mod refusal;
+mod stage;
+mod state;
+mod table;
+
+pub use action::{Action, ActionKind, Record};
+pub use axes::{Delivery, Money, Sync};
+pub use chain::{ChainHash, GENESIS};
+pub use command::{Command, Desk};
+pub use history::{BrokenHistory, verify_chain};
+pub use law::acceptance_hours;
+pub use ledger::{Cause, Clock, Lateness, Ledger, Span};
+pub use parties::{Actor, ActorKind, Channel, OwnerId, Party, Parties};
+pub use refusal::DossierRefusal;
+pub use stage::{Holder, Stage};
+pub use state::{Approval, Dossier, Draft, Evidence, Numbering, Opening, Outcome, SupplementItem, SupplementRequest, Terms};
+pub use table::{TABLE, allowed, kinds_for};

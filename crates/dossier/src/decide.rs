@@ -1,0 +1,180 @@
+//! The rules: a command becomes an action, or a refusal that says why not.
+
+use jiff::civil::Date;
+use kernel::{Refusal, local_date};
+
+use crate::chain::content_hash;
+use crate::{
+    Action, ActionKind, Actor, Cause, Command, Desk, Dossier, DossierRefusal, Draft, Money, Outcome, Stage,
+    SupplementItem, SupplementRequest, allowed, kinds_for, law,
+};
+
+impl Dossier {
+    /// Decides what `actor` asks at the instant of `desk`.
+    ///
+    /// Who may ask at all is decided in `access`; here speak the stage, the four eyes and the clocks.
+    ///
+    /// # Errors
+    /// The refusal of the first rule that says no; the dossier is untouched.
+    pub fn decide(&self, command: Command, actor: &Actor, desk: &Desk<'_>) -> Result<Action, Refusal> {
+        self.may_happen(command.kind())?;
+        if desk.now < self.updated_at {
+            return Err(DossierRefusal::ClockWentBack.into());
+        }
+        match command {
+            Command::Receive { code, terms } => self.receive(code, terms, desk),
+            Command::RejectIntake { reason } => Ok(Action::RejectIntake { reason: said(reason)? }),
+            Command::RequestSupplement { items, reason } => self.request_supplement(items, reason, desk),
+            Command::AnswerSupplement { answers } => self.answer_supplement(answers, desk),
+            Command::Forward { to, name } => Ok(Action::Forward { to, name }),
+            Command::Propose { outcome, title, content } => Ok(Action::Propose(draft(outcome, &title, &content)?)),
+            Command::Return { reason } => Ok(Action::Return { reason: said(reason)? }),
+            Command::Approve { shown } => self.approve(shown, actor),
+            Command::Number(numbering) => self.not_the_signer(actor).map(|()| Action::Number(numbering)),
+            Command::Release => self.not_the_signer(actor).map(|()| Action::Release),
+            Command::Deliver { evidence } => Ok(Action::Deliver { evidence }),
+            Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(reason)? }),
+            Command::RequestWithdrawal { reason } => Ok(Action::RequestWithdrawal { reason: trimmed(&reason) }),
+            Command::AcceptWithdrawal => Ok(Action::AcceptWithdrawal),
+            Command::DeclineWithdrawal { reason } => Ok(Action::DeclineWithdrawal { reason: said(reason)? }),
+            Command::RequestPayment { amount, reason } => {
+                Ok(Action::RequestPayment { amount, reason: said(reason)? })
+            }
+            Command::ConfirmPayment { amount, reference } => self.confirm_payment(amount, reference, desk),
+            Command::Stop { reason } => Ok(Action::Stop { reason: said(reason)? }),
+            Command::Resume { reason } => self.resume(said(reason)?, desk),
+            Command::Extend { reason, due_at } => self.extend(said(reason)?, due_at, desk),
+            Command::StartWait { cause, reason } => start_wait(cause, said(reason)?),
+            Command::EndWait => Ok(Action::EndWait),
+            Command::AcknowledgeSync { status } => Stage::from_code(status)
+                .map(|stage| Action::AcknowledgeSync { stage })
+                .ok_or_else(|| DossierRefusal::UnknownStatus { code: status.to_string() }.into()),
+        }
+    }
+
+    fn may_happen(&self, kind: ActionKind) -> Result<(), Refusal> {
+        let drafts = matches!(kind, ActionKind::Propose | ActionKind::Approve);
+        if kinds_for(self).contains(&kind) {
+            return if drafts && self.withdrawal.is_some() {
+                Err(DossierRefusal::WithdrawalPending.into())
+            } else {
+                Ok(())
+            };
+        }
+        Err(self.why_not(kind).into())
+    }
+
+    /// The most telling reason: a flag where the stage would do, the stage otherwise.
+    fn why_not(&self, kind: ActionKind) -> DossierRefusal {
+        let in_table = allowed(kind, self.stage, self.holder);
+        if in_table && matches!(kind, ActionKind::AcceptWithdrawal | ActionKind::DeclineWithdrawal) {
+            return DossierRefusal::NoWithdrawal;
+        }
+        if in_table && matches!(kind, ActionKind::RequestWithdrawal) {
+            return DossierRefusal::WithdrawalPending;
+        }
+        if in_table && matches!(kind, ActionKind::ConfirmPayment) {
+            return DossierRefusal::NothingOwed;
+        }
+        if in_table && matches!(kind, ActionKind::StartWait | ActionKind::EndWait) {
+            return DossierRefusal::WaitMismatch;
+        }
+        DossierRefusal::WrongStage { action: kind.name().to_owned(), stage: self.stage.name().to_owned() }
+    }
+
+    /// One complete request; the second while solving is the leader's to send.
+    ///
+    /// Law: NĐ 61/2018/NĐ-CP Điều 17; NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 02
+    fn request_supplement(
+        &self,
+        items: Vec<SupplementItem>,
+        reason: String,
+        desk: &Desk<'_>,
+    ) -> Result<Action, Refusal> {
+        let today = local_date(desk.now);
+        if items.is_empty() || items.iter().any(|item| item.ask.trim().is_empty()) {
+            return Err(DossierRefusal::NothingAsked.into());
+        }
+        let before_reception = self.code.is_none();
+        if !before_reception && !desk.leads && self.supplements_asked >= law::supplement_requests(today)? {
+            return Err(DossierRefusal::SecondSupplement.into());
+        }
+        let answer_by = self.terms.as_ref().and_then(|terms| last_day(today, terms.answer_window_days));
+        Ok(Action::RequestSupplement(SupplementRequest { items, reason: said(reason)?, answer_by, before_reception }))
+    }
+
+    /// The signer approves what was shown, and somebody else drafted it.
+    ///
+    /// Law: NĐ 30/2020/NĐ-CP Điều 13
+    fn approve(&self, shown: String, actor: &Actor) -> Result<Action, Refusal> {
+        let Some((draft, drafter)) = &self.draft else { return Err(DossierRefusal::DraftEmpty.into()) };
+        if drafter.is(actor) {
+            return Err(DossierRefusal::SignerIsDrafter.into());
+        }
+        if draft.hash != shown {
+            return Err(DossierRefusal::DraftChanged.into());
+        }
+        Ok(Action::Approve { content_hash: shown })
+    }
+
+    /// The clerk who numbers and releases is not the one who signed.
+    ///
+    /// Law: NĐ 30/2020/NĐ-CP Điều 15, Điều 17
+    fn not_the_signer(&self, actor: &Actor) -> Result<(), Refusal> {
+        match &self.approval {
+            Some(approval) if approval.by.is(actor) => Err(DossierRefusal::ClerkIsSigner.into()),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// The sum paid is the sum owed; where the clock waited for it, the time runs on.
+    ///
+    /// Law: Luật Phí và lệ phí 97/2015/QH13
+    fn confirm_payment(&self, amount: kernel::Dong, reference: String, desk: &Desk<'_>) -> Result<Action, Refusal> {
+        let Money::Due { amount: owed } = self.money else { return Err(DossierRefusal::NothingOwed.into()) };
+        if owed != amount {
+            return Err(DossierRefusal::WrongSum { owed: owed.to_string(), paid: amount.to_string() }.into());
+        }
+        let waited_for_it = self.stage == Stage::AwaitingPayment;
+        let due_at = if waited_for_it { Some(self.end_after_pause(desk)?) } else { None };
+        Ok(Action::ConfirmPayment { amount, reference: trimmed(&reference), due_at })
+    }
+}
+
+/// The draft with the hash a signer will be shown.
+fn draft(outcome: Outcome, title: &str, content: &str) -> Result<Draft, Refusal> {
+    let (title, content) = (trimmed(title), trimmed(content));
+    if title.is_empty() || content.is_empty() {
+        return Err(DossierRefusal::DraftEmpty.into());
+    }
+    let name = match outcome {
+        Outcome::Granted => "granted",
+        Outcome::Rejected => "rejected",
+    };
+    let hash = content_hash(&[name, &title, &content]);
+    Ok(Draft { outcome, title, content, hash })
+}
+
+/// Only what somebody else holds up is a wait; the applicant, the fee and a stop have their own actions.
+fn start_wait(cause: Cause, reason: String) -> Result<Action, Refusal> {
+    match cause {
+        Cause::OtherAgency | Cause::PartnerSystem | Cause::OurOutage => Ok(Action::StartWait { cause, reason }),
+        Cause::Officer | Cause::Applicant | Cause::Fee | Cause::Decision => {
+            Err(DossierRefusal::NotAWait { cause: cause.name().to_owned() }.into())
+        }
+    }
+}
+
+fn last_day(today: Date, days: u32) -> Option<Date> {
+    today.checked_add(jiff::Span::new().try_days(i64::from(days)).ok()?).ok()
+}
+
+fn trimmed(text: &str) -> String {
+    kernel::text::nfc(text).trim().to_owned()
+}
+
+/// A reason in words: no silent return, no empty refusal.
+fn said(reason: String) -> Result<String, Refusal> {
+    let reason = trimmed(&reason);
+    if reason.is_empty() { Err(DossierRefusal::ReasonMissing.into()) } else { Ok(reason) }
+}

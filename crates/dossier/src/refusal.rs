@@ -1,0 +1,47 @@
+//! Every reason the life of a dossier can say no, each with its law.
+
+kernel::refusals! {
+    /// "Lý do không được": why an action is refused on a dossier.
+    pub enum DossierRefusal {
+        /// The action is not in the table for this stage and holder.
+        WrongStage { action, stage } => "dossier.wrong-stage", law "NĐ 118/2025/NĐ-CP";
+        /// A reason must be given in words.
+        ReasonMissing => "dossier.reason-missing", law "NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 02, 03";
+        /// A supplement request names at least one paper or field.
+        NothingAsked => "dossier.nothing-asked", law "TT 03/2025/TT-VPCP Mẫu 02";
+        /// A second request while solving needs the leader.
+        SecondSupplement => "dossier.second-supplement", law "NĐ 61/2018/NĐ-CP Điều 17; NĐ 118/2025/NĐ-CP";
+        /// The signer is somebody else than the drafter.
+        SignerIsDrafter => "dossier.signer-is-drafter", law "NĐ 30/2020/NĐ-CP Điều 13";
+        /// The clerk is somebody else than the signer.
+        ClerkIsSigner => "dossier.clerk-is-signer", law "NĐ 30/2020/NĐ-CP Điều 15, Điều 17";
+        /// A withdrawal request must be answered first.
+        WithdrawalPending => "dossier.withdrawal-pending", law "NĐ 118/2025/NĐ-CP";
+        /// There is no withdrawal request to answer.
+        NoWithdrawal => "dossier.no-withdrawal";
+        /// The draft is not the one the signer was shown.
+        DraftChanged => "dossier.draft-changed", law "Luật Giao dịch điện tử 20/2023/QH15";
+        /// The result text is empty.
+        DraftEmpty => "dossier.draft-empty", law "NĐ 30/2020/NĐ-CP Điều 8";
+        /// The applicant's answer leaves an asked item open.
+        AnswerIncomplete { item } => "dossier.answer-incomplete", law "TT 03/2025/TT-VPCP Mẫu 02";
+        /// The appointment was moved once already.
+        ExtendedAlready => "dossier.extended-already", law "NĐ 61/2018/NĐ-CP Điều 19 khoản 9";
+        /// The new date does not lie after the old one.
+        ExtensionTooEarly { due } => "dossier.extension-too-early", law "TT 03/2025/TT-VPCP Mẫu 04";
+        /// The sum paid is not the sum owed.
+        WrongSum { owed, paid } => "dossier.wrong-sum", law "Luật Phí và lệ phí 97/2015/QH13";
+        /// Nothing is owed.
+        NothingOwed => "dossier.nothing-owed";
+        /// The wait asked for is one that only the law's own steps may start.
+        NotAWait { cause } => "dossier.not-a-wait";
+        /// A wait is already marked, or none is.
+        WaitMismatch => "dossier.wait-mismatch";
+        /// The status acknowledged is not one of ours.
+        UnknownStatus { code } => "dossier.unknown-status", law "TT 03/2025/TT-VPCP";
+        /// The action lies before the one it follows.
+        ClockWentBack => "dossier.clock-went-back";
+        /// No number from law is in force on that day.
+        NoParameter { name, on } => "dossier.no-parameter";
+    }
+}

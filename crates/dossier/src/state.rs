@@ -1,0 +1,187 @@
+//! A dossier as its actions have left it: a projection, rebuilt at will.
+
+use jiff::{Timestamp, civil::Date};
+use kernel::{AgencyCode, Dong, DossierCode, DuePolicy, Id, ProcedureCode, TimeLimit};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{Actor, Cause, Channel, Delivery, Holder, Ledger, Money, Parties, Stage, Sync};
+
+/// "Nội dung nộp": everything a submission fixes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Opening {
+    /// Internal id.
+    pub id: Id,
+    /// The procedure asked for.
+    pub procedure: ProcedureCode,
+    /// The revision whose form was filled in.
+    pub revision: u32,
+    /// The authority that decides.
+    pub agency: AgencyCode,
+    /// Owner, submitter, representative.
+    pub parties: Parties,
+    /// How it came in.
+    pub channel: Channel,
+    /// The form's answers.
+    pub answers: Map<String, Value>,
+    /// The fee owed at submission.
+    pub fee: Dong,
+    /// End of the acceptance clock.
+    pub acceptance_due_at: Timestamp,
+}
+
+/// "Quy định áp dụng": the rules in force at reception; catalogue edits never touch them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// The procedure's revision in force at reception.
+    pub revision: u32,
+    /// The time the law gives.
+    pub limit: TimeLimit,
+    /// How its end is fixed.
+    pub policy: DuePolicy,
+    /// Whether a pause starts the time afresh instead of continuing it.
+    pub restarts: bool,
+    /// Calendar days the applicant has to answer a supplement request.
+    pub answer_window_days: u32,
+}
+
+/// "Phiếu yêu cầu bổ sung": everything that is missing, in one go.
+///
+/// Law: TT 03/2025/TT-VPCP Mẫu 02
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplementRequest {
+    /// What is asked, item by item.
+    pub items: Vec<SupplementItem>,
+    /// Why, with the ground.
+    pub reason: String,
+    /// The last day to answer, once the procedure's window is known.
+    pub answer_by: Option<Date>,
+    /// Whether it was asked before reception (status 5 before 2).
+    pub before_reception: bool,
+}
+
+/// "Giấy tờ, thông tin cần bổ sung".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SupplementItem {
+    /// Field or component id.
+    pub id: String,
+    /// What to do, in words.
+    pub ask: String,
+}
+
+/// "Kết quả giải quyết": granted, or refused on the merits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// What was asked is given.
+    Granted,
+    /// "Từ chối giải quyết": a rejection on the merits.
+    Rejected,
+}
+
+/// "Dự thảo kết quả": what the officer puts before the signer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Granted or rejected.
+    pub outcome: Outcome,
+    /// Title of the paper.
+    pub title: String,
+    /// Its text.
+    pub content: String,
+    /// Hash of outcome, title and text: what a signer is shown and binds to.
+    pub hash: String,
+}
+
+/// "Phê duyệt": who approved what, when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// The signer.
+    pub by: Actor,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// "Số, ký hiệu": a number in a register; the series restarts each year.
+///
+/// Law: NĐ 30/2020/NĐ-CP Điều 15
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbering {
+    /// The register's symbol.
+    pub register: String,
+    /// The number in that register and year.
+    pub serial: i64,
+    /// The number as printed.
+    pub printed: String,
+    /// The date on the paper.
+    pub on: Date,
+}
+
+/// "Bằng chứng trả kết quả": who received the result and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Who received it.
+    pub receiver: String,
+    /// How: opened online, handed over, by post.
+    pub manner: String,
+}
+
+/// "Hồ sơ": the present state of a dossier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// What the submission fixed.
+    pub opening: Opening,
+    /// Number of actions applied; the next record has this plus one.
+    pub version: i64,
+    /// When it was sent in.
+    pub submitted_at: Timestamp,
+    /// When the last action happened.
+    pub updated_at: Timestamp,
+    /// The business axis.
+    pub stage: Stage,
+    /// Whose turn it is.
+    pub holder: Holder,
+    /// The money axis.
+    pub money: Money,
+    /// The delivery axis.
+    pub delivery: Delivery,
+    /// The synchronisation axis.
+    pub sync: Sync,
+    /// The official code, from reception on.
+    pub code: Option<DossierCode>,
+    /// The rules in force at reception.
+    pub terms: Option<Terms>,
+    /// End of the clock that matters now: of acceptance before reception, of processing after it.
+    pub due_at: Timestamp,
+    /// When the clock was last stopped, while it stands still.
+    pub paused_at: Option<Timestamp>,
+    /// The clocks, with causes.
+    pub ledger: Ledger,
+    /// Account id and name of the officer in charge.
+    pub officer: Option<(String, String)>,
+    /// The open supplement request.
+    pub supplement: Option<SupplementRequest>,
+    /// Supplement requests sent while solving.
+    pub supplements_asked: u32,
+    /// Answers to supplements, in order.
+    pub supplement_answers: Vec<(String, String)>,
+    /// The draft and who made it.
+    pub draft: Option<(Draft, Actor)>,
+    /// The signer's last remark when a draft came back.
+    pub returned: Option<String>,
+    /// The approval.
+    pub approval: Option<Approval>,
+    /// The number.
+    pub numbering: Option<Numbering>,
+    /// When the result was released.
+    pub released_at: Option<Timestamp>,
+    /// Evidence of delivery.
+    pub evidence: Option<Evidence>,
+    /// A withdrawal request waiting for an answer, with its reason.
+    pub withdrawal: Option<String>,
+    /// Why it was rejected at intake, stopped or withdrawn.
+    pub closing_reason: Option<String>,
+    /// How often the appointment was moved.
+    pub extensions: u32,
+    /// A marked wait: who or what holds the work up, and what for.
+    pub wait: Option<(Cause, String)>,
+}

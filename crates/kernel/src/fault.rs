@@ -1,0 +1,103 @@
+//! The world failing: opaque to the user, whole in the log, once.
+
+use std::error::Error;
+
+/// "Sự cố": something outside the rules failed. The page shows a sentence for its kind and a reference number.
+#[derive(Debug)]
+pub struct Fault {
+    /// What kind of failure, as far as the user must know.
+    pub kind: FaultKind,
+    /// What was being done, for the log.
+    pub doing: String,
+    /// The underlying error, for the log.
+    pub source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// "Loại sự cố": each has one sentence per language that says what to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The database is locked by another process, or too busy.
+    StorageLocked,
+    /// The disk or the database is full.
+    StorageFull,
+    /// The database may only be read.
+    StorageReadOnly,
+    /// The database does not answer.
+    StorageUnreachable,
+    /// What is stored contradicts itself.
+    Inconsistent,
+    /// A partner's system does not answer.
+    PartnerDown,
+    /// Anything else.
+    Internal,
+}
+
+impl FaultKind {
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::StorageLocked,
+        Self::StorageFull,
+        Self::StorageReadOnly,
+        Self::StorageUnreachable,
+        Self::Inconsistent,
+        Self::PartnerDown,
+        Self::Internal,
+    ];
+
+    /// The stable code of the sentence.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::StorageLocked => "fault.storage-locked",
+            Self::StorageFull => "fault.storage-full",
+            Self::StorageReadOnly => "fault.storage-read-only",
+            Self::StorageUnreachable => "fault.storage-unreachable",
+            Self::Inconsistent => "fault.inconsistent",
+            Self::PartnerDown => "fault.partner-down",
+            Self::Internal => "fault.internal",
+        }
+    }
+}
+
+impl Fault {
+    /// A fault with the error underneath it.
+    pub fn new(kind: FaultKind, doing: impl Into<String>, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { kind, doing: doing.into(), source: Some(source.into()) }
+    }
+
+    /// Stored data contradict themselves.
+    pub fn inconsistent(doing: impl Into<String>) -> Self {
+        Self { kind: FaultKind::Inconsistent, doing: doing.into(), source: None }
+    }
+
+    /// The whole chain of causes in one line, for the log.
+    #[must_use]
+    pub fn chain(&self) -> String {
+        let mut line = self.doing.clone();
+        let mut cause: Option<&dyn Error> = match &self.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        };
+        while let Some(error) = cause {
+            line.push_str(": ");
+            line.push_str(&error.to_string());
+            cause = error.source();
+        }
+        line
+    }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.doing)
+    }
+}
+
+impl Error for Fault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The open database: readers, and transactions that end durable or undone.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use kernel::Fault;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+use crate::fault::fault;
+use crate::group::{Group, GroupTx};
+use crate::{Conn, DataLock};
+
+/// Readers of one SQLite process.
+const SQLITE_READERS: u32 = 8;
+/// Connections of one PostgreSQL process.
+const PG_CONNECTIONS: u32 = 32;
+/// How long a request waits for a connection before it is told that the database is busy.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// "Kho lưu trữ": the open database of either engine; cheap to clone.
+#[derive(Clone)]
+pub struct Store(Engine);
+
+#[derive(Clone)]
+enum Engine {
+    Sqlite { group: Group, readers: SqlitePool, _lock: std::sync::Arc<DataLock> },
+    Pg(PgPool),
+}
+
+/// A connection for reading what is committed.
+pub struct Reader(ReaderOf);
+
+enum ReaderOf {
+    Sqlite(PoolConnection<Sqlite>),
+    Pg(PoolConnection<Postgres>),
+}
+
+/// "Giao dịch": everything written through it is durable together, or none of it is.
+pub struct Tx(TxOf);
+
+enum TxOf {
+    Sqlite(GroupTx),
+    Pg(Transaction<'static, Postgres>),
+}
+
+impl Store {
+    /// Opens (and creates, where there is none) the SQLite database of a data folder and takes the writer's place.
+    ///
+    /// # Errors
+    /// A fault with the kind that tells what is wrong: locked, full, read-only, unreachable.
+    pub async fn open_sqlite(folder: &Path) -> Result<Self, Fault> {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Fault::new(kernel::FaultKind::StorageUnreachable, format!("make the folder {}", folder.display()), error)
+        })?;
+        let lock = DataLock::take(folder)?;
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join("toantrinh.db"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was acknowledged is durable: every commit reaches the disk.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
+        let writer = options.connect().await.map_err(|error| fault("open the database for writing", error))?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "1"));
+        let group = Group::new(writer);
+        let store = Self(Engine::Sqlite { group, readers, _lock: std::sync::Arc::new(lock) });
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Opens a PostgreSQL database by its address (`postgres://…`).
+    ///
+    /// # Errors
+    /// A fault when the address is malformed or nobody answers.
+    pub async fn open_pg(address: &str) -> Result<Self, Fault> {
+        let options = PgConnectOptions::from_str(address)
+            .map_err(|error| fault("read the database address", error))?
+            .application_name("toantrinh")
+            .disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(PG_CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options)
+            .await
+            .map_err(|error| fault("reach the database", error))?;
+        let store = Self(Engine::Pg(pool));
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// A fault when none is free in time.
+    pub async fn read(&self) -> Result<Reader, Fault> {
+        match &self.0 {
+            Engine::Sqlite { readers, .. } => readers.acquire().await.map(|conn| Reader(ReaderOf::Sqlite(conn))),
+            Engine::Pg(pool) => pool.acquire().await.map(|conn| Reader(ReaderOf::Pg(conn))),
+        }
+        .map_err(|error| fault("take a reading connection", error))
+    }
+
+    /// Opens a transaction; end it with [`Tx::finish`].
+    ///
+    /// # Errors
+    /// A fault when the database does not let us write.
+    pub async fn begin(&self) -> Result<Tx, Fault> {
+        match &self.0 {
+            Engine::Sqlite { group, .. } => group.begin().await.map(|tx| Tx(TxOf::Sqlite(tx))),
+            Engine::Pg(pool) => {
+                let tx = pool.begin().await.map_err(|error| fault("begin a transaction", error))?;
+                Ok(Tx(TxOf::Pg(tx)))
+            }
+        }
+    }
+
+    /// Waits for running work and closes every connection.
+    pub async fn close(&self) {
+        match &self.0 {
+            Engine::Sqlite { group, readers, .. } => {
+                readers.close().await;
+                group.close().await;
+            }
+            Engine::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Reader {
+    /// The connection underneath.
+    pub fn conn(&mut self) -> Conn<'_> {
+        match &mut self.0 {
+            ReaderOf::Sqlite(conn) => Conn::Sqlite(conn),
+            ReaderOf::Pg(conn) => Conn::Pg(conn),
+        }
+    }
+}
+
+impl Tx {
+    /// The connection underneath.
+    ///
+    /// # Errors
+    /// A fault when the transaction was ended.
+    pub fn conn(&mut self) -> Result<Conn<'_>, Fault> {
+        match &mut self.0 {
+            TxOf::Sqlite(tx) => tx.conn().map(Conn::Sqlite),
+            TxOf::Pg(tx) => Ok(Conn::Pg(tx)),
+        }
+    }
+
+    /// Ends the transaction: kept on `Ok`, undone on `Err`. When it returns `Ok`, the work is durable.
+    ///
+    /// # Errors
+    /// The error it was handed, or the fault that kept it from becoming durable.
+    pub async fn finish<T, E: From<Fault>>(self, result: Result<T, E>) -> Result<T, E> {
+        let keep = result.is_ok();
+        let ended = match self.0 {
+            TxOf::Sqlite(tx) => tx.end(keep).await,
+            TxOf::Pg(tx) if keep => tx.commit().await.map_err(|error| fault("commit", error)),
+            TxOf::Pg(tx) => tx.rollback().await.map_err(|error| fault("roll back", error)),
+        };
+        match (result, ended) {
+            // The first error tells more than a failure to undo what is undone anyway.
+            (Err(error), _) => Err(error),
+            (Ok(_), Err(error)) => Err(error.into()),
+            (Ok(value), Ok(())) => Ok(value),
+        }
+    }
+}

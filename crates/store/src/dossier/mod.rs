@@ -1,0 +1,47 @@
+//! Dossiers: their actions in a chain, the projected row, and the numbers they are given.
+
+mod load;
+mod save;
+mod serial;
+mod worklist;
+
+pub use load::{HistoryRow, by_code, by_submission, history, load};
+pub use save::{Saved, append, insert, rebuild};
+pub use serial::next_serial;
+pub use worklist::{After, WorkRow, Worklist, count, worklist};
+pub(crate) use worklist::{id_in, stage_in};
+
+use dossier::Dossier;
+use kernel::{AgencyCode, Id};
+
+/// "Khoá hồ sơ": where a dossier lies: its tenant and its id.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DossierKey {
+    /// The ministry or province of the authority that decides.
+    pub tenant: String,
+    /// The internal id.
+    pub id: Id,
+}
+
+impl DossierKey {
+    /// The key of a dossier decided by `agency`.
+    #[must_use]
+    pub fn new(agency: &AgencyCode, id: Id) -> Self {
+        Self { tenant: agency.tenant().to_owned(), id }
+    }
+
+    /// The key of this dossier.
+    #[must_use]
+    pub fn of(dossier: &Dossier) -> Self {
+        Self::new(&dossier.opening.agency, dossier.opening.id)
+    }
+}
+
+/// A dossier as stored: its state and the head of its chain.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// The projected state.
+    pub dossier: Dossier,
+    /// The last hash of its chain.
+    pub head: String,
+}

@@ -1,0 +1,17 @@
+//! Numbers given once and never again: dossier codes of a day, registers of a year.
+
+use kernel::{AgencyCode, Fault};
+
+use crate::Conn;
+use crate::arg::args;
+
+/// The next number of a series of an agency; the row is held until the transaction ends, and a number given in a
+/// transaction that was undone is given again, so that a register has no gaps.
+///
+/// # Errors
+/// The database's failure.
+pub async fn next_serial(conn: &mut Conn<'_>, agency: &AgencyCode, series: &str) -> Result<i64, Fault> {
+    const SQL: &str = "INSERT INTO serial (tenant, agency, series, last) VALUES ($1, $2, $3, 1) \
+        ON CONFLICT (tenant, agency, series) DO UPDATE SET last = serial.last + 1 RETURNING last";
+    conn.one(SQL, args![agency.tenant(), agency.as_str(), series]).await?.int(0)
+}

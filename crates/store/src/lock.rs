@@ -1,0 +1,43 @@
+//! One process writes a SQLite database; a second one is refused with a sentence.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+
+use kernel::{Fault, FaultKind};
+
+/// "Khoá dữ liệu": held for as long as this process may write the data folder; the system frees it when we die.
+#[derive(Debug)]
+pub struct DataLock {
+    _file: File,
+}
+
+impl DataLock {
+    /// Takes the lock of a data folder.
+    ///
+    /// # Errors
+    /// [`FaultKind::StorageLocked`] while another process has it; [`FaultKind::StorageReadOnly`] or
+    /// [`FaultKind::StorageFull`] where the folder cannot be written.
+    pub fn take(folder: &Path) -> Result<Self, Fault> {
+        let doing = || format!("lock the data folder {}", folder.display());
+        let path = folder.join("toantrinh.lock");
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| {
+            let kind = match error.kind() {
+                std::io::ErrorKind::StorageFull => FaultKind::StorageFull,
+                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                    FaultKind::StorageReadOnly
+                }
+                _ => FaultKind::StorageUnreachable,
+            };
+            Fault::new(kind, doing(), error)
+        })?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Fault {
+                kind: FaultKind::StorageLocked,
+                doing: format!("{}: another process writes here", doing()),
+                source: None,
+            }),
+            Err(TryLockError::Error(error)) => Err(Fault::new(FaultKind::StorageUnreachable, doing(), error)),
+        }
+    }
+}

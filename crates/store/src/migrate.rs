@@ -1,0 +1,90 @@
+//! The numbered migrations: one text for both engines, whose few words differ by a table of names.
+
+use kernel::{Fault, FaultKind};
+
+use crate::arg::args;
+use crate::{Conn, Store};
+
+/// "Bước nâng cấp dữ liệu": a numbered change of the schema; expand first, contract a release later.
+pub struct Migration {
+    /// Its number, from 1 without gaps.
+    pub number: i64,
+    /// Its name.
+    pub name: &'static str,
+    /// Its text, with `{int}`, `{key}` and `{strict}` where the engines' words differ.
+    pub text: &'static str,
+}
+
+macro_rules! migration {
+    ($number:literal, $name:literal) => {
+        Migration { number: $number, name: $name, text: include_str!(concat!("migrations/", $name, ".sql")) }
+    };
+}
+
+/// All migrations in order.
+#[must_use]
+pub fn migrations() -> &'static [Migration] {
+    &[migration!(1, "0001_first_release")]
+}
+
+const BOOKKEEPING: &str =
+    "CREATE TABLE IF NOT EXISTS schema_migration (number {int} PRIMARY KEY, name TEXT NOT NULL, sum TEXT NOT NULL) {strict}";
+
+impl Store {
+    /// Brings the schema up to date; applied ones are compared with what we know and never run twice.
+    ///
+    /// # Errors
+    /// A fault when the database is newer than this program, was changed by hand, or cannot be written.
+    pub async fn migrate(&self) -> Result<(), Fault> {
+        let mut tx = self.begin().await?;
+        let result = apply_all(&mut tx.conn()?).await;
+        tx.finish(result).await
+    }
+}
+
+async fn apply_all(conn: &mut Conn<'_>) -> Result<(), Fault> {
+    // Two processes may start at once; on PostgreSQL the second waits here for the first.
+    if conn.is_pg() {
+        conn.execute("SELECT pg_advisory_xact_lock(7310579)", args![]).await?;
+    }
+    let bookkeeping = in_words_of(conn, BOOKKEEPING);
+    conn.script(bookkeeping).await?;
+    let applied = conn.all("SELECT number, sum FROM schema_migration ORDER BY number", args![]).await?;
+    let mut known = migrations().iter();
+    for row in &applied {
+        let number = row.int(0)?;
+        let Some(migration) = known.next().filter(|migration| migration.number == number) else {
+            return Err(newer(number));
+        };
+        if row.text(1)? != sum(migration) {
+            return Err(Fault::inconsistent(format!("migration {number} was changed after it was applied")));
+        }
+    }
+    for migration in known {
+        let text = in_words_of(conn, migration.text);
+        conn.script(text).await?;
+        let done = args![migration.number, migration.name, sum(migration)];
+        conn.execute("INSERT INTO schema_migration (number, name, sum) VALUES ($1, $2, $3)", done).await?;
+    }
+    Ok(())
+}
+
+fn newer(number: i64) -> Fault {
+    Fault {
+        kind: FaultKind::Inconsistent,
+        doing: format!("the database knows migration {number}, this program does not: start the newer program"),
+        source: None,
+    }
+}
+
+fn sum(migration: &Migration) -> String {
+    use sha2::Digest;
+    hex::encode(sha2::Sha256::digest(migration.text.as_bytes()))
+}
+
+/// Keys compare byte by byte on both engines, so that pages by key agree.
+fn in_words_of(conn: &Conn<'_>, text: &str) -> String {
+    let (int, key, strict) =
+        if conn.is_pg() { ("BIGINT", "TEXT COLLATE \"C\"", "") } else { ("INTEGER", "TEXT", "STRICT") };
+    text.replace("{int}", int).replace("{key}", key).replace("{strict}", strict)
+}
