@@ -2,19 +2,31 @@
 //!
 //! Nothing here reads a clock, a file or a socket: time and randomness are handed in through [`Clock`] and [`Entropy`].
 
+mod agency_code;
 mod clock;
+mod dossier_code;
 mod fault;
 mod id;
 mod limit;
 mod money;
+mod name;
+mod organisation_code;
+mod partial_date;
+mod personal_id;
 mod procedure_code;
 mod refusal;
 pub mod text;
 
+pub use agency_code::{AgencyCode, AgencyCodeRefusal};
 pub use clock::{Clock, Entropy, VN_OFFSET, local_date, local_time};
+pub use dossier_code::{DossierCode, DossierCodeRefusal};
 pub use fault::{Fault, FaultKind};
 pub use id::Id;
 pub use limit::{DuePolicy, TimeLimit};
 pub use money::Dong;
+pub use name::{PersonName, PersonNameRefusal};
+pub use organisation_code::{OrganisationCode, OrganisationCodeRefusal};
+pub use partial_date::{PartialDate, PartialDateRefusal};
+pub use personal_id::{PersonalId, PersonalIdRefusal, PersonalIdWarning, RegistrationPlace, Sex};
 pub use procedure_code::{ProcedureCode, ProcedureCodeRefusal};
 pub use refusal::Refusal;

@@ -23,7 +23,7 @@ impl std::fmt::Display for Dong {
             f.write_str("-")?;
         }
         for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position) % 3 == 0 {
+            if position > 0 && (digits.len() - position).is_multiple_of(3) {
                 f.write_str(".")?;
             }
             write!(f, "{digit}")?;
@@ -38,9 +38,13 @@ mod tests {
 
     #[test]
     fn groups_by_three() {
-        for (amount, expected) in
-            [(0, "0 đ"), (8_000, "8.000 đ"), (1_234_567, "1.234.567 đ"), (-50_000, "-50.000 đ"), (999, "999 đ")]
-        {
+        for (amount, expected) in [
+            (0, "0 đ"),
+            (8_000, "8.000 đ"),
+            (1_234_567, "1.234.567 đ"),
+            (-50_000, "-50.000 đ"),
+            (999, "999 đ"),
+        ] {
             assert_eq!(Dong(amount).to_string(), expected);
         }
     }

@@ -78,7 +78,11 @@ mod tests {
             ("1.00119३", None),
             ("", None),
         ] {
-            assert_eq!(ProcedureCode::parse(input).ok().as_ref().map(ProcedureCode::as_str), expected, "{input}");
+            assert_eq!(
+                ProcedureCode::parse(input).ok().as_ref().map(ProcedureCode::as_str),
+                expected,
+                "{input}"
+            );
         }
     }
 }

@@ -1,0 +1,145 @@
+//! The organisation: agencies, officials and their posts.
+
+use access::{Post, Role, Staff};
+use jiff::civil::Date;
+use kernel::{AgencyCode, Fault, FaultKind};
+
+use crate::arg::args;
+use crate::{Conn, Row};
+
+/// "Cơ quan": an authority that decides, or a place that receives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// Its code; the first part is the tenant.
+    pub code: AgencyCode,
+    /// Its name.
+    pub name: String,
+    /// Its kind, as procedures name who decides.
+    pub kind: String,
+    /// The commune it stands for.
+    pub commune: Option<String>,
+    /// Whether it is invented for the demo.
+    pub is_sample: bool,
+}
+
+/// Writes an agency; one that is there gets the new name, kind and place.
+///
+/// # Errors
+/// The database's failure.
+pub async fn put_agency(conn: &mut Conn<'_>, agency: &Agency) -> Result<(), Fault> {
+    const SQL: &str = "INSERT INTO agency (code, tenant, name, kind, commune, is_sample) \
+        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO UPDATE SET name = excluded.name, \
+        kind = excluded.kind, commune = excluded.commune, is_sample = excluded.is_sample";
+    let code = &agency.code;
+    let values = args![
+        code.as_str(),
+        code.tenant(),
+        &agency.name,
+        &agency.kind,
+        agency.commune.clone(),
+        agency.is_sample
+    ];
+    conn.execute(SQL, values).await.map(|_| ())
+}
+
+/// The agency with this code.
+///
+/// # Errors
+/// The database's failure.
+pub async fn agency(conn: &mut Conn<'_>, code: &AgencyCode) -> Result<Option<Agency>, Fault> {
+    const SQL: &str = "SELECT code, name, kind, commune, is_sample FROM agency WHERE code = $1";
+    conn.optional(SQL, args![code.as_str()]).await?.as_ref().map(read_agency).transpose()
+}
+
+/// The agencies of a kind, by commune; these are where a procedure can be filed.
+///
+/// # Errors
+/// The database's failure.
+pub async fn agencies_of(conn: &mut Conn<'_>, kind: &str) -> Result<Vec<Agency>, Fault> {
+    const SQL: &str = "SELECT code, name, kind, commune, is_sample FROM agency WHERE kind = $1 \
+        ORDER BY commune, code LIMIT 5000";
+    conn.all(SQL, args![kind]).await?.iter().map(read_agency).collect()
+}
+
+fn read_agency(row: &Row) -> Result<Agency, Fault> {
+    Ok(Agency {
+        code: agency_code(&row.text(0)?)?,
+        name: row.text(1)?,
+        kind: row.text(2)?,
+        commune: row.text_opt(3)?,
+        is_sample: row.int(4)? != 0,
+    })
+}
+
+fn agency_code(text: &str) -> Result<AgencyCode, Fault> {
+    AgencyCode::parse(text).map_err(|error| Fault::new(FaultKind::Inconsistent, format!("read agency {text}"), error))
+}
+
+/// Writes an official and one post; both stay as they are where they exist.
+///
+/// # Errors
+/// The database's failure.
+pub async fn put_post(
+    conn: &mut Conn<'_>,
+    officer: &str,
+    subject: &str,
+    name: &str,
+    post: &Post,
+) -> Result<(), Fault> {
+    const OFFICER: &str = "INSERT INTO officer (id, subject, name) VALUES ($1, $2, $3) \
+        ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, name = excluded.name";
+    const POST: &str = "INSERT INTO post (officer, agency, role, from_on, until_on) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (officer, agency, role, from_on) DO UPDATE SET until_on = excluded.until_on";
+    conn.execute(OFFICER, args![officer, subject, name]).await?;
+    let until = post.until_on.map(|on| on.to_string());
+    let values = args![officer, post.agency.as_str(), post.role.name(), post.from_on.to_string(), until];
+    conn.execute(POST, values).await.map(|_| ())
+}
+
+/// The official behind an issuer's subject, with all posts.
+///
+/// # Errors
+/// The database's failure.
+pub async fn by_subject(conn: &mut Conn<'_>, subject: &str) -> Result<Option<Staff>, Fault> {
+    const SQL: &str = "SELECT id, name FROM officer WHERE subject = $1";
+    let Some(row) = conn.optional(SQL, args![subject]).await? else { return Ok(None) };
+    let (id, name) = (row.text(0)?, row.text(1)?);
+    let posts = posts(conn, &id).await?;
+    Ok(Some(Staff { id, name, posts }))
+}
+
+/// The officials with a role at an agency on that day.
+///
+/// # Errors
+/// The database's failure.
+pub async fn holders(conn: &mut Conn<'_>, agency: &AgencyCode, role: Role, on: Date) -> Result<Vec<(String, String)>, Fault> {
+    const SQL: &str = "SELECT officer.id, officer.name FROM post JOIN officer ON officer.id = post.officer \
+        WHERE post.agency = $1 AND post.role = $2 AND post.from_on <= $3 \
+        AND (post.until_on IS NULL OR post.until_on >= $3) ORDER BY officer.name, officer.id LIMIT 200";
+    conn.all(SQL, args![agency.as_str(), role.name(), on.to_string()])
+        .await?
+        .iter()
+        .map(|row| Ok((row.text(0)?, row.text(1)?)))
+        .collect()
+}
+
+async fn posts(conn: &mut Conn<'_>, officer: &str) -> Result<Vec<Post>, Fault> {
+    const SQL: &str = "SELECT agency, role, from_on, until_on FROM post WHERE officer = $1 ORDER BY agency, role";
+    conn.all(SQL, args![officer])
+        .await?
+        .iter()
+        .map(|row| {
+            let role = row.text(1)?;
+            Ok(Post {
+                agency: agency_code(&row.text(0)?)?,
+                role: Role::from_name(&role).ok_or_else(|| Fault::inconsistent(format!("{role} is no role")))?,
+                from_on: date(&row.text(2)?)?,
+                until_on: row.text_opt(3)?.as_deref().map(date).transpose()?,
+            })
+        })
+        .collect()
+}
+
+fn date(text: &str) -> Result<Date, Fault> {
+    text.parse().map_err(|error| Fault::new(FaultKind::Inconsistent, format!("read the date {text}"), Box::new(error) as Box<dyn std::error::Error + Send + Sync>))
+}
