@@ -13,7 +13,8 @@ use super::{IssuerConfig, OidcFault};
 
 /// Keys are trusted this long without asking again, so that a withdrawn key does not live for ever.
 const KEEP: SignedDuration = SignedDuration::from_mins(60);
-/// A key we do not have is asked for at most this often, so that forged tokens cannot make us hammer the provider.
+/// A key we do not have is asked for at most this often: the first time at once, for providers change keys without
+/// notice; not for every token, so that forged ones cannot make us hammer the provider.
 const ASK_AGAIN: SignedDuration = SignedDuration::from_secs(30);
 /// More keys than this are not a key set.
 const MOST_KEYS: usize = 50;
@@ -28,6 +29,7 @@ pub(super) struct KeyRing {
 struct Cached {
     keys: Arc<Vec<Jwk>>,
     fetched_at: Option<Timestamp>,
+    asked_again_at: Option<Timestamp>,
 }
 
 impl KeyRing {
@@ -41,15 +43,17 @@ impl KeyRing {
         now: Timestamp,
     ) -> Result<Vec<Jwk>, OidcFault> {
         let cached = self.cached.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let age = cached.fetched_at.map(|at| now.duration_since(at).abs());
+        let within = |at: Option<Timestamp>, span| at.is_some_and(|at| now.duration_since(at).abs() < span);
+        let fresh = within(cached.fetched_at, KEEP);
         let found = suitable(&cached.keys, header);
-        let enough = age.is_some_and(|age| age < KEEP && (!found.is_empty() || age < ASK_AGAIN));
-        if enough {
+        if fresh && (!found.is_empty() || within(cached.asked_again_at, ASK_AGAIN)) {
             return Ok(found);
         }
         let keys = Arc::new(fetch(http, url, config).await?);
         let found = suitable(&keys, header);
-        *self.cached.write().unwrap_or_else(PoisonError::into_inner) = Cached { keys, fetched_at: Some(now) };
+        let asked_again_at = if fresh { Some(now) } else { cached.asked_again_at };
+        *self.cached.write().unwrap_or_else(PoisonError::into_inner) =
+            Cached { keys, fetched_at: Some(now), asked_again_at };
         Ok(found)
     }
 }

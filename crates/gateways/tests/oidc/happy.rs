@@ -57,6 +57,18 @@ async fn user_info_by_get_where_post_is_not_known() {
 }
 
 #[tokio::test]
+async fn a_changed_key_is_fetched_at_once_but_not_over_and_over() {
+    let stage = Stage::citizens().await;
+    stage.sign_in("nguyen-thi-lan", 2).await.unwrap();
+    stage.provider.change_key().unwrap();
+    stage.sign_in("nguyen-thi-lan", 2).await.unwrap();
+    stage.provider.change_key().unwrap();
+    assert_eq!(stage.sign_in("nguyen-thi-lan", 2).await.unwrap_err().code(), "oidc.wrong-signature");
+    stage.clock.forward(31);
+    stage.sign_in("nguyen-thi-lan", 2).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_page_says_what_it_is_and_offers_only_who_reaches_the_level() {
     let stage = Stage::citizens().await;
     let answer = stage.browser.get(stage.begin(2).authorize_url).send().await.unwrap();

@@ -49,6 +49,7 @@ pub(crate) struct Stage {
     pub(crate) issuer: Issuer,
     pub(crate) issuer_url: String,
     pub(crate) faults: Faults,
+    pub(crate) provider: Provider,
     pub(crate) browser: reqwest::Client,
     server: Mutex<Option<tokio::task::JoinHandle<std::io::Result<()>>>>,
 }
@@ -77,7 +78,7 @@ impl Stage {
         change: impl FnOnce(&mut IssuerConfig),
     ) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let issuer_url = format!("http://{}", listener.local_addr().unwrap());
+        let issuer_url = format!("http://{}/gia-lap/vneid", listener.local_addr().unwrap());
         let clock = Arc::new(HandClock(AtomicI64::new(1_795_400_000)));
         let entropy = Arc::new(CountingEntropy(AtomicU64::new(1)));
         let config = ProviderConfig {
@@ -88,7 +89,7 @@ impl Stage {
             accounts,
         };
         let provider = Provider::new(config, clock.clone(), entropy.clone()).unwrap();
-        let server = tokio::spawn(simulators::oidc::serve(listener, provider.router()));
+        let server = tokio::spawn(simulators::oidc::serve(listener, provider.mounted()));
         let mut config = IssuerConfig::conventional("vneid", &issuer_url, registration());
         config.subject_claim = subject_claim.to_owned();
         change(&mut config);
@@ -97,6 +98,7 @@ impl Stage {
             issuer: Issuer::new(config).unwrap(),
             browser: browser.build().unwrap(),
             faults: provider.faults(),
+            provider,
             server: Mutex::new(Some(server)),
             clock,
             entropy,

@@ -40,7 +40,7 @@ pub(super) async fn configuration(State(parts): State<Arc<Parts>>) -> Json<Value
 
 /// `GET /jwks`.
 pub(super) async fn keys(State(parts): State<Arc<Parts>>) -> Json<Value> {
-    Json(parts.signer.published())
+    Json(parts.signer().published())
 }
 
 /// `GET /style.css`.

@@ -39,16 +39,21 @@ pub struct Provider {
 pub(super) struct Parts {
     pub(super) config: ProviderConfig,
     pub(super) clock: Arc<dyn Clock>,
-    pub(super) signer: Signer,
     pub(super) faults: Faults,
     entropy: Arc<dyn Entropy>,
     grants: Mutex<Grants>,
+    signer: Mutex<Arc<Signer>>,
 }
 
 impl Parts {
     /// What is remembered, for the moment of one look.
     pub(super) fn grants(&self) -> MutexGuard<'_, Grants> {
         self.grants.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The key of the moment.
+    pub(super) fn signer(&self) -> Arc<Signer> {
+        self.signer.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// 256 bits nobody can guess, as text.
@@ -75,7 +80,8 @@ impl Provider {
                 return Err(SetupFault::Account(account.login.clone()));
             }
         }
-        let (signer, faults, grants) = (Signer::generate()?, Faults::default(), Mutex::default());
+        let signer = Mutex::new(Arc::new(Signer::generate()?));
+        let (faults, grants) = (Faults::default(), Mutex::default());
         Ok(Self { parts: Arc::new(Parts { config, clock, signer, faults, entropy, grants }) })
     }
 
@@ -83,6 +89,25 @@ impl Provider {
     #[must_use]
     pub fn faults(&self) -> Faults {
         self.parts.faults.clone()
+    }
+
+    /// Replaces the signing key, as real providers do without notice.
+    ///
+    /// # Errors
+    /// [`SetupFault::Key`] when no key can be made; the old one then stays.
+    pub fn change_key(&self) -> Result<(), SetupFault> {
+        let signer = Arc::new(Signer::generate()?);
+        *self.parts.signer.lock().unwrap_or_else(PoisonError::into_inner) = signer;
+        Ok(())
+    }
+
+    /// Its routes at the very path its issuer address names, to be merged into a server's.
+    pub fn mounted(&self) -> Router {
+        let path = url::Url::parse(&self.parts.config.issuer_url).map(|url| url.path().to_owned());
+        match path.as_deref().map(|path| path.trim_end_matches('/')) {
+            Ok(path) if !path.is_empty() => Router::new().nest(path, self.router()),
+            Ok(_) | Err(_) => self.router(),
+        }
     }
 
     /// Its routes, to be nested under the path of its issuer address.

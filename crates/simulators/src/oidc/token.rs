@@ -137,5 +137,5 @@ fn id_token(parts: &Parts, code: &Code, account: &SampleAccount) -> Option<Strin
         (false, true) => Seal::Stranger,
         (false, false) => Seal::Honest,
     };
-    parts.signer.sign(claims, seal)
+    parts.signer().sign(claims, seal)
 }
