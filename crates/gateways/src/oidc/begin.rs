@@ -1,0 +1,82 @@
+//! Sending a person to the provider: what is asked, and the three secrets that tie the answer to the question.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use kernel::Entropy;
+use sha2::{Digest, Sha256};
+
+use super::Issuer;
+
+/// A sign-in under way. The address goes to the browser; the rest stays on the server, keyed by `state`, used once.
+#[derive(Clone)]
+pub struct Begun {
+    /// Where the person's browser goes now.
+    pub authorize_url: String,
+    /// Opaque server-side key of this sign-in: 256 random bits, carrying nothing.
+    pub state: String,
+    /// Must come back inside the ID token.
+    pub nonce: String,
+    /// Proves at the exchange that whoever began is whoever ends (RFC 7636).
+    pub pkce_verifier: String,
+}
+
+impl std::fmt::Debug for Begun {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Begun(…)")
+    }
+}
+
+impl Issuer {
+    /// Begins a sign-in that should reach `level`; 0 asks for no particular level.
+    #[must_use]
+    pub fn begin(&self, entropy: &dyn Entropy, level: u8) -> Begun {
+        let (state, nonce, pkce_verifier) = (secret(entropy), secret(entropy), secret(entropy));
+        let registration = &self.config.registration;
+        let mut url = self.endpoints.authorize.clone();
+        url.query_pairs_mut()
+            .append_pair("response_type", "code")
+            .append_pair("client_id", &registration.client_id)
+            .append_pair("redirect_uri", &registration.redirect_uri)
+            .append_pair("scope", &self.config.scopes.join(" "))
+            .append_pair("state", &state)
+            .append_pair("nonce", &nonce)
+            .append_pair("code_challenge", &challenge(&pkce_verifier))
+            .append_pair("code_challenge_method", "S256");
+        let acr_values = self.config.acr_values(level);
+        if level > 0 && !acr_values.is_empty() {
+            url.query_pairs_mut().append_pair("acr_values", &acr_values.join(" "));
+        }
+        Begun { authorize_url: url.into(), state, nonce, pkce_verifier }
+    }
+
+    /// Where the person signs out at the provider too; `None` where the provider offers no such place.
+    #[must_use]
+    pub fn logout_url(&self, id_token: &str) -> Option<String> {
+        let mut url = self.endpoints.end_session.clone()?;
+        url.query_pairs_mut().append_pair("id_token_hint", id_token);
+        if let Some(back) = &self.config.registration.post_logout_redirect_uri {
+            url.query_pairs_mut()
+                .append_pair("client_id", &self.config.registration.client_id)
+                .append_pair("post_logout_redirect_uri", back);
+        }
+        Some(url.into())
+    }
+}
+
+fn secret(entropy: &dyn Entropy) -> String {
+    let mut bytes = [0_u8; 32];
+    entropy.fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+fn challenge(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn challenge_is_that_of_rfc_7636_appendix_b() {
+        let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+        assert_eq!(super::challenge(verifier), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    }
+}

@@ -1,0 +1,167 @@
+//! The way back: from the code in the address to a checked identity.
+
+use kernel::Clock;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::http::Http;
+use super::identity::Told;
+use super::keys::KeyRing;
+use super::{Identity, IssuerConfig, OidcError, OidcFault, OidcRefusal, token};
+
+/// One OpenID provider, ready to sign people in. Made once; shared by all requests.
+pub struct Issuer {
+    pub(super) config: IssuerConfig,
+    pub(super) endpoints: Endpoints,
+    http: Http,
+    keys: KeyRing,
+}
+
+/// The configured addresses, read.
+pub(super) struct Endpoints {
+    pub(super) authorize: Url,
+    pub(super) end_session: Option<Url>,
+    token: Url,
+    userinfo: Url,
+    jwks: Url,
+}
+
+/// What the provider writes into the address it sends the person back to.
+#[derive(Clone, Default, Deserialize)]
+pub struct Callback {
+    /// Key of the sign-in: look it up, and use it up, before anything else.
+    pub state: Option<String>,
+    /// The code to exchange.
+    pub code: Option<String>,
+    /// Why there is no code.
+    pub error: Option<String>,
+    /// Who answers (RFC 9207).
+    pub iss: Option<String>,
+}
+
+/// The part of a token answer we use.
+#[derive(Deserialize)]
+struct Tokens {
+    access_token: String,
+    id_token: String,
+}
+
+impl Issuer {
+    /// Reads the configuration and prepares the client; calls nobody.
+    ///
+    /// # Errors
+    /// [`OidcFault::Configuration`] when an address is not one, or is not protected by TLS.
+    pub fn new(config: IssuerConfig) -> Result<Self, OidcFault> {
+        if !config.scopes.iter().any(|scope| scope == "openid") {
+            return Err(OidcFault::configuration(&config.key, "scopes: openid is missing"));
+        }
+        config.address("redirect_uri", &config.registration.redirect_uri)?;
+        let end_session = config.end_session_endpoint.as_deref();
+        let endpoints = Endpoints {
+            authorize: config.address("authorize_endpoint", &config.authorize_endpoint)?,
+            token: config.address("token_endpoint", &config.token_endpoint)?,
+            userinfo: config.address("userinfo_endpoint", &config.userinfo_endpoint)?,
+            jwks: config.address("jwks_uri", &config.jwks_uri)?,
+            end_session: end_session.map(|text| config.address("end_session_endpoint", text)).transpose()?,
+        };
+        Ok(Self { http: Http::new(&config)?, config, endpoints, keys: KeyRing::default() })
+    }
+
+    /// Our name for the provider.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.config.key
+    }
+
+    /// The code of a way back, after the caller has found the sign-in its `state` names.
+    ///
+    /// # Errors
+    /// [`OidcRefusal::Denied`] when the person said no, others when the provider did, or another one answers.
+    pub fn accept<'a>(&self, callback: &'a Callback) -> Result<&'a str, OidcError> {
+        if callback.iss.as_deref().is_some_and(|issuer| issuer != self.config.issuer) {
+            return Err(OidcRefusal::WrongIssuer.into());
+        }
+        match (callback.error.as_deref(), callback.code.as_deref()) {
+            (Some("access_denied"), _) => Err(OidcRefusal::Denied.into()),
+            (Some("unmet_authentication_requirements"), _) => Err(OidcRefusal::LevelUnavailable.into()),
+            (Some("server_error" | "temporarily_unavailable"), _) => Err(OidcFault::Down {
+                issuer: self.config.key.clone(),
+                step: "authorize",
+                detail: "the provider says so".to_owned(),
+            }
+            .into()),
+            (Some(error), _) => Err(self.rejected("authorize", error).into()),
+            (None, Some(code)) if !code.is_empty() => Ok(code),
+            (None, _) => Err(OidcRefusal::NoCode.into()),
+        }
+    }
+
+    /// Exchanges the code, checks everything that can be checked, and says who signed in.
+    ///
+    /// # Errors
+    /// [`OidcRefusal`] when a proof does not hold, [`OidcFault`] when the provider fails.
+    pub async fn finish(
+        &self,
+        code: &str,
+        pkce_verifier: &str,
+        expected_nonce: &str,
+        clock: &dyn Clock,
+    ) -> Result<Identity, OidcError> {
+        let tokens = self.exchange(code, pkce_verifier).await?;
+        let header = token::header(&tokens.id_token)?;
+        let keys = self
+            .keys
+            .candidates(&header, &self.http, &self.endpoints.jwks, &self.config, clock.now())
+            .await?;
+        let claims = token::verify_signature(&tokens.id_token, &header, &keys)?;
+        token::check_claims(&claims, &self.config, expected_nonce, clock.now())?;
+        let info = self.user_info(&tokens.access_token).await?;
+        let identity = Told { token: &claims, info: &info }.identity(&self.config, &tokens.id_token)?;
+        tracing::info!(issuer = %identity.issuer, level = identity.level, "signed in");
+        Ok(identity)
+    }
+
+    async fn exchange(&self, code: &str, pkce_verifier: &str) -> Result<Tokens, OidcError> {
+        let step = "token";
+        let registration = &self.config.registration;
+        let fields = [
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", registration.redirect_uri.as_str()),
+            ("code_verifier", pkce_verifier),
+            ("client_id", registration.client_id.as_str()),
+            ("client_secret", registration.client_secret.reveal()),
+        ];
+        let answer = self.http.post_form(step, &self.endpoints.token, &fields).await?;
+        let body = self.http.object(step, &answer)?;
+        if answer.status.is_success() {
+            // The parser's own words could quote the token: they stay out of the log.
+            let unreadable =
+                |_| OidcFault::bad_answer(&self.config.key, step, "no access token or no ID token");
+            return Ok(serde_json::from_value(Value::Object(body)).map_err(unreadable)?);
+        }
+        match body.get("error").and_then(Value::as_str) {
+            Some("invalid_grant") => Err(OidcRefusal::CodeSpent.into()),
+            Some(error) => Err(self.rejected(step, error).into()),
+            None => {
+                Err(OidcFault::bad_answer(&self.config.key, step, "a failure without an error code").into())
+            }
+        }
+    }
+
+    async fn user_info(&self, access_token: &str) -> Result<Map<String, Value>, OidcError> {
+        let step = "userinfo";
+        let answer = self.http.user_info(&self.endpoints.userinfo, access_token).await?;
+        if !answer.status.is_success() {
+            return Err(self.rejected(step, &format!("status {}", answer.status.as_u16())).into());
+        }
+        Ok(self.http.object(step, &answer)?)
+    }
+
+    fn rejected(&self, step: &'static str, error: &str) -> OidcFault {
+        let error =
+            error.chars().filter(|c| c.is_ascii_alphanumeric() || " _-".contains(*c)).take(64).collect();
+        OidcFault::ClientRejected { issuer: self.config.key.clone(), step, error }
+    }
+}
