@@ -18,7 +18,10 @@ mod refusal;
 pub mod text;
 
 pub use agency_code::{AgencyCode, AgencyCodeRefusal};
-pub use calendar::lunar;
+pub use calendar::{
+    CalendarRefusal, DayKind, Due, HoursRow, OfficeHours, OfficeHoursTable, PassedOver, Reception, Session,
+    WorkingCalendar, lunar,
+};
 pub use clock::{Clock, Entropy, VN_OFFSET, local_date, local_time};
 pub use dossier_code::{DossierCode, DossierCodeRefusal};
 pub use id::Id;

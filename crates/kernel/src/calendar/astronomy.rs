@@ -103,7 +103,8 @@ pub(super) fn new_moon(lunation: i32) -> Option<Timestamp> {
 
 /// The apparent longitude of the sun in degrees, 0 at the March equinox, below 360.
 pub(super) fn sun_longitude(at: Timestamp) -> f64 {
-    let earth = (at.duration_since(Timestamp::UNIX_EPOCH).as_secs_f64() - J2000_UNIX_SECONDS) / SECONDS_PER_DAY;
+    let earth =
+        (at.duration_since(Timestamp::UNIX_EPOCH).as_secs_f64() - J2000_UNIX_SECONDS) / SECONDS_PER_DAY;
     let t = (earth + clock_drift(earth) / SECONDS_PER_DAY) / DAYS_PER_CENTURY;
     let mean = 280.466_46 + t * (36_000.769_83 + t * 0.000_303_2);
     let anomaly = (357.529_11 + t * (35_999.050_29 - t * 0.000_153_7)).to_radians();

@@ -86,7 +86,10 @@ pub fn to_solar(lunar: LunarDate) -> Result<Date, LunarRefusal> {
         .find(|month| (month.number, month.year, month.leap) == (lunar.month, lunar.year, lunar.leap))
         .filter(|month| (1..=month.days).contains(&i32::from(lunar.day)))
         .ok_or_else(refused)?;
-    month.first.checked_add(SignedDuration::from_hours(24 * (i64::from(lunar.day) - 1))).map_err(|_| refused())
+    month
+        .first
+        .checked_add(SignedDuration::from_hours(24 * (i64::from(lunar.day) - 1)))
+        .map_err(|_| refused())
 }
 
 /// A month with its first civil day and its length.
@@ -188,7 +191,12 @@ mod tests {
         assert_eq!(from_solar(date(2101, 2, 1)).unwrap_err().code(), "lunar.out-of-range");
         assert_eq!(from_solar(Date::MIN).unwrap_err().code(), "lunar.out-of-range");
         assert_eq!(to_solar(lunar(1, 1, 2101, false)).unwrap_err().code(), "lunar.out-of-range");
-        for none in [lunar(1, 5, 2025, true), lunar(30, 6, 2025, true), lunar(0, 1, 2025, false), lunar(1, 13, 2025, false)] {
+        for none in [
+            lunar(1, 5, 2025, true),
+            lunar(30, 6, 2025, true),
+            lunar(0, 1, 2025, false),
+            lunar(1, 13, 2025, false),
+        ] {
             assert_eq!(to_solar(none).unwrap_err().code(), "lunar.no-such-day");
         }
     }
@@ -197,7 +205,10 @@ mod tests {
     #[test]
     fn no_other_past_new_moon_is_a_close_call() {
         let close = (-1240..372).filter(|lunation| {
-            let second = crate::local_time(new_moon(*lunation).unwrap()).time().duration_since(Time::midnight()).as_secs();
+            let second = crate::local_time(new_moon(*lunation).unwrap())
+                .time()
+                .duration_since(Time::midnight())
+                .as_secs();
             second.min(86_400 - second) < 20
         });
         assert_eq!(close.collect::<Vec<_>>(), [super::CLOSE_CALL.0]);
