@@ -98,7 +98,6 @@ fn each_day_off_says_why() {
     };
 }
 
-/// (received, limit, policy, end, days passed over, provisional)
 #[test]
 fn limits_worked_out_by_hand() {
     use DuePolicy::{EndOfDay, SameClockTime};
@@ -159,8 +158,8 @@ fn an_answer_names_the_days_it_passed_over() {
     // Days off inside a limit of calendar days were counted: only those at its end were passed over.
     assert_eq!(passed("2026-03-02 10:00", "12d"), ("03-14:weekly-rest 03-15:weekly-rest".to_owned(), false));
     assert_eq!(passed("2026-03-01 10:00", "3d"), ("03-01:weekly-rest".to_owned(), false));
-    assert_eq!(passed("2026-12-31 10:00", "1wd").1, true);
-    assert_eq!(passed("2025-12-31 10:00", "1wd").1, true);
+    assert!(passed("2026-12-31 10:00", "1wd").1);
+    assert!(passed("2025-12-31 10:00", "1wd").1);
 }
 
 #[test]
@@ -202,7 +201,7 @@ fn a_saturday_that_only_receives_does_not_count() {
     let saigon = OfficeHours::of(&AgencyCode::parse("H29.1").unwrap()).unwrap();
     assert!(calendar().receives(saigon, at("2026-03-07 09:00")).unwrap());
     assert!(!calendar().receives(saigon, at("2026-03-07 13:00")).unwrap());
-    assert!(!calendar().receives(saigon, at("2026-02-21 09:00")).is_err());
+    assert!(!calendar().receives(saigon, at("2026-02-21 09:00")).unwrap());
     assert!(!calendar().receives(hours(), at("2026-03-07 09:00")).unwrap());
     let due = calendar().due(saigon, at("2026-03-07 09:00"), limit("1wd"), DuePolicy::SameClockTime).unwrap();
     assert_eq!(shown(&due), "2026-03-10 07:30");

@@ -7,7 +7,9 @@ use jiff::{
     civil::{Date, DateTime, Time},
 };
 
-use super::{CalendarRefusal, OfficeHours, PassedOver, Session, WorkingCalendar, working_calendar::DayKind};
+use super::{
+    CalendarRefusal, HoursRow, OfficeHours, PassedOver, Session, WorkingCalendar, working_calendar::DayKind,
+};
 
 /// No limit of any act is longer; beyond it somebody mistyped, or no day counts.
 pub(super) const MAX_DAYS: u32 = 10_000;
@@ -19,7 +21,7 @@ pub(super) struct Walk<'a> {
     pub(super) hours: &'a OfficeHours,
 }
 
-pub(super) fn too_far(days: impl ToString) -> CalendarRefusal {
+pub(super) fn too_far(days: u32) -> CalendarRefusal {
     CalendarRefusal::TooFar { days: days.to_string() }
 }
 
@@ -33,7 +35,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn sessions(&self, on: Date) -> Result<&'a [Session], CalendarRefusal> {
-        self.hours.on(on).map(|row| row.sessions())
+        self.hours.on(on).map(HoursRow::sessions)
     }
 
     /// `on` itself when it counts, or the first counting day behind it.
