@@ -91,10 +91,8 @@ pub(super) fn new_moon(lunation: i32) -> Option<Timestamp> {
         let angle = of_sun * sun + of_moon * moon + of_latitude * latitude;
         days * eccentricity.powf(of_sun.abs()) * angle.to_radians().sin()
     });
-    let planets = PLANET_TERMS.iter().map(|(days, at_origin, each)| {
-        let square = if *at_origin == 299.77 { -0.009_173 * t * t } else { 0.0 };
-        days * (at_origin + each * k + square).to_radians().sin()
-    });
+    let planets =
+        PLANET_TERMS.iter().map(|(days, at_origin, each)| days * (at_origin + each * k).to_radians().sin());
     let uniform = mean + periodic.sum::<f64>() + planets.sum::<f64>() - J2000_JULIAN_DAY;
     let seconds = uniform * SECONDS_PER_DAY - clock_drift(uniform) + J2000_UNIX_SECONDS;
     let since_epoch = SignedDuration::try_from_secs_f64(seconds).ok()?;
