@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file or a socket: time and randomness are handed in through [`Clock`] and [`Entropy`].
 
 mod agency_code;
+pub mod calendar;
 mod clock;
 mod dossier_code;
 mod fault;
@@ -18,6 +19,10 @@ mod refusal;
 pub mod text;
 
 pub use agency_code::{AgencyCode, AgencyCodeRefusal};
+pub use calendar::{
+    CalendarRefusal, DayKind, Due, HoursRow, OfficeHours, OfficeHoursTable, PassedOver, Reception, Session,
+    WorkingCalendar, lunar,
+};
 pub use clock::{Clock, Entropy, VN_OFFSET, local_date, local_time};
 pub use dossier_code::{DossierCode, DossierCodeRefusal};
 pub use fault::{Fault, FaultKind};

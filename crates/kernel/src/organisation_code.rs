@@ -10,10 +10,10 @@ use crate::text;
 const WEIGHTS: [u32; 9] = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
 crate::refusals! {
-    /// Why a text is not an organisation code.
+    /// Why a text is not an organisation code; a malformed one may be a personal id in the wrong field, so it is not repeated.
     pub enum OrganisationCodeRefusal {
         /// Not ten digits with an optional branch of three.
-        Malformed { input } => "organisation-code.malformed", law "Luật Quản lý thuế 38/2019/QH14 Điều 30";
+        Malformed { length } => "organisation-code.malformed", law "Luật Quản lý thuế 38/2019/QH14 Điều 30";
         /// The tenth digit contradicts the first nine: a slip of the hand.
         CheckDigit { input } => "organisation-code.check-digit", law "Luật Quản lý thuế 38/2019/QH14 Điều 30";
     }
@@ -38,7 +38,7 @@ impl OrganisationCode {
             code.split_once('-').map_or((code, None), |(number, branch)| (number, Some(branch)));
         let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
         if !digits(number, 10) || branch.is_some_and(|branch| !digits(branch, 3)) {
-            return Err(OrganisationCodeRefusal::Malformed { input: code.to_owned() });
+            return Err(OrganisationCodeRefusal::Malformed { length: code.chars().count().to_string() });
         }
         if !has_right_check_digit(number) {
             return Err(OrganisationCodeRefusal::CheckDigit { input: code.to_owned() });

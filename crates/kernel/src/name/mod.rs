@@ -153,7 +153,7 @@ mod tests {
         ] {
             let found = PersonName::parse(input);
             assert_eq!(
-                found.as_ref().map(PersonName::as_str).map_err(|refusal| refusal.code()),
+                found.as_ref().map(PersonName::as_str).map_err(super::PersonNameRefusal::code),
                 expected,
                 "{input:?}"
             );
