@@ -171,8 +171,10 @@ impl Dossier {
     }
 
     /// The answer to "is it late, and why?" at `now`, measured with the deciding authority's calendar.
-    #[must_use]
-    pub fn lateness(&self, desk: &Desk<'_>) -> crate::Lateness {
+    ///
+    /// # Errors
+    /// Where the calendar does not reach.
+    pub fn lateness(&self, desk: &Desk<'_>) -> Result<crate::Lateness, kernel::CalendarRefusal> {
         let clock = if self.code.is_none() { Clock::Acceptance } else { Clock::Processing };
         self.ledger.lateness(clock, self.due_at, desk.now, |from, until| {
             desk.calendar.working_minutes(desk.hours, from, until)

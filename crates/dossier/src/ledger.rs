@@ -143,24 +143,27 @@ impl Ledger {
     /// What was spent on `clock`, and what of it lies past `due_at`, measured with `minutes` (working minutes between).
     ///
     /// Law: NĐ 118/2025/NĐ-CP; QĐ 766/QĐ-TTg
-    pub fn lateness(
+    ///
+    /// # Errors
+    /// What `minutes` answers where the calendar does not reach.
+    pub fn lateness<E>(
         &self,
         clock: Clock,
         due_at: Timestamp,
         now: Timestamp,
-        minutes: impl Fn(Timestamp, Timestamp) -> i64,
-    ) -> Lateness {
+        minutes: impl Fn(Timestamp, Timestamp) -> Result<i64, E>,
+    ) -> Result<Lateness, E> {
         let mut answer = Lateness { overdue_minutes: 0, spent: Vec::new(), overdue: Vec::new() };
         for span in self.spans.iter().filter(|span| span.clock == clock) {
             let until = span.until_at.unwrap_or(now).max(span.from_at);
-            add(&mut answer.spent, span.cause, minutes(span.from_at, until));
+            add(&mut answer.spent, span.cause, minutes(span.from_at, until)?);
             if span.cause.runs() && until > due_at {
-                let past = minutes(span.from_at.max(due_at), until);
+                let past = minutes(span.from_at.max(due_at), until)?;
                 answer.overdue_minutes += past;
                 add(&mut answer.overdue, span.cause, past);
             }
         }
-        answer
+        Ok(answer)
     }
 }
 
