@@ -51,6 +51,7 @@ CREATE TABLE draft (
     id {key} NOT NULL,
     procedure {key} NOT NULL,
     revision {int} NOT NULL,
+    agency {key},
     answers TEXT NOT NULL,
     version {int} NOT NULL,
     updated_at {int} NOT NULL,
