@@ -81,3 +81,13 @@ pub const fn register_of(body: DecidingBody) -> &'static str {
         DecidingBody::CommunePolice => "TB-CAX",
     }
 }
+
+/// The name of the agency with this code; empty where none is named.
+///
+/// # Errors
+/// The database's failure.
+pub(crate) async fn name_of(app: &App, code: Option<&str>) -> Result<String, Error> {
+    let Some(code) = code.and_then(|code| AgencyCode::parse(code).ok()) else { return Ok(String::new()) };
+    let found = store::staff::agency(&mut app.store.read().await?.conn(), &code).await?;
+    Ok(found.map(|agency| agency.name).unwrap_or_default())
+}

@@ -56,6 +56,9 @@ pub struct Actor {
     pub id: String,
     /// The name shown in the history.
     pub name: String,
+    /// The title of the post acted in, as it was that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }
 
 /// "Loại người thực hiện".

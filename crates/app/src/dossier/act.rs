@@ -39,13 +39,8 @@ async fn act_in(
     command: Command,
 ) -> Result<(), Error> {
     let mut case = Case::open(app, conn, target).await?;
-    case.permit(who, command.kind().name())?;
-    case.perform(app, conn, &official(who), command).await.map(|_| ())
-}
-
-/// An official as the history names them.
-pub(crate) fn official(who: &Staff) -> Actor {
-    Actor { kind: ActorKind::Official, id: who.id.clone(), name: who.name.clone() }
+    let actor = case.permit(who, command.kind().name())?;
+    case.perform(app, conn, &actor, command).await.map(|_| ())
 }
 
 /// "Hồ sơ đang thao tác": a loaded dossier within a transaction.
@@ -67,14 +62,16 @@ impl Case {
         Ok(Self { stored, now, leads: false })
     }
 
-    /// Asks the permission table; remembers whether the post leads.
-    pub(crate) fn permit(&mut self, who: &Staff, deed: &str) -> Result<(), Error> {
+    /// Asks the permission table, remembers whether the post leads, and answers with the official as the history names
+    /// them: in the post the deed is done in.
+    pub(crate) fn permit(&mut self, who: &Staff, deed: &str) -> Result<Actor, Error> {
         let agency = &self.stored.dossier.opening.agency;
         let on = local_date(self.now);
         let post = may(who, deed, agency, on)?;
         self.leads = post.role == Role::Signer
             || who.posts_on(on).any(|post| post.agency == *agency && post.role == Role::Signer);
-        Ok(())
+        let title = Some(post.title.clone());
+        Ok(Actor { kind: ActorKind::Official, id: who.id.clone(), name: who.name.clone(), title })
     }
 
     /// Decides, saves and tells.

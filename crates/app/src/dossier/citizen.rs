@@ -98,7 +98,7 @@ async fn act_in(
     if !OWN.contains(&command.kind()) {
         return Err(not_found("action"));
     }
-    let actor = Actor { kind: ActorKind::Citizen, id: who.owner()?.key(), name: who.name.clone() };
+    let actor = Actor { kind: ActorKind::Citizen, id: who.owner()?.key(), name: who.name.clone(), title: None };
     case.perform(app, conn, &actor, command).await.map(|_| ())
 }
 

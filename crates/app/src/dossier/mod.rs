@@ -3,6 +3,7 @@
 mod act;
 mod citizen;
 mod look;
+mod paper;
 mod receive;
 mod release;
 mod submit;
@@ -11,6 +12,7 @@ mod worklist;
 pub use act::{Target, act};
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
 pub use look::{Look, assignable, look};
+pub use paper::{draft_text, paper_text, propose};
 pub use receive::receive;
 pub use release::release;
 pub use submit::{Submission, submit};

@@ -8,7 +8,7 @@ use kernel::{DossierCode, local_date};
 use store::Conn;
 use store::dossier::next_serial;
 
-use super::act::{Case, Target, official};
+use super::act::{Case, Target};
 use crate::{App, AppRefusal, Error};
 
 /// Receives a dossier and answers with its official code.
@@ -25,7 +25,7 @@ pub async fn receive(app: &App, who: &Staff, target: &Target) -> Result<DossierC
 
 async fn receive_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target) -> Result<DossierCode, Error> {
     let mut case = Case::open(app, conn, target).await?;
-    case.permit(who, "receive")?;
+    let actor = case.permit(who, "receive")?;
     let opening = &case.stored.dossier.opening;
     let (agency, on) = (opening.agency.clone(), local_date(case.now));
     let terms = terms(app, &case, on)?;
@@ -34,7 +34,7 @@ async fn receive_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target
         kernel::Fault::new(kernel::FaultKind::Inconsistent, "count the dossiers of a day", error)
     })?;
     let code = DossierCode::new(agency, on, serial)?;
-    case.perform(app, conn, &official(who), Command::Receive { code: code.clone(), terms }).await?;
+    case.perform(app, conn, &actor, Command::Receive { code: code.clone(), terms }).await?;
     Ok(code)
 }
 

@@ -8,7 +8,7 @@ use kernel::local_date;
 use store::Conn;
 use store::dossier::next_serial;
 
-use super::act::{Case, Target, official};
+use super::act::{Case, Target};
 use crate::{App, Error, organisation};
 
 /// Numbers the approved result in the agency's register of the year and releases it; answers with the number as printed.
@@ -26,8 +26,7 @@ pub async fn release(app: &App, who: &Staff, target: &Target) -> Result<String, 
 async fn release_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target) -> Result<String, Error> {
     let mut case = Case::open(app, conn, target).await?;
     case.permit(who, "number")?;
-    case.permit(who, "release")?;
-    let actor = official(who);
+    let actor = case.permit(who, "release")?;
     if case.stored.dossier.numbering.is_none() {
         let numbering = number(app, conn, &case).await?;
         case.perform(app, conn, &actor, Command::Number(numbering)).await?;

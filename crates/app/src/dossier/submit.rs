@@ -66,7 +66,7 @@ async fn submit_in(
     let agency = authority(conn, submission).await?;
     let now = app.clock.now();
     let fee = fee_due(submission.procedure, submission.channel, &answers, local_date(now))?.total;
-    let actor = Actor { kind: ActorKind::Citizen, id: owner.key(), name: who.name.clone() };
+    let actor = Actor { kind: ActorKind::Citizen, id: owner.key(), name: who.name.clone(), title: None };
     let opening = opening(app, submission, owner.clone(), who, answers, fee);
     let desk = Desk { now, calendar: app.calendar, hours: OfficeHours::of(&agency)?, leads: false };
     let record = Record { seq: 1, at: now, actor, action: Dossier::submit(opening, &desk)? };

@@ -39,9 +39,19 @@ impl Citizen {
 
     /// What registers know of the person, by the source a form field names. A register that is down knows nothing.
     pub(crate) async fn known(&self, app: &App) -> BTreeMap<String, String> {
-        let Ok(OwnerId::Person(id)) = self.owner() else { return BTreeMap::new() };
+        match self.owner() {
+            Ok(owner) => app.known_of(&owner).await,
+            Err(_) => BTreeMap::new(),
+        }
+    }
+}
+
+impl App {
+    /// What registers know of an owner, by source.
+    pub(crate) async fn known_of(&self, owner: &OwnerId) -> BTreeMap<String, String> {
+        let OwnerId::Person(id) = owner else { return BTreeMap::new() };
         let mut known = BTreeMap::from([("register:population.personal_id".to_owned(), id.to_string())]);
-        let found = match &app.register {
+        let found = match &self.register {
             Some(register) => register.person(id.as_str()).await,
             None => None,
         };

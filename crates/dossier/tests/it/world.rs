@@ -17,7 +17,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 pub(crate) fn actor(name: &str) -> Actor {
     let kind = if name == "citizen" { ActorKind::Citizen } else { ActorKind::Official };
-    Actor { kind, id: name.into(), name: name.into() }
+    Actor { kind, id: name.into(), name: name.into(), title: None }
 }
 
 pub(crate) fn desk(now: Timestamp, leads: bool) -> Desk<'static> {
