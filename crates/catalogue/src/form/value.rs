@@ -170,8 +170,6 @@ fn read_date(text: &str) -> Result<Date, &'static str> {
 }
 
 /// A date of which day, or day and month, may be unknown: `1955`, `1955-05` or `1955-05-01`.
-///
-/// Law: NĐ 123/2015/NĐ-CP Điều 22
 fn read_partial(text: &str) -> Result<String, &'static str> {
     let stored = text.split('-').map(str::len).collect::<Vec<_>>();
     let (day, month, year) = match stored.as_slice() {
