@@ -107,7 +107,7 @@ mod tests {
             ("Đ{", Err("catalogue.broken-template")),
         ] {
             let rendered = render_template(template, &values);
-            assert_eq!(rendered.as_deref().map_err(|refusal| refusal.code()), expected, "{template}");
+            assert_eq!(rendered.as_deref().map_err(super::CatalogueRefusal::code), expected, "{template}");
         }
     }
 }

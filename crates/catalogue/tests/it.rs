@@ -1,5 +1,11 @@
 //! The two executable procedures through the public interface: forms, fees, components, revisions in force.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is not there"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::{
@@ -199,7 +205,7 @@ fn fees_follow_channel_answers_and_day() {
         let compiled = catalogue.in_force(&code(number), TODAY).unwrap();
         let answers = compiled.form().normalise(&with(base, &[more])).unwrap();
         let due = fee_due(compiled, channel, &answers, TODAY);
-        let due = due.as_ref().map(|due| due.total.0).map_err(|refusal| refusal.code());
+        let due = due.as_ref().map(|due| due.total.0).map_err(catalogue::CatalogueRefusal::code);
         assert_eq!(due, expected, "{number} {more:?} {channel:?}");
     }
     let compiled = catalogue.in_force(&code("1.004194"), TODAY).unwrap();

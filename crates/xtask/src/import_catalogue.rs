@@ -47,7 +47,7 @@ struct SourceChannel {
 ///
 /// # Errors
 /// When the source is missing, has a column or a word this importer does not know, or repeats a code.
-pub fn run(data_dir: &Path) -> anyhow::Result<()> {
+pub(crate) fn run(data_dir: &Path) -> anyhow::Result<()> {
     let source = data_dir.join("tthc").join("procedures_facts.csv");
     let mut reader = csv::Reader::from_path(&source).with_context(|| source.display().to_string())?;
     let corrections = corrections()?;
@@ -143,9 +143,11 @@ fn short_names<'a>(names: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeMap<
 
 /// The longest beginning of a name, within `limit` characters, that ends where a phrase ends.
 fn shorten(name: &str, limit: usize) -> String {
-    const STRONG: [&str; 6] = ["; ", " (", " trong trường hợp", " đối với", " theo quy định", " thuộc phạm vi"];
+    const STRONG: [&str; 6] =
+        ["; ", " (", " trong trường hợp", " đối với", " theo quy định", " thuộc phạm vi"];
     const WEAK: [&str; 12] = [
-        ", ", " để ", " do ", " và ", " hoặc ", " của ", " cho ", " tại ", " trong ", " theo ", " từ ", " có ",
+        ", ", " để ", " do ", " và ", " hoặc ", " của ", " cho ", " tại ", " trong ", " theo ", " từ ",
+        " có ",
     ];
     let head: String = name.chars().take(limit).collect();
     let last = |marks: &[&str]| {
@@ -276,14 +278,20 @@ mod tests {
     fn names_end_where_a_phrase_ends() {
         let name = "Đăng ký thuế để cấp mã số thuế nộp thay đối với người nộp thuế là doanh nghiệp, tổ chức, cá nhân";
         assert_eq!(shorten(name, 80), "Đăng ký thuế để cấp mã số thuế nộp thay");
-        assert_eq!(tidy_name("Cấp giấy phép môi trường ( 1.010727 )", "1.010727"), "Cấp giấy phép môi trường");
+        assert_eq!(
+            tidy_name("Cấp giấy phép môi trường ( 1.010727 )", "1.010727"),
+            "Cấp giấy phép môi trường"
+        );
         assert_eq!(tidy_name("Tách thửa hoặc hợp thửa đất.", "1.012784"), "Tách thửa hoặc hợp thửa đất");
     }
 
     #[test]
     fn glued_years_and_codes_come_apart() {
         assert_eq!(acts_cell("202068/2020/QH14 | 55/2021/TT-BCA | "), "68/2020/QH14 | 55/2021/TT-BCA");
-        assert_eq!(results_cell("Bản sao [KQ.G15.000342] | Đề ánMã: KQ-G10"), "Bản sao@KQ.G15.000342 | Đề án@");
+        assert_eq!(
+            results_cell("Bản sao [KQ.G15.000342] | Đề ánMã: KQ-G10"),
+            "Bản sao@KQ.G15.000342 | Đề án@"
+        );
         assert_eq!(agency_cell("Sở Tư pháp"), "Sở Tư pháp");
     }
 }

@@ -64,7 +64,7 @@ impl Problem {
         Self { code, args: Vec::new() }
     }
 
-    pub(super) fn with(code: &'static str, name: &str, value: impl ToString) -> Self {
+    pub(super) fn with(code: &'static str, name: &str, value: &impl ToString) -> Self {
         Self { code, args: vec![(name.to_owned(), value.to_string())] }
     }
 
@@ -158,7 +158,7 @@ impl CompiledForm {
             }
             let page = self.data.pages.iter().find(|page| page.fields.iter().any(|at| at.id == field));
             let page = page.map_or("", |page| page.id.as_str());
-            problems.push(Problem::with("form.invalid", "keyword", keyword).at(page, &field));
+            problems.push(Problem::with("form.invalid", "keyword", &keyword).at(page, &field));
         }
     }
 }

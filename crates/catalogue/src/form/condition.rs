@@ -64,7 +64,8 @@ impl Condition {
         let answers = cel::to_value(&scope.values).map_err(|error| error.to_string())?;
         context.add_variable_from_value("answers", answers);
         context.add_variable_from_value("today", scope.today.map(|day| day.to_string()).unwrap_or_default());
-        context.add_function("add_years", add_years).map_err(|error| error.to_string())?;
+        let later = |date: Arc<String>, years: i64| add_years(&date, years);
+        context.add_function("add_years", later).map_err(|error| error.to_string())?;
         match self.program.execute(&context) {
             Ok(cel::Value::Bool(holds)) => Ok(holds),
             Ok(other) => Err(format!("not yes or no: {:?}", other.type_of())),
@@ -119,7 +120,7 @@ impl Scope {
     }
 }
 
-fn add_years(date: Arc<String>, years: i64) -> String {
+fn add_years(date: &str, years: i64) -> String {
     let later = || {
         let date: Date = date.parse().ok()?;
         date.checked_add(jiff::Span::new().try_years(years).ok()?).ok()

@@ -2,6 +2,7 @@
 //!
 //! Only what holds whatever else is answered stands in it: a field with a condition is never `required` there.
 
+use jsonschema::error::ValidationErrorKind;
 use serde_json::{Map, Value, json};
 
 use super::value;
@@ -70,11 +71,10 @@ pub(super) fn faults(validator: &jsonschema::Validator, answers: &Value) -> Vec<
         .map(|error| {
             let at = error.instance_path().to_string();
             let named = at.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
-            let field = match error.kind() {
-                jsonschema::error::ValidationErrorKind::Required { property } => {
-                    property.as_str().unwrap_or_default().to_owned()
-                }
-                _ => named,
+            let field = if let ValidationErrorKind::Required { property } = error.kind() {
+                property.as_str().unwrap_or_default().to_owned()
+            } else {
+                named
             };
             (field, error.kind().keyword().to_owned())
         })

@@ -1,7 +1,7 @@
 //! What each kind of field accepts: how a typed text is read, and what is wrong with what was read.
 //!
-//! All knowledge of personal ids and of dates stands in `date.rs`-like functions at the end of this file, so that the
-//! kernel's own types can take their place in one spot.
+//! What a personal id, a date and a partial date are stands at the end of this file, in `is_digits`, `read_date` and
+//! `read_partial`, so that the kernel's own types can take their place in one spot.
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -74,7 +74,7 @@ pub(super) fn check(field: &FieldData, value: &Value) -> Result<(), Problem> {
     };
     let limit = max_chars(field);
     if u32::try_from(text.chars().count()).map_or(true, |chars| chars > limit) {
-        return Err(Problem::with("form.too-long", "limit", limit));
+        return Err(Problem::with("form.too-long", "limit", &limit));
     }
     check_text(field, text)
 }
@@ -89,9 +89,9 @@ fn check_text(field: &FieldData, text: &str) -> Result<(), Problem> {
         FieldKind::Choice if !field.options.iter().any(|option| option.value == text) => {
             Err(Problem::plain("form.not-an-option"))
         }
-        FieldKind::Date => read_date(text).map(drop).map_err(|code| Problem::with(code, "input", text)),
+        FieldKind::Date => read_date(text).map(drop).map_err(|code| Problem::with(code, "input", &text)),
         FieldKind::PartialDate => {
-            read_partial(text).map(drop).map_err(|code| Problem::with(code, "input", text))
+            read_partial(text).map(drop).map_err(|code| Problem::with(code, "input", &text))
         }
         FieldKind::PersonName
         | FieldKind::PersonalId
@@ -110,8 +110,8 @@ fn check_number(field: &FieldData, value: &Value) -> Result<(), Problem> {
     match value.as_i64() {
         None => Err(Problem::plain("form.not-a-number")),
         Some(number) => match (field.min, field.max) {
-            (Some(min), _) if number < min => Err(Problem::with("form.number-too-small", "min", min)),
-            (_, Some(max)) if number > max => Err(Problem::with("form.number-too-large", "max", max)),
+            (Some(min), _) if number < min => Err(Problem::with("form.number-too-small", "min", &min)),
+            (_, Some(max)) if number > max => Err(Problem::with("form.number-too-large", "max", &max)),
             _ => Ok(()),
         },
     }
@@ -170,8 +170,6 @@ fn read_date(text: &str) -> Result<Date, &'static str> {
 }
 
 /// A date of which day, or day and month, may be unknown: `1955`, `1955-05` or `1955-05-01`.
-///
-/// Law: NĐ 123/2015/NĐ-CP Điều 22
 fn read_partial(text: &str) -> Result<String, &'static str> {
     let stored = text.split('-').map(str::len).collect::<Vec<_>>();
     let (day, month, year) = match stored.as_slice() {

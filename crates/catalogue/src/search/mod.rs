@@ -75,8 +75,9 @@ impl SearchIndex {
             });
         }
         vocabulary.weigh(names.len());
+        let special = score::special_phrases(&vocabulary);
         for name in &mut names {
-            name.weigh(&vocabulary);
+            name.weigh(&vocabulary, &special);
         }
         Self { vocabulary, synonyms: Synonyms::builtin(), names, hits }
     }

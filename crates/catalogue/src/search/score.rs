@@ -4,8 +4,6 @@
 //! before its special cases; whether the words stand together; whether the marks agree; then what people ask for most, and
 //! the level nearest to them. The weights were set on the table of queries in `tests.rs`.
 
-use std::collections::BTreeMap;
-
 use super::understand::Asked;
 use super::vocabulary::{Term, Vocabulary, Word};
 use crate::facts::Level;
@@ -33,6 +31,17 @@ const SPECIAL: [&str; 12] = [
     "o nuoc ngoai",
 ];
 
+/// A phrase of [`SPECIAL`] in the words of the list; `lai` counts only as "lại", for "lái" is something else.
+pub(super) type SpecialPhrase = (Vec<Term>, Option<u32>);
+
+/// The phrases of special cases that occur in the list.
+pub(super) fn special_phrases(vocabulary: &Vocabulary) -> Vec<SpecialPhrase> {
+    let terms =
+        |phrase: &str| phrase.split(' ').map(|word| vocabulary.term(word)).collect::<Option<Vec<_>>>();
+    let only = |phrase: &str| if phrase == "lai" { vocabulary.spelling("lại") } else { None };
+    SPECIAL.iter().filter_map(|phrase| Some((terms(phrase)?, only(phrase)))).collect()
+}
+
 /// The words of a name and what is known of the procedure beforehand.
 #[derive(Debug)]
 pub(super) struct Name {
@@ -55,7 +64,7 @@ impl Name {
     }
 
     /// Fixes the weights once the whole vocabulary is known.
-    pub(super) fn weigh(&mut self, vocabulary: &Vocabulary) {
+    pub(super) fn weigh(&mut self, vocabulary: &Vocabulary, special: &[SpecialPhrase]) {
         self.weights = self
             .words
             .iter()
@@ -67,16 +76,12 @@ impl Name {
             })
             .collect();
         self.total = self.weights.iter().sum();
-        for phrase in SPECIAL {
-            let terms: Option<Vec<Term>> = phrase.split(' ').map(|word| vocabulary.term(word)).collect();
-            let Some(terms) = terms else { continue };
-            for (at, window) in self.words.windows(terms.len()).enumerate() {
-                let is_same = window.iter().map(|word| word.term).eq(terms.iter().copied());
-                if is_same
-                    && (phrase != "lai"
-                        || window.first().map(|word| word.spelling) == vocabulary.spelling("lại"))
-                {
-                    self.special.push((at, at + terms.len()));
+        for (phrase, only) in special {
+            for (at, window) in self.words.windows(phrase.len().max(1)).enumerate() {
+                let is_same = window.iter().map(|word| word.term).eq(phrase.iter().copied());
+                let is_spelt = only.is_none_or(|only| window.iter().all(|word| word.spelling == only));
+                if is_same && is_spelt {
+                    self.special.push((at, at + phrase.len()));
                 }
             }
         }
@@ -146,28 +151,28 @@ impl Name {
 
 /// The names that hold most of what was asked, with their score in thousandths.
 pub(super) fn candidates(vocabulary: &Vocabulary, names: &[Name], asked: &[Asked]) -> Vec<(usize, i64)> {
-    let mut held: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut held = vec![0.0_f64; names.len()];
+    let mut by_word = vec![0.0_f64; names.len()];
     for asked in asked {
-        let mut by_name: BTreeMap<u32, f64> = BTreeMap::new();
+        by_word.fill(0.0);
         for (term, sure) in &asked.meanings {
             for name in vocabulary.names(*term) {
-                let known = by_name.entry(*name).or_insert(*sure);
-                *known = known.max(*sure);
+                if let Some(known) = usize::try_from(*name).ok().and_then(|at| by_word.get_mut(at)) {
+                    *known = known.max(*sure);
+                }
             }
         }
-        for (name, sure) in by_name {
-            *held.entry(name).or_insert(0.0) += sure * asked.weight;
+        for (held, sure) in held.iter_mut().zip(&by_word) {
+            *held += sure * asked.weight;
         }
     }
-    let mut shortlist: Vec<(f64, u32)> = held.into_iter().map(|(name, held)| (held, name)).collect();
+    let mut shortlist: Vec<(f64, usize)> =
+        held.into_iter().enumerate().filter(|(_, held)| *held > 0.0).map(|(at, held)| (held, at)).collect();
     shortlist.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     shortlist
         .into_iter()
         .take(SHORTLIST)
-        .filter_map(|(_, name)| {
-            let at = usize::try_from(name).ok()?;
-            Some((at, thousandths(names.get(at)?.score(asked))))
-        })
+        .filter_map(|(_, at)| Some((at, thousandths(names.get(at)?.score(asked)))))
         .collect()
 }
 

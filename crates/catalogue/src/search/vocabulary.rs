@@ -20,13 +20,34 @@ pub(super) struct Vocabulary {
     spellings: BTreeMap<String, (u32, Term)>,
     terms: BTreeMap<String, Term>,
     entries: Vec<Entry>,
+    shapes: Vec<Shape>,
     names_learnt: u32,
+}
+
+/// What tells at a glance that two words are not alike: length and letters.
+#[derive(Debug)]
+struct Shape {
+    key: String,
+    letters: u64,
+    term: Term,
 }
 
 #[derive(Debug)]
 struct Entry {
     names: Vec<u32>,
     weight: f64,
+}
+
+/// The letters and digits of a key as a set; anything else shares one place.
+fn letters(key: &str) -> u64 {
+    key.bytes().fold(0, |set, byte| {
+        let place = match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'0'..=b'9' => byte - b'0' + 26,
+            _ => 36,
+        };
+        set | (1 << place)
+    })
 }
 
 impl Vocabulary {
@@ -55,8 +76,9 @@ impl Vocabulary {
         }
         let key = words::key(&word);
         let next = Term::try_from(self.entries.len()).unwrap_or(Term::MAX);
-        let term = *self.terms.entry(key).or_insert(next);
+        let term = *self.terms.entry(key.clone()).or_insert(next);
         if term == next {
+            self.shapes.push(Shape { letters: letters(&key), key, term });
             self.entries.push(Entry { names: Vec::new(), weight: 0.0 });
         }
         let spelling = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
@@ -104,12 +126,20 @@ impl Vocabulary {
         key: &'a str,
         slips: usize,
     ) -> impl Iterator<Item = (Term, usize)> + 'a {
-        self.terms.iter().filter_map(move |(known, term)| {
-            if known.len().abs_diff(key.len()) > slips || known == key {
+        let (length, letters) = (key.len(), letters(key));
+        self.shapes.iter().filter_map(move |shape| {
+            let strangers =
+                |mine: u64, theirs: u64| usize::try_from((mine & !theirs).count_ones()).unwrap_or(usize::MAX);
+            if slips == 0
+                || shape.key.len().abs_diff(length) > slips
+                || strangers(shape.letters, letters) > slips
+                || strangers(letters, shape.letters) > slips
+                || shape.key == key
+            {
                 return None;
             }
-            let distance = strsim::osa_distance(known, key);
-            (distance <= slips).then_some((*term, distance))
+            let distance = strsim::osa_distance(&shape.key, key);
+            (distance <= slips).then_some((shape.term, distance))
         })
     }
 

@@ -77,8 +77,6 @@ pub const FINDING_CODES: &[&str] = &[
 ];
 
 /// Proves a revision.
-///
-/// Law: NĐ 118/2025/NĐ-CP (công bố, công khai và quy trình nội bộ phải đủ để giải quyết thủ tục)
 #[must_use]
 pub fn verify(revision: &Revision) -> Vec<Finding> {
     let mut findings = Findings::default();

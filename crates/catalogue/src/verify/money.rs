@@ -24,7 +24,7 @@ fn verify_fees(revision: &Revision, findings: &mut Findings) {
             match fee.amounts.of(*channel) {
                 None => findings.error("verify.fee-without-price", &place, channel.word()),
                 Some(amount) if amount.0 < 0 => {
-                    findings.error("verify.price-negative", &place, channel.word())
+                    findings.error("verify.price-negative", &place, channel.word());
                 }
                 Some(_) => {}
             }
