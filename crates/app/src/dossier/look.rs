@@ -81,3 +81,13 @@ pub async fn assignable(app: &App, dossier: &Dossier) -> Result<Vec<(String, Str
     let mut reader = app.store.read().await?;
     Ok(holders(&mut reader.conn(), &dossier.opening.agency, Role::Officer, app.today()).await?)
 }
+
+/// The hash of the draft as the signer is shown it, through the same gate.
+///
+/// # Errors
+/// As for [`look`]; [`dossier::DossierRefusal::DraftEmpty`] where there is no draft.
+pub async fn shown_to_signer(app: &App, who: &Staff, target: &super::Target) -> Result<String, Error> {
+    let shown = look(app, who, &target.key).await?;
+    let draft = shown.dossier.draft.ok_or(dossier::DossierRefusal::DraftEmpty)?;
+    Ok(draft.0.hash)
+}

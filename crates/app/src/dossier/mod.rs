@@ -11,7 +11,7 @@ mod worklist;
 
 pub use act::{Target, act};
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
-pub use look::{Look, assignable, look};
+pub use look::{Look, assignable, look, shown_to_signer};
 pub use paper::{draft_text, paper_text, propose};
 pub use receive::receive;
 pub use release::release;
