@@ -99,6 +99,6 @@ fn run(chore: Chore) -> anyhow::Result<ExitCode> {
         Chore::Test { no_install, setup_only, args } => {
             test::run(&workspace, &test::Options { no_install, setup_only, args })
         }
-        Chore::Pg { command } => test::with_postgres(&workspace, &command),
+        Chore::Pg { command } => test::with_postgres(&command),
     }
 }

@@ -13,7 +13,7 @@ pub(crate) struct Declaration {
 
 /// Every type, trait, function, constant and module, and every documented variant and field.
 pub(crate) fn declarations(text: &str) -> Vec<Declaration> {
-    let (mut found, mut docs) = (Vec::new(), String::new());
+    let (mut found, mut docs, mut in_attribute) = (Vec::new(), String::new(), false);
     for (index, raw) in text.lines().enumerate() {
         let line = raw.trim();
         if let Some(doc) = line.strip_prefix("///") {
@@ -21,7 +21,8 @@ pub(crate) fn declarations(text: &str) -> Vec<Declaration> {
             docs.push('\n');
             continue;
         }
-        if line.starts_with("#[") || line.starts_with(")]") {
+        if in_attribute || line.starts_with("#[") {
+            in_attribute = !line.ends_with(']');
             continue;
         }
         if !line.starts_with("//") {
@@ -112,10 +113,9 @@ mod tests {
 
     #[test]
     fn keeps_the_doc_comment_through_attributes() {
-        let text =
-            "/// \"Phí\": money.\n#[derive(Debug)]\npub struct Fee;\n\nfn plain() {\n    call(x);\n}\n";
+        let text = "/// \"Phí\": money.\n#[derive(Debug)]\n#[serde(\n    default\n)]\npub struct Fee;\n\nfn plain() {\n    call(x);\n}\n";
         let found = declarations(text);
         let read: Vec<_> = found.iter().map(|d| (d.name.as_str(), d.line, d.docs.as_str())).collect();
-        assert_eq!(read, [("Fee", 3, "\"Phí\": money.\n"), ("plain", 5, "")]);
+        assert_eq!(read, [("Fee", 6, "\"Phí\": money.\n"), ("plain", 8, "")]);
     }
 }

@@ -68,7 +68,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
 }
 
 /// Runs one command with a database of its own.
-pub(crate) fn with_postgres(_workspace: &Workspace, command: &[String]) -> anyhow::Result<ExitCode> {
+pub(crate) fn with_postgres(command: &[String]) -> anyhow::Result<ExitCode> {
     let Some(bin) = needs::postgres() else {
         let missing: Vec<_> = needs::missing().into_iter().filter(Missing::is_postgres).collect();
         eprint!("{}", needs::instructions(&missing));
