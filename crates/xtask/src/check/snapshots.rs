@@ -1,4 +1,4 @@
-//! Snapshots: every stored `.snap` still has the test that wrote it, and none waits to be reviewed.
+//! Snapshots: every stored `.snap` still has the test that wrote it.
 
 use crate::finding::Finding;
 use crate::workspace::Workspace;

@@ -12,6 +12,9 @@ use crate::workspace::Workspace;
 /// Where the article begins in a citation.
 const ARTICLE: &str = " Điều";
 
+/// Where a remark in parentheses begins; it belongs to the article's column, not to the name of the act.
+const NOTE: &str = " (";
+
 /// A rule that cites a law.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Citation {
@@ -52,10 +55,8 @@ fn cited(file: &str, text: &str) -> Vec<Citation> {
 }
 
 fn citation(law: &str, rule: String, file: &str) -> Citation {
-    let (act, article) = match law.find(ARTICLE) {
-        Some(at) => (law.get(..at).unwrap_or(law), law.get(at..).unwrap_or("")),
-        None => (law, ""),
-    };
+    let ends = [law.find(ARTICLE), law.find(NOTE)].into_iter().flatten().min();
+    let (act, article) = ends.and_then(|at| law.split_at_checked(at)).unwrap_or((law, ""));
     let tidy = |text: &str| text.trim().trim_end_matches([',', '.']).to_owned();
     Citation { act: tidy(act), article: tidy(article), rule, file: file.to_owned() }
 }
@@ -101,7 +102,7 @@ mod tests {
     use super::{cited, render};
 
     const SOURCE: &str = "//! Limits.\n//!\n//! Law: NĐ 1/2020/NĐ-CP\n\n/// \"Thời hạn\": a limit.\n///\n\
-        /// Law: Bộ luật Dân sự 91/2015/QH13 Điều 147, Điều 148; NĐ 1/2020/NĐ-CP Điều 2\npub enum TimeLimit {}\n\n\
+        /// Law: Bộ luật Dân sự 91/2015/QH13 Điều 147, Điều 148; NĐ 1/2020/NĐ-CP (mẫu 04)\npub enum TimeLimit {}\n\n\
         refusals! {\n    pub enum R {\n        /// Late.\n        Late { on } => \"limit.late\",\n            law \"NĐ 1/2020/NĐ-CP Điều 17\";\n\
         /// Odd.\n        Odd => \"limit.odd\";\n    }\n}\n/// ```\n/// Z => \"z\", law \"never\";\n/// ```\nfn f() {}\n";
 
@@ -117,8 +118,8 @@ mod tests {
             [
                 "Bộ luật Dân sự 91/2015/QH13 | Điều 147, Điều 148 | TimeLimit",
                 "NĐ 1/2020/NĐ-CP |  | limit",
+                "NĐ 1/2020/NĐ-CP | (mẫu 04) | TimeLimit",
                 "NĐ 1/2020/NĐ-CP | Điều 17 | refusal limit.late",
-                "NĐ 1/2020/NĐ-CP | Điều 2 | TimeLimit",
             ]
         );
     }

@@ -41,7 +41,7 @@ fn apt(args: &[&str]) -> anyhow::Result<()> {
         command.args(["-n", "env"]);
     }
     let output = command
-        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
+        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"])
         .args(args)
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
