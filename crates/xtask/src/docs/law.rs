@@ -9,11 +9,8 @@ use std::fmt::Write;
 use crate::rust_source::{declarations, module_doc};
 use crate::workspace::Workspace;
 
-/// Where the article begins in a citation.
-const ARTICLE: &str = " Điều";
-
-/// Where a remark in parentheses begins; it belongs to the article's column, not to the name of the act.
-const NOTE: &str = " (";
+/// What follows the name of the act in a citation: an article, a form, an appendix or a remark in parentheses.
+const PARTS: &[&str] = &[" Điều", " Mẫu", " Phụ lục", " ("];
 
 /// A rule that cites a law.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +52,7 @@ fn cited(file: &str, text: &str) -> Vec<Citation> {
 }
 
 fn citation(law: &str, rule: String, file: &str) -> Citation {
-    let ends = [law.find(ARTICLE), law.find(NOTE)].into_iter().flatten().min();
+    let ends = PARTS.iter().filter_map(|part| law.find(part)).min();
     let (act, article) = ends.and_then(|at| law.split_at_checked(at)).unwrap_or((law, ""));
     let tidy = |text: &str| text.trim().trim_end_matches([',', '.']).to_owned();
     Citation { act: tidy(act), article: tidy(article), rule, file: file.to_owned() }
