@@ -131,7 +131,7 @@ const fn limit(args: &DueArgs) -> TimeLimit {
 fn told(end: &Due) -> String {
     let mut text = format!("Hẹn trả {}", end.local());
     for day in &end.passed_over {
-        let why = web::words(web::Lang::Vi, &format!("day-off-{}", day.why));
+        let why = web::t(web::Lang::Vi, &format!("day-off-{}", day.why));
         text.push_str(&format!("\n  không tính {}: {why} ({})", day.on, day.ground));
     }
     if end.provisional {

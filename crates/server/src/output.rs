@@ -31,7 +31,7 @@ pub(crate) fn refuse(error: &Error) -> ExitCode {
     match error {
         Error::Refused(refusal) => {
             for lang in web::Lang::ALL {
-                eprintln!("toantrinh: {}", web::sentence(lang, refusal));
+                eprintln!("toantrinh: {}", web::refusal_sentence(lang, refusal));
             }
             if let Some(law) = &refusal.law {
                 eprintln!("           ({law})");

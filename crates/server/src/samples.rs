@@ -7,13 +7,19 @@ use kernel::{AgencyCode, Fault, FaultKind};
 use simulators::samples::{Official, SampleProvince};
 
 /// Reads the sample province.
-pub(crate) fn province() -> Result<SampleProvince, Error> {
+///
+/// # Errors
+/// A fault when the embedded file is not what it should be.
+pub fn province() -> Result<SampleProvince, Error> {
     let read = SampleProvince::load();
     Ok(read.map_err(|error| Fault::new(FaultKind::Inconsistent, "read the sample province", error))?)
 }
 
 /// Enrols its agencies and officials; doing it twice changes nothing.
-pub(crate) async fn enrol(app: &App, province: &SampleProvince) -> Result<(), Error> {
+///
+/// # Errors
+/// The database's failure.
+pub async fn enrol(app: &App, province: &SampleProvince) -> Result<(), Error> {
     let agencies = province
         .agencies
         .iter()
@@ -45,7 +51,10 @@ pub(crate) async fn enrol(app: &App, province: &SampleProvince) -> Result<(), Er
 }
 
 /// The official with a role at an agency, as the store will know them.
-pub(crate) fn staff_at(province: &SampleProvince, agency: &str, role: Role) -> Result<Staff, Error> {
+///
+/// # Errors
+/// A fault where there is none.
+pub fn staff_at(province: &SampleProvince, agency: &str, role: Role) -> Result<Staff, Error> {
     for official in &province.officials {
         let posts = posts(official)?;
         if posts.iter().any(|post| post.agency.as_str() == agency && post.role == role) {

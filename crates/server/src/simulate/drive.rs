@@ -9,7 +9,7 @@ use app::{App, DossierKey, Error};
 use catalogue::{Answers, Channel};
 use dossier::{Command, Outcome};
 use jiff::ToSpan;
-use kernel::{AgencyCode, Entropy, ProcedureCode};
+use kernel::{AgencyCode, ProcedureCode};
 use serde_json::{Value, json};
 use simulators::samples::SampleProvince;
 
