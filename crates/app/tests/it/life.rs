@@ -23,6 +23,7 @@ async fn from_submission_to_delivery(t: TestApp) {
     let (title, content) = draft_text(&t.app, &seen.dossier).await.unwrap();
     assert!(content.contains("Nguyễn Thị Lan") && content.contains("{result.number}"), "{content}");
     propose(&t.app, &t.official(Role::Officer), &target, Outcome::Granted, title, content).await.unwrap();
+    t.clock.set("2026-03-02T11:00");
     let signer = t.official(Role::Signer);
     let shown = shown_to_signer(&t.app, &signer, &target).await.unwrap();
     act(&t.app, &signer, &target, Command::Approve { shown }).await.unwrap();
