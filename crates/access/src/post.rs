@@ -11,6 +11,8 @@ use crate::Role;
 pub struct Post {
     /// The agency.
     pub agency: AgencyCode,
+    /// Its title, as papers print it under a signature.
+    pub title: String,
     /// The role.
     pub role: Role,
     /// First day.

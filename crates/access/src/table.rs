@@ -67,6 +67,7 @@ mod tests {
     fn staff(role: Role) -> Staff {
         let post = Post {
             agency: AgencyCode::parse("H57.01").unwrap(),
+            title: "Công chức".into(),
             role,
             from_on: date(2026, 1, 1),
             until_on: Some(date(2026, 12, 31)),

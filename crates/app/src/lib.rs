@@ -1,1 +1,106 @@
-//! Use cases, one file a verb.
+//! Use cases, one file a verb: permission, load, ask the room, save, and the messages, in one transaction.
+//!
+//! Pages and jobs call these and nothing else; nothing here writes SQL or HTML.
+
+pub mod catalogue;
+pub mod check;
+pub mod dossier;
+pub mod draft;
+mod error;
+pub mod identity;
+pub mod organisation;
+pub mod outbox;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use ::catalogue::{Catalogue, Facts, SearchIndex};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::{Clock, Entropy, Id, WorkingCalendar, local_date};
+use store::Store;
+use tokio::sync::Notify;
+
+pub use error::{AppRefusal, Error};
+pub use store::dossier::DossierKey;
+
+/// "Ứng dụng": everything a use case needs, handed in once at start.
+pub struct App {
+    /// The open database.
+    pub store: Store,
+    /// Published procedures.
+    pub catalogue: Catalogue,
+    /// What the national list says of every procedure.
+    pub facts: Facts,
+    /// The search among them.
+    pub search: SearchIndex,
+    /// Working days and holidays.
+    pub calendar: &'static WorkingCalendar,
+    /// Who vouches for people, by key.
+    pub issuers: BTreeMap<String, Arc<dyn identity::Issuer>>,
+    /// The population register, where one is connected.
+    pub register: Option<Arc<dyn identity::Register>>,
+    /// The present instant.
+    pub clock: Arc<dyn Clock>,
+    /// Unguessable bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// Wakes whoever delivers messages.
+    pub mail: Arc<Notify>,
+}
+
+/// "Hệ thống đối tác": the outside, behind its doors.
+#[derive(Default)]
+pub struct Partners {
+    /// Who vouches for people, by key.
+    pub issuers: BTreeMap<String, Arc<dyn identity::Issuer>>,
+    /// The population register.
+    pub register: Option<Arc<dyn identity::Register>>,
+}
+
+impl App {
+    /// An application over an open database: publishes the built-in procedures and compiles what is published.
+    ///
+    /// # Errors
+    /// A fault of the database, or the refusal of a procedure that was changed after publication or does not hold.
+    pub async fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        partners: Partners,
+    ) -> Result<Self, Error> {
+        let facts = Facts::builtin()
+            .map_err(|fault| kernel::Fault::new(kernel::FaultKind::Inconsistent, "read the built-in catalogue", fault))?;
+        let catalogue = catalogue::publish(&store, clock.now()).await?;
+        Ok(Self {
+            search: SearchIndex::new(&facts),
+            calendar: WorkingCalendar::builtin()?,
+            mail: Arc::new(Notify::new()),
+            store,
+            catalogue,
+            facts,
+            issuers: partners.issuers,
+            register: partners.register,
+            clock,
+            entropy,
+        })
+    }
+
+    /// A fresh id.
+    #[must_use]
+    pub fn new_id(&self, at: Timestamp) -> Id {
+        Id::new(at, self.entropy.as_ref())
+    }
+
+    /// Today in Viet Nam.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        local_date(self.clock.now())
+    }
+
+    /// 256 unguessable bits in hexadecimal.
+    pub(crate) fn secret(&self) -> String {
+        let mut bytes = [0_u8; 32];
+        self.entropy.fill(&mut bytes);
+        hex::encode(bytes)
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use catalogue::SupplementPolicy;
 use jiff::Timestamp;
 use kernel::{DossierCode, DuePolicy, Refusal, TimeLimit, local_date};
 
@@ -68,13 +69,13 @@ impl Dossier {
     pub(crate) fn end_after_pause(&self, desk: &Desk<'_>) -> Result<Timestamp, Refusal> {
         let paused_at = self.paused_at.unwrap_or(desk.now);
         let (limit, policy, restarts) = match &self.terms {
-            Some(terms) => (terms.limit, terms.policy, terms.restarts),
+            Some(terms) => (terms.limit, terms.policy, terms.after_supplement == SupplementPolicy::Restart),
             None => {
                 let count = law::acceptance_hours(local_date(self.submitted_at))?;
                 (TimeLimit::WorkingHours { count }, DuePolicy::SameClockTime, false)
             }
         };
-        let end = if restarts {
+        let end = if restarts && self.supplement.is_some() {
             desk.calendar.due(desk.hours, desk.now, limit, policy)?
         } else {
             desk.calendar.resume(desk.hours, self.due_at, paused_at, desk.now, limit, policy)?

@@ -27,7 +27,7 @@ pub use command::{Command, Desk};
 pub use history::{BrokenHistory, verify_chain};
 pub use law::acceptance_hours;
 pub use ledger::{Cause, Clock, Lateness, Ledger, Span};
-pub use parties::{Actor, ActorKind, Channel, OwnerId, Party, Parties};
+pub use parties::{Actor, ActorKind, OwnerId, Party, Parties};
 pub use refusal::DossierRefusal;
 pub use stage::{Holder, Stage};
 pub use state::{Approval, Dossier, Draft, Evidence, Numbering, Opening, Outcome, SupplementItem, SupplementRequest, Terms};

@@ -47,18 +47,6 @@ pub struct Parties {
     pub representative: Option<Party>,
 }
 
-/// "Kênh nộp": how the dossier came in, with the national codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Channel {
-    /// 1 "Trực tiếp": at the counter.
-    Counter,
-    /// 2 "Trực tuyến": online.
-    Online,
-    /// 3 "Bưu chính công ích": by public post.
-    Post,
-}
-
 /// "Người thực hiện": who did an action.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Actor {
@@ -68,6 +56,9 @@ pub struct Actor {
     pub id: String,
     /// The name shown in the history.
     pub name: String,
+    /// The title of the post acted in, as it was that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }
 
 /// "Loại người thực hiện".

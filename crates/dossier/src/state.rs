@@ -1,11 +1,11 @@
 //! A dossier as its actions have left it: a projection, rebuilt at will.
 
+use catalogue::{Answers, Channel, SupplementPolicy};
 use jiff::{Timestamp, civil::Date};
 use kernel::{AgencyCode, Dong, DossierCode, DuePolicy, Id, ProcedureCode, TimeLimit};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
-use crate::{Actor, Cause, Channel, Delivery, Holder, Ledger, Money, Parties, Stage, Sync};
+use crate::{Actor, Cause, Delivery, Holder, Ledger, Money, Parties, Stage, Sync};
 
 /// "Nội dung nộp": everything a submission fixes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Opening {
     /// How it came in.
     pub channel: Channel,
     /// The form's answers.
-    pub answers: Map<String, Value>,
+    pub answers: Answers,
     /// The fee owed at submission.
     pub fee: Dong,
     /// End of the acceptance clock.
@@ -39,8 +39,8 @@ pub struct Terms {
     pub limit: TimeLimit,
     /// How its end is fixed.
     pub policy: DuePolicy,
-    /// Whether a pause starts the time afresh instead of continuing it.
-    pub restarts: bool,
+    /// Whether the time runs on after a supplement, or starts afresh.
+    pub after_supplement: SupplementPolicy,
     /// Calendar days the applicant has to answer a supplement request.
     pub answer_window_days: u32,
 }

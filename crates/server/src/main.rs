@@ -1,3 +1,7 @@
-//! The one executable.
+//! The executable `toantrinh`; everything stands in the library of this crate, so that tests can use it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::main()
+}

@@ -177,3 +177,21 @@ impl Tx {
         }
     }
 }
+
+/// Makes a new PostgreSQL database beside the one named by `address` and answers with its address.
+///
+/// # Errors
+/// A fault when the name is not letters, digits and underscores, or the server does not let us.
+pub async fn create_database(address: &str, name: &str) -> Result<String, Fault> {
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+        return Err(Fault::inconsistent(format!("{name:?} is no name for a database")));
+    }
+    let options = PgConnectOptions::from_str(address).map_err(|error| fault("read the database address", error))?;
+    let mut conn = options.connect().await.map_err(|error| fault("reach the database", error))?;
+    // A name cannot be an argument of a statement; it was checked above.
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&mut conn)
+        .await
+        .map_err(|error| fault("create a database", error))?;
+    Ok(options.database(name).to_url_lossy().to_string())
+}

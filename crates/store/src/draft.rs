@@ -1,8 +1,8 @@
 //! Drafts in the people's space: one per account and procedure, saved at every step.
 
+use catalogue::Answers;
 use jiff::Timestamp;
 use kernel::{Fault, Id};
-use serde_json::{Map, Value};
 
 use crate::arg::{args, json};
 use crate::dossier::Saved;
@@ -19,8 +19,10 @@ pub struct DraftRow {
     pub procedure: String,
     /// The revision whose form is filled in.
     pub revision: i64,
+    /// The authority chosen to decide.
+    pub agency: Option<String>,
     /// The answers so far.
-    pub answers: Map<String, Value>,
+    pub answers: Answers,
     /// Counts the saves, so that a second tab is told.
     pub version: i64,
     /// The last save.
@@ -35,10 +37,11 @@ fn row(row: &Row) -> Result<DraftRow, Fault> {
         id: crate::dossier::id_in(row, 1)?,
         procedure: row.text(2)?,
         revision: row.int(3)?,
-        answers: row.json(4)?,
-        version: row.int(5)?,
-        updated_at: row.instant(6)?,
-        dossier: row.text_opt(7)?,
+        agency: row.text_opt(4)?,
+        answers: row.json(5)?,
+        version: row.int(6)?,
+        updated_at: row.instant(7)?,
+        dossier: row.text_opt(8)?,
     })
 }
 
@@ -47,7 +50,7 @@ fn row(row: &Row) -> Result<DraftRow, Fault> {
 /// # Errors
 /// The database's failure.
 pub async fn load(conn: &mut Conn<'_>, account: &str, id: Id) -> Result<Option<DraftRow>, Fault> {
-    const SQL: &str = "SELECT account, id, procedure, revision, answers, version, updated_at, dossier FROM draft \
+    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier FROM draft \
         WHERE account = $1 AND id = $2";
     conn.optional(SQL, args![account, id]).await?.as_ref().map(row).transpose()
 }
@@ -57,7 +60,7 @@ pub async fn load(conn: &mut Conn<'_>, account: &str, id: Id) -> Result<Option<D
 /// # Errors
 /// The database's failure.
 pub async fn open_for(conn: &mut Conn<'_>, account: &str, procedure: &str) -> Result<Option<DraftRow>, Fault> {
-    const SQL: &str = "SELECT account, id, procedure, revision, answers, version, updated_at, dossier FROM draft \
+    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier FROM draft \
         WHERE account = $1 AND procedure = $2 AND dossier IS NULL ORDER BY id DESC LIMIT 1";
     conn.optional(SQL, args![account, procedure]).await?.as_ref().map(row).transpose()
 }
@@ -67,7 +70,7 @@ pub async fn open_for(conn: &mut Conn<'_>, account: &str, procedure: &str) -> Re
 /// # Errors
 /// The database's failure.
 pub async fn open_of(conn: &mut Conn<'_>, account: &str) -> Result<Vec<DraftRow>, Fault> {
-    const SQL: &str = "SELECT account, id, procedure, revision, answers, version, updated_at, dossier FROM draft \
+    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier FROM draft \
         WHERE account = $1 AND dossier IS NULL ORDER BY updated_at DESC LIMIT 50";
     conn.all(SQL, args![account]).await?.iter().map(row).collect()
 }
@@ -77,14 +80,15 @@ pub async fn open_of(conn: &mut Conn<'_>, account: &str) -> Result<Vec<DraftRow>
 /// # Errors
 /// The database's failure.
 pub async fn insert(conn: &mut Conn<'_>, draft: &DraftRow) -> Result<(), Fault> {
-    const SQL: &str = "INSERT INTO draft (account, id, procedure, revision, answers, version, updated_at, dossier) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, NULL)";
+    const SQL: &str = "INSERT INTO draft (account, id, procedure, revision, agency, answers, version, updated_at, dossier) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)";
     let answers = json(&draft.answers)?;
     let values = args![
         &draft.account,
         draft.id,
         &draft.procedure,
         draft.revision,
+        draft.agency.clone(),
         answers,
         draft.version,
         draft.updated_at
@@ -97,11 +101,20 @@ pub async fn insert(conn: &mut Conn<'_>, draft: &DraftRow) -> Result<(), Fault> 
 /// # Errors
 /// The database's failure.
 pub async fn save(conn: &mut Conn<'_>, draft: &DraftRow, found: i64) -> Result<Saved, Fault> {
-    const SQL: &str = "UPDATE draft SET answers = $1, revision = $2, version = $3, updated_at = $4 \
-        WHERE account = $5 AND id = $6 AND version = $7 AND dossier IS NULL";
+    const SQL: &str = "UPDATE draft SET answers = $1, revision = $2, version = $3, updated_at = $4, agency = $5 \
+        WHERE account = $6 AND id = $7 AND version = $8 AND dossier IS NULL";
     let answers = json(&draft.answers)?;
     let values =
-        args![answers, draft.revision, found + 1, draft.updated_at, &draft.account, draft.id, found];
+        args![
+        answers,
+        draft.revision,
+        found + 1,
+        draft.updated_at,
+        draft.agency.clone(),
+        &draft.account,
+        draft.id,
+        found
+    ];
     Ok(if conn.execute(SQL, values).await? == 0 { Saved::Overtaken } else { Saved::Yes })
 }
 

@@ -22,6 +22,6 @@ pub mod staff;
 
 pub use arg::{Arg, Row};
 pub use conn::Conn;
-pub use database::{Reader, Store, Tx};
+pub use database::{Reader, Store, Tx, create_database};
 pub use lock::DataLock;
 pub use migrate::{Migration, migrations};

@@ -18,6 +18,10 @@ pub struct Agency {
     pub kind: String,
     /// The commune it stands for.
     pub commune: Option<String>,
+    /// The place its papers are dated from.
+    pub place: String,
+    /// The authority above it.
+    pub parent: Option<String>,
     /// Whether it is invented for the demo.
     pub is_sample: bool,
 }
@@ -27,9 +31,10 @@ pub struct Agency {
 /// # Errors
 /// The database's failure.
 pub async fn put_agency(conn: &mut Conn<'_>, agency: &Agency) -> Result<(), Fault> {
-    const SQL: &str = "INSERT INTO agency (code, tenant, name, kind, commune, is_sample) \
-        VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (code) DO UPDATE SET name = excluded.name, \
-        kind = excluded.kind, commune = excluded.commune, is_sample = excluded.is_sample";
+    const SQL: &str = "INSERT INTO agency (code, tenant, name, kind, commune, place, parent, is_sample) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO UPDATE SET name = excluded.name, \
+        kind = excluded.kind, commune = excluded.commune, place = excluded.place, parent = excluded.parent, \
+        is_sample = excluded.is_sample";
     let code = &agency.code;
     let values = args![
         code.as_str(),
@@ -37,6 +42,8 @@ pub async fn put_agency(conn: &mut Conn<'_>, agency: &Agency) -> Result<(), Faul
         &agency.name,
         &agency.kind,
         agency.commune.clone(),
+        &agency.place,
+        agency.parent.clone(),
         agency.is_sample
     ];
     conn.execute(SQL, values).await.map(|_| ())
@@ -47,7 +54,7 @@ pub async fn put_agency(conn: &mut Conn<'_>, agency: &Agency) -> Result<(), Faul
 /// # Errors
 /// The database's failure.
 pub async fn agency(conn: &mut Conn<'_>, code: &AgencyCode) -> Result<Option<Agency>, Fault> {
-    const SQL: &str = "SELECT code, name, kind, commune, is_sample FROM agency WHERE code = $1";
+    const SQL: &str = "SELECT code, name, kind, commune, place, parent, is_sample FROM agency WHERE code = $1";
     conn.optional(SQL, args![code.as_str()]).await?.as_ref().map(read_agency).transpose()
 }
 
@@ -56,7 +63,7 @@ pub async fn agency(conn: &mut Conn<'_>, code: &AgencyCode) -> Result<Option<Age
 /// # Errors
 /// The database's failure.
 pub async fn agencies_of(conn: &mut Conn<'_>, kind: &str) -> Result<Vec<Agency>, Fault> {
-    const SQL: &str = "SELECT code, name, kind, commune, is_sample FROM agency WHERE kind = $1 \
+    const SQL: &str = "SELECT code, name, kind, commune, place, parent, is_sample FROM agency WHERE kind = $1 \
         ORDER BY commune, code LIMIT 5000";
     conn.all(SQL, args![kind]).await?.iter().map(read_agency).collect()
 }
@@ -67,7 +74,9 @@ fn read_agency(row: &Row) -> Result<Agency, Fault> {
         name: row.text(1)?,
         kind: row.text(2)?,
         commune: row.text_opt(3)?,
-        is_sample: row.int(4)? != 0,
+        place: row.text(4)?,
+        parent: row.text_opt(5)?,
+        is_sample: row.int(6)? != 0,
     })
 }
 
@@ -88,11 +97,11 @@ pub async fn put_post(
 ) -> Result<(), Fault> {
     const OFFICER: &str = "INSERT INTO officer (id, subject, name) VALUES ($1, $2, $3) \
         ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, name = excluded.name";
-    const POST: &str = "INSERT INTO post (officer, agency, role, from_on, until_on) VALUES ($1, $2, $3, $4, $5) \
-        ON CONFLICT (officer, agency, role, from_on) DO UPDATE SET until_on = excluded.until_on";
+    const POST: &str = "INSERT INTO post (officer, agency, role, from_on, until_on, title) VALUES ($1, $2, $3, $4, $5, $6) \
+        ON CONFLICT (officer, agency, role, from_on) DO UPDATE SET until_on = excluded.until_on, title = excluded.title";
     conn.execute(OFFICER, args![officer, subject, name]).await?;
     let until = post.until_on.map(|on| on.to_string());
-    let values = args![officer, post.agency.as_str(), post.role.name(), post.from_on.to_string(), until];
+    let values = args![officer, post.agency.as_str(), post.role.name(), post.from_on.to_string(), until, &post.title];
     conn.execute(POST, values).await.map(|_| ())
 }
 
@@ -124,7 +133,7 @@ pub async fn holders(conn: &mut Conn<'_>, agency: &AgencyCode, role: Role, on: D
 }
 
 async fn posts(conn: &mut Conn<'_>, officer: &str) -> Result<Vec<Post>, Fault> {
-    const SQL: &str = "SELECT agency, role, from_on, until_on FROM post WHERE officer = $1 ORDER BY agency, role";
+    const SQL: &str = "SELECT agency, role, from_on, until_on, title FROM post WHERE officer = $1 ORDER BY agency, role";
     conn.all(SQL, args![officer])
         .await?
         .iter()
@@ -135,11 +144,12 @@ async fn posts(conn: &mut Conn<'_>, officer: &str) -> Result<Vec<Post>, Fault> {
                 role: Role::from_name(&role).ok_or_else(|| Fault::inconsistent(format!("{role} is no role")))?,
                 from_on: date(&row.text(2)?)?,
                 until_on: row.text_opt(3)?.as_deref().map(date).transpose()?,
+                title: row.text(4)?,
             })
         })
         .collect()
 }
 
 fn date(text: &str) -> Result<Date, Fault> {
-    text.parse().map_err(|error| Fault::new(FaultKind::Inconsistent, format!("read the date {text}"), Box::new(error) as Box<dyn std::error::Error + Send + Sync>))
+    text.parse().map_err(|error: jiff::Error| Fault::new(FaultKind::Inconsistent, format!("read the date {text}"), error))
 }

@@ -1,1 +1,29 @@
-//! A whole application for tests: samples, virtual clock, both engines.
+//! A whole application for tests: the sample province, a clock that is set by hand, and both engines.
+//!
+//! A story is an `async fn(TestApp)`; [`both!`] runs it on SQLite and on PostgreSQL. The PostgreSQL is the one
+//! `cargo xtask test` starts; without it the story fails and says so.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must fail")]
+
+mod clock;
+mod story;
+
+pub use clock::{TestClock, TestEntropy};
+pub use story::TestApp;
+
+/// Runs a story on both engines: `both!(a_name, the_story);`.
+#[macro_export]
+macro_rules! both {
+    ($($story:ident),* $(,)?) => { $(
+        mod $story {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                super::super::$story($crate::TestApp::sqlite().await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                super::super::$story($crate::TestApp::postgres().await).await;
+            }
+        }
+    )* };
+}

@@ -1,7 +1,8 @@
 //! One invented dossier and the people around it.
 
+use catalogue::{Answers, Channel, SupplementPolicy};
 use dossier::{
-    Action, Actor, ActorKind, Channel, Command, Desk, Dossier, Evidence, Numbering, Opening, Outcome, OwnerId, Parties,
+    Action, Actor, ActorKind, Command, Desk, Dossier, Evidence, Numbering, Opening, Outcome, OwnerId, Parties,
     Party, Record, SupplementItem, Terms,
 };
 use jiff::Timestamp;
@@ -16,7 +17,7 @@ pub(crate) fn at(text: &str) -> Timestamp {
 
 pub(crate) fn actor(name: &str) -> Actor {
     let kind = if name == "citizen" { ActorKind::Citizen } else { ActorKind::Official };
-    Actor { kind, id: name.into(), name: name.into() }
+    Actor { kind, id: name.into(), name: name.into(), title: None }
 }
 
 pub(crate) fn desk(now: Timestamp, leads: bool) -> Desk<'static> {
@@ -33,7 +34,7 @@ pub(crate) fn terms(days: u32) -> Terms {
         revision: 1,
         limit: TimeLimit::WorkingDays { count: days },
         policy: DuePolicy::EndOfDay,
-        restarts: false,
+        after_supplement: SupplementPolicy::PauseResume,
         answer_window_days: 10,
     }
 }
@@ -58,7 +59,7 @@ impl Life {
             agency: AgencyCode::parse("H57.99.1").unwrap(),
             parties: Parties { owner: party.clone(), submitter: party, representative: None },
             channel: Channel::Online,
-            answers: serde_json::Map::new(),
+            answers: Answers::default(),
             fee: Dong(7_000),
             acceptance_due_at: at(when),
         };

@@ -65,6 +65,21 @@ pub enum AgencyKind {
     CommunePolice,
 }
 
+impl AgencyKind {
+    /// The word the file uses.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ProvincialCommittee => "provincial-committee",
+            Self::Inspectorate => "inspectorate",
+            Self::ServiceCentre => "service-centre",
+            Self::CommuneCommittee => "commune-committee",
+            Self::ProvincialPolice => "provincial-police",
+            Self::CommunePolice => "commune-police",
+        }
+    }
+}
+
 /// "Cơ quan": a body with a sample code.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -183,6 +198,21 @@ impl PostRole {
     /// The six who take one dossier through an agency.
     pub const OF_AN_AGENCY: [Self; 6] =
         [Self::Desk, Self::Officer, Self::Head, Self::Signer, Self::Clerk, Self::Deliverer];
+
+    /// The word the file uses.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Desk => "desk",
+            Self::Officer => "officer",
+            Self::Head => "head",
+            Self::Signer => "signer",
+            Self::Clerk => "clerk",
+            Self::Deliverer => "deliverer",
+            Self::Admin => "admin",
+            Self::Inspector => "inspector",
+        }
+    }
 }
 
 /// "Vị trí công tác": one person's place in one body.

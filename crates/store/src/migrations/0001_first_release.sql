@@ -7,6 +7,8 @@ CREATE TABLE agency (
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     commune {key},
+    place TEXT NOT NULL,
+    parent {key},
     is_sample {int} NOT NULL
 ) {strict};
 CREATE INDEX agency_by_place ON agency (kind, commune);
@@ -23,6 +25,7 @@ CREATE TABLE post (
     role {key} NOT NULL,
     from_on {key} NOT NULL,
     until_on {key},
+    title TEXT NOT NULL,
     PRIMARY KEY (officer, agency, role, from_on)
 ) {strict};
 CREATE INDEX post_by_agency ON post (agency, role);
@@ -51,6 +54,7 @@ CREATE TABLE draft (
     id {key} NOT NULL,
     procedure {key} NOT NULL,
     revision {int} NOT NULL,
+    agency {key},
     answers TEXT NOT NULL,
     version {int} NOT NULL,
     updated_at {int} NOT NULL,

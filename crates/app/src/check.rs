@@ -1,0 +1,45 @@
+//! Checking everything stored, and rebuilding projections from histories.
+
+pub use store::check::Report;
+use store::check::{keys_after, orphans, rebuild_one, verify};
+
+use crate::{App, Error};
+
+/// Verifies every chain, replays every history, and looks for rows without an owner.
+///
+/// # Errors
+/// The database's failure; what is wrong stands in the report.
+pub async fn check(app: &App) -> Result<Report, Error> {
+    let mut report = Report::default();
+    let mut reader = app.store.read().await?;
+    let mut after = None;
+    loop {
+        let keys = keys_after(&mut reader.conn(), after.as_ref()).await?;
+        let Some(last) = keys.last().cloned() else { break };
+        for key in &keys {
+            verify(&mut reader.conn(), key, &mut report).await?;
+        }
+        after = Some(last);
+    }
+    orphans(&mut reader.conn(), &mut report).await?;
+    Ok(report)
+}
+
+/// Writes every projection again from its history and tells how many there were.
+///
+/// # Errors
+/// The database's failure, or a broken history.
+pub async fn rebuild(app: &App) -> Result<u64, Error> {
+    let (mut count, mut after) = (0, None);
+    loop {
+        let keys = keys_after(&mut app.store.read().await?.conn(), after.as_ref()).await?;
+        let Some(last) = keys.last().cloned() else { return Ok(count) };
+        for key in &keys {
+            let mut tx = app.store.begin().await?;
+            let result = rebuild_one(&mut tx.conn()?, key).await;
+            tx.finish(result).await?;
+            count += 1;
+        }
+        after = Some(last);
+    }
+}

@@ -1,0 +1,106 @@
+//! The way of every action on a dossier: load, permission, decide, save, tell.
+
+use access::{Role, Staff, may};
+use dossier::{Action, Actor, ActorKind, Command, Desk, Record};
+use jiff::Timestamp;
+use kernel::{OfficeHours, local_date};
+use store::Conn;
+use store::dossier::{Saved, Stored, append, load};
+
+use crate::error::not_found;
+use crate::{App, AppRefusal, DossierKey, Error, outbox};
+
+/// "Hồ sơ được thao tác": which dossier, and the version the person was looking at.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The dossier.
+    pub key: DossierKey,
+    /// The version shown; if another has come since, the person is told instead of surprised.
+    pub version: Option<i64>,
+}
+
+/// Does what an official asks of a dossier.
+///
+/// # Errors
+/// A refusal of access or of the dossier's rules, [`AppRefusal::Conflict`] where somebody was faster, or a fault.
+pub async fn act(app: &App, who: &Staff, target: &Target, command: Command) -> Result<(), Error> {
+    let mut tx = app.store.begin().await?;
+    let result = act_in(app, &mut tx.conn()?, who, target, command).await;
+    let done = tx.finish(result).await;
+    app.mail.notify_one();
+    done
+}
+
+async fn act_in(
+    app: &App,
+    conn: &mut Conn<'_>,
+    who: &Staff,
+    target: &Target,
+    command: Command,
+) -> Result<(), Error> {
+    let mut case = Case::open(app, conn, target).await?;
+    let actor = case.permit(who, command.kind().name())?;
+    case.perform(app, conn, &actor, command).await.map(|_| ())
+}
+
+/// "Hồ sơ đang thao tác": a loaded dossier within a transaction.
+pub(crate) struct Case {
+    pub(crate) stored: Stored,
+    pub(crate) now: Timestamp,
+    leads: bool,
+}
+
+impl Case {
+    /// Loads the dossier and compares it with what the person was looking at.
+    pub(crate) async fn open(app: &App, conn: &mut Conn<'_>, target: &Target) -> Result<Self, Error> {
+        let stored = load(conn, &target.key).await?.ok_or_else(|| not_found("dossier"))?;
+        if target.version.is_some_and(|version| version != stored.dossier.version) {
+            return Err(AppRefusal::Conflict.into());
+        }
+        // Two machines' clocks may differ a little; the history never runs backwards.
+        let now = app.clock.now().max(stored.dossier.updated_at);
+        Ok(Self { stored, now, leads: false })
+    }
+
+    /// Asks the permission table, remembers whether the post leads, and answers with the official as the history names
+    /// them: in the post the deed is done in.
+    pub(crate) fn permit(&mut self, who: &Staff, deed: &str) -> Result<Actor, Error> {
+        let agency = &self.stored.dossier.opening.agency;
+        let on = local_date(self.now);
+        let post = may(who, deed, agency, on)?;
+        self.leads = post.role == Role::Signer
+            || who.posts_on(on).any(|post| post.agency == *agency && post.role == Role::Signer);
+        let title = Some(post.title.clone());
+        Ok(Actor { kind: ActorKind::Official, id: who.id.clone(), name: who.name.clone(), title })
+    }
+
+    /// Decides, saves and tells.
+    pub(crate) async fn perform(
+        &mut self,
+        app: &App,
+        conn: &mut Conn<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Action, Error> {
+        let desk = Desk {
+            now: self.now,
+            calendar: app.calendar,
+            hours: OfficeHours::of(&self.stored.dossier.opening.agency)?,
+            leads: self.leads,
+        };
+        let action = self.stored.dossier.decide(command, actor, &desk)?;
+        let seq = self.stored.dossier.version + 1;
+        let record = Record { seq, at: self.now, actor: actor.clone(), action: action.clone() };
+        let mut after = self.stored.dossier.clone();
+        after
+            .apply(record.clone())
+            .map_err(|broken| kernel::Fault::inconsistent(format!("apply a decided action: {broken}")))?;
+        let (saved, head) = append(conn, &self.stored, &after, &record).await?;
+        if saved == Saved::Overtaken {
+            return Err(AppRefusal::Conflict.into());
+        }
+        outbox::tell(app, conn, &after, None).await?;
+        self.stored = Stored { dossier: after, head };
+        Ok(action)
+    }
+}

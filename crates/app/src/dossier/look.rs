@@ -1,0 +1,93 @@
+//! An official looks at a dossier: through the one gate that notes who looked, why and on what ground.
+//!
+//! Law: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15
+
+use access::{Role, Staff, may, reads};
+use dossier::{ActionKind, Desk, Dossier, Lateness, Record, kinds_for};
+use kernel::{OfficeHours, local_date};
+use store::dossier::{HistoryRow, history, load};
+use store::readlog::{Reading, put};
+use store::staff::holders;
+
+use crate::error::not_found;
+use crate::{App, DossierKey, Error};
+
+/// Why officials look: to settle the dossier, which the law lets them do without consent.
+const PURPOSE: &str = "settle-dossier";
+const GROUND: &str = "NĐ 118/2025/NĐ-CP; Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 19";
+
+/// "Hồ sơ để xem": a dossier with its history and its clock.
+pub struct Look {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Everything that happened.
+    pub history: Vec<Record>,
+    /// In time or late, and why.
+    pub lateness: Lateness,
+    /// What this person may do now.
+    pub open: Vec<ActionKind>,
+}
+
+/// Opens a dossier for an official and notes the reading where the owner can see it.
+///
+/// # Errors
+/// The refusal where no post of today lets the official look; somebody else's dossier is not even found.
+pub async fn look(app: &App, who: &Staff, key: &DossierKey) -> Result<Look, Error> {
+    let mut tx = app.store.begin().await?;
+    let result = look_in(app, &mut tx.conn()?, who, key).await;
+    tx.finish(result).await
+}
+
+async fn look_in(app: &App, conn: &mut store::Conn<'_>, who: &Staff, key: &DossierKey) -> Result<Look, Error> {
+    let stored = load(conn, key).await?.ok_or_else(|| not_found("dossier"))?;
+    let (now, dossier) = (app.clock.now(), stored.dossier);
+    let agency = dossier.opening.agency.clone();
+    reads(who, &agency, local_date(now)).map_err(|_| not_found("dossier"))?;
+    let reading = Reading {
+        person: dossier.opening.parties.owner.id.key(),
+        id: app.new_id(now),
+        tenant: key.tenant.clone(),
+        dossier: key.id,
+        reader: who.name.clone(),
+        agency: agency.to_string(),
+        purpose: PURPOSE.to_owned(),
+        ground: GROUND.to_owned(),
+        at: now,
+    };
+    put(conn, &reading).await?;
+    let history = records(&history(conn, key).await?)?;
+    let permitted = |kind: &ActionKind| may(who, kind.name(), &agency, local_date(now)).is_ok();
+    let open = kinds_for(&dossier).into_iter().filter(permitted).collect();
+    let lateness = lateness(app, &dossier)?;
+    Ok(Look { dossier, history, lateness, open })
+}
+
+/// The clock of a dossier now.
+pub(crate) fn lateness(app: &App, dossier: &Dossier) -> Result<Lateness, Error> {
+    let hours = OfficeHours::of(&dossier.opening.agency)?;
+    let now = app.clock.now().max(dossier.updated_at);
+    Ok(dossier.lateness(&Desk { now, calendar: app.calendar, hours, leads: false })?)
+}
+
+pub(crate) fn records(rows: &[HistoryRow]) -> Result<Vec<Record>, Error> {
+    Ok(rows.iter().map(HistoryRow::record).collect::<Result<_, _>>()?)
+}
+
+/// The officers a dossier of this agency can be given to: account id and name.
+///
+/// # Errors
+/// The database's failure.
+pub async fn assignable(app: &App, dossier: &Dossier) -> Result<Vec<(String, String)>, Error> {
+    let mut reader = app.store.read().await?;
+    Ok(holders(&mut reader.conn(), &dossier.opening.agency, Role::Officer, app.today()).await?)
+}
+
+/// The hash of the draft as the signer is shown it, through the same gate.
+///
+/// # Errors
+/// As for [`look`]; [`dossier::DossierRefusal::DraftEmpty`] where there is no draft.
+pub async fn shown_to_signer(app: &App, who: &Staff, target: &super::Target) -> Result<String, Error> {
+    let shown = look(app, who, &target.key).await?;
+    let draft = shown.dossier.draft.ok_or(dossier::DossierRefusal::DraftEmpty)?;
+    Ok(draft.0.hash)
+}

@@ -1,0 +1,96 @@
+//! The text of results: the draft put before the officer, and the paper once it is signed and numbered.
+//!
+//! What is known while drafting is filled in then. Number, date and signer are not: their places stay open in the draft
+//! and are filled from the approval and the register when the paper is shown.
+
+use std::collections::BTreeMap;
+
+use access::Staff;
+use catalogue::render_template;
+use dossier::{Command, Dossier, Outcome};
+use jiff::civil::Date;
+
+use super::act::{Target, act};
+use crate::error::not_found;
+use crate::{App, Error, organisation};
+
+/// Places that are filled when the paper is signed and numbered.
+const LATER: [&str; 4] = ["result.number", "result.issued_on", "signer.name", "signer.title"];
+
+/// "Dự thảo": title and text of the result as the procedure's template makes them, for the officer to edit.
+///
+/// # Errors
+/// A template that names what nobody knows, or a fault.
+pub async fn draft_text(app: &App, dossier: &Dossier) -> Result<(String, String), Error> {
+    let opening = &dossier.opening;
+    let compiled = app
+        .catalogue
+        .revision(&opening.procedure, opening.revision)
+        .ok_or_else(|| not_found("procedure"))?;
+    let agency = organisation::agency(app, &opening.agency).await?;
+    let parent = organisation::name_of(app, agency.parent.as_deref()).await?;
+    let mut values = compiled.form().spoken_answers(&opening.answers);
+    let owner = &opening.parties.owner;
+    let known = app.known_of(&owner.id).await;
+    let mut put = |name: &str, value: String| values.insert(name.to_owned(), value);
+    put("agency.name", agency.name);
+    put("agency.parent", parent);
+    put("agency.place", agency.place);
+    put("dossier.code", dossier.code.as_ref().map(ToString::to_string).unwrap_or_default());
+    put("dossier.received_on", received_on(dossier));
+    put("owner.name", owner.name.clone());
+    put("owner.personal_id", owner.id.key());
+    put("owner.birth", known.get("register:population.birth").cloned().unwrap_or_default());
+    for value in values.values_mut() {
+        *value = value.replace('{', "{{").replace('}', "}}");
+    }
+    for name in LATER {
+        values.insert(name.to_owned(), format!("{{{name}}}"));
+    }
+    let result = &compiled.revision().result;
+    Ok((result.name.vi.clone(), render_template(&result.template, &values)?))
+}
+
+fn received_on(dossier: &Dossier) -> String {
+    dossier.code.as_ref().map(|code| day(code.received_on())).unwrap_or_default()
+}
+
+/// A date as papers print it.
+fn day(on: Date) -> String {
+    format!("ngày {:02} tháng {:02} năm {}", on.day(), on.month(), on.year())
+}
+
+/// Puts a draft before the signer, once its open places are ones that will be filled.
+///
+/// # Errors
+/// A place in braces that nobody fills, and as for every action.
+pub async fn propose(
+    app: &App,
+    who: &Staff,
+    target: &Target,
+    outcome: Outcome,
+    title: String,
+    content: String,
+) -> Result<(), Error> {
+    render_template(&content, &LATER.into_iter().map(|name| (name.to_owned(), String::new())).collect())?;
+    act(app, who, target, Command::Propose { outcome, title, content }).await
+}
+
+/// The text of the draft or result as far as it stands: what is not known yet shows as dots.
+#[must_use]
+pub fn paper_text(dossier: &Dossier) -> String {
+    let Some((draft, _)) = &dossier.draft else { return String::new() };
+    let dots = || "……".to_owned();
+    let numbering = dossier.numbering.as_ref();
+    let signer = dossier.approval.as_ref().map(|approval| &approval.by);
+    let values: BTreeMap<String, String> = [
+        ("result.number", numbering.map_or_else(dots, |numbering| numbering.printed.clone())),
+        ("result.issued_on", numbering.map_or_else(dots, |numbering| day(numbering.on))),
+        ("signer.name", signer.map_or_else(dots, |signer| signer.name.clone())),
+        ("signer.title", signer.and_then(|signer| signer.title.clone()).map_or_else(dots, |title| title.to_uppercase())),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into();
+    // A text that was proposed renders; one from before that rule is shown as it is.
+    render_template(&draft.content, &values).unwrap_or_else(|_| draft.content.clone())
+}

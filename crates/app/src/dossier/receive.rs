@@ -1,0 +1,56 @@
+//! "Tiếp nhận": the desk accepts a dossier; it gets its code, its rules and its promise.
+//!
+//! Law: NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 01
+
+use access::Staff;
+use dossier::{Command, Terms};
+use kernel::{DossierCode, local_date};
+use store::Conn;
+use store::dossier::next_serial;
+
+use super::act::{Case, Target};
+use crate::{App, AppRefusal, Error};
+
+/// Receives a dossier and answers with its official code.
+///
+/// # Errors
+/// As for every action; also where no revision of the procedure is in force today.
+pub async fn receive(app: &App, who: &Staff, target: &Target) -> Result<DossierCode, Error> {
+    let mut tx = app.store.begin().await?;
+    let result = receive_in(app, &mut tx.conn()?, who, target).await;
+    let done = tx.finish(result).await;
+    app.mail.notify_one();
+    done
+}
+
+async fn receive_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target) -> Result<DossierCode, Error> {
+    let mut case = Case::open(app, conn, target).await?;
+    let actor = case.permit(who, "receive")?;
+    let opening = &case.stored.dossier.opening;
+    let (agency, on) = (opening.agency.clone(), local_date(case.now));
+    let terms = terms(app, &case, on)?;
+    let serial = next_serial(conn, &agency, &format!("dossier-{on}")).await?;
+    let serial = u32::try_from(serial).map_err(|error| {
+        kernel::Fault::new(kernel::FaultKind::Inconsistent, "count the dossiers of a day", error)
+    })?;
+    let code = DossierCode::new(agency, on, serial)?;
+    case.perform(app, conn, &actor, Command::Receive { code: code.clone(), terms }).await?;
+    Ok(code)
+}
+
+/// The rules in force on the day of reception, kept for the dossier's life.
+fn terms(app: &App, case: &Case, on: jiff::civil::Date) -> Result<Terms, Error> {
+    let code = &case.stored.dossier.opening.procedure;
+    let compiled = app
+        .catalogue
+        .in_force(code, on)
+        .ok_or_else(|| AppRefusal::NotOnline { code: code.to_string() })?;
+    let revision = compiled.revision();
+    Ok(Terms {
+        revision: revision.revision,
+        limit: revision.time_limit.limit,
+        policy: revision.time_limit.due_policy,
+        after_supplement: revision.supplement.policy,
+        answer_window_days: revision.supplement.answer_window_days,
+    })
+}

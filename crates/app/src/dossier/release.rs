@@ -1,0 +1,51 @@
+//! "Vào sổ, cấp số, phát hành": the clerk numbers the result and sends it out; two evidenced steps, one deed.
+//!
+//! Law: NĐ 30/2020/NĐ-CP Điều 15, Điều 17, Điều 18
+
+use access::Staff;
+use dossier::{Command, Numbering};
+use kernel::local_date;
+use store::Conn;
+use store::dossier::next_serial;
+
+use super::act::{Case, Target};
+use crate::{App, Error, organisation};
+
+/// Numbers the approved result in the agency's register of the year and releases it; answers with the number as printed.
+///
+/// # Errors
+/// As for every action.
+pub async fn release(app: &App, who: &Staff, target: &Target) -> Result<String, Error> {
+    let mut tx = app.store.begin().await?;
+    let result = release_in(app, &mut tx.conn()?, who, target).await;
+    let done = tx.finish(result).await;
+    app.mail.notify_one();
+    done
+}
+
+async fn release_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target) -> Result<String, Error> {
+    let mut case = Case::open(app, conn, target).await?;
+    case.permit(who, "number")?;
+    let actor = case.permit(who, "release")?;
+    if case.stored.dossier.numbering.is_none() {
+        let numbering = number(app, conn, &case).await?;
+        case.perform(app, conn, &actor, Command::Number(numbering)).await?;
+    }
+    case.perform(app, conn, &actor, Command::Release).await?;
+    Ok(case.stored.dossier.numbering.map(|numbering| numbering.printed).unwrap_or_default())
+}
+
+/// The next number of the register: restarts with 01 each year, two digits below ten.
+///
+/// Law: NĐ 30/2020/NĐ-CP Phụ lục I
+async fn number(app: &App, conn: &mut Conn<'_>, case: &Case) -> Result<Numbering, Error> {
+    let opening = &case.stored.dossier.opening;
+    let on = local_date(case.now);
+    let register = match app.catalogue.revision(&opening.procedure, opening.revision) {
+        Some(compiled) => organisation::register_of(compiled.revision().decided_by),
+        None => return Err(crate::error::not_found("procedure")),
+    };
+    let serial = next_serial(conn, &opening.agency, &format!("{register}-{}", on.year())).await?;
+    let printed = format!("{serial:02}/{register}");
+    Ok(Numbering { register: register.to_owned(), serial, printed, on })
+}

@@ -1,0 +1,174 @@
+//! Starting, opening, saving and throwing away a draft.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalogue::{Answers, CompiledRevision};
+use kernel::{AgencyCode, Id, ProcedureCode};
+use store::Conn;
+use store::dossier::Saved;
+use store::draft::{DraftRow, insert, load, open_for, open_of, remove, save};
+
+use crate::error::not_found;
+use crate::identity::Citizen;
+use crate::{App, AppRefusal, Error};
+
+/// "Tờ khai đang điền": a draft with the form it fills in.
+pub struct Filling<'a> {
+    /// The draft's id.
+    pub id: Id,
+    /// The procedure in the revision in force.
+    pub procedure: &'a CompiledRevision,
+    /// The authority chosen.
+    pub agency: Option<AgencyCode>,
+    /// The answers so far, with what registers know filled in.
+    pub answers: Answers,
+    /// Fields a register has answered; they are shown, not asked.
+    pub locked: BTreeSet<String>,
+    /// Counts the saves.
+    pub version: i64,
+    /// The dossier it has become.
+    pub dossier: Option<Id>,
+}
+
+/// Opens the person's draft for a procedure, or begins one; a second start finds the first draft.
+///
+/// # Errors
+/// [`AppRefusal::NotOnline`], or a fault.
+pub async fn start(app: &App, who: &Citizen, code: &ProcedureCode) -> Result<Id, Error> {
+    let revision = app.executable(code)?.revision();
+    let mut tx = app.store.begin().await?;
+    let result = start_in(app, &mut tx.conn()?, who, code, i64::from(revision.revision)).await;
+    tx.finish(result).await
+}
+
+async fn start_in(app: &App, conn: &mut Conn<'_>, who: &Citizen, code: &ProcedureCode, revision: i64) -> Result<Id, Error> {
+    if let Some(known) = open_for(conn, &who.account, code.as_str()).await? {
+        return Ok(known.id);
+    }
+    let now = app.clock.now();
+    let draft = DraftRow {
+        account: who.account.clone(),
+        id: app.new_id(now),
+        procedure: code.to_string(),
+        revision,
+        agency: None,
+        answers: Answers::default(),
+        version: 1,
+        updated_at: now,
+        dossier: None,
+    };
+    insert(conn, &draft).await?;
+    Ok(draft.id)
+}
+
+/// The draft, with what registers know of the person filled in.
+///
+/// # Errors
+/// [`AppRefusal::NotFound`] for a draft that is not this person's, or a fault.
+pub async fn open<'a>(app: &'a App, who: &Citizen, id: Id) -> Result<Filling<'a>, Error> {
+    let row = load(&mut app.store.read().await?.conn(), &who.account, id).await?;
+    let row = row.ok_or_else(|| not_found("draft"))?;
+    let known = who.known(app).await;
+    filling(app, row, &known)
+}
+
+fn filling<'a>(app: &'a App, row: DraftRow, known: &BTreeMap<String, String>) -> Result<Filling<'a>, Error> {
+    let code = ProcedureCode::parse(&row.procedure)?;
+    let procedure = app.executable(&code)?;
+    let form = procedure.form();
+    // A newer revision's form keeps the answers to the questions it still asks.
+    let is_asked = |field: &str| form.data().field(field).is_some();
+    let kept = row.answers.iter().filter(|(field, _)| is_asked(field));
+    let mut answers: Answers = kept.map(|(field, value)| (field.to_owned(), value.clone())).collect();
+    let locked = form.prefill(&mut answers, known);
+    Ok(Filling {
+        id: row.id,
+        procedure,
+        agency: row.agency.as_deref().and_then(|code| AgencyCode::parse(code).ok()),
+        answers,
+        locked,
+        version: row.version,
+        dossier: row.dossier.as_deref().and_then(Id::parse),
+    })
+}
+
+/// Saves what was typed on one page (and the authority, where it was chosen), whether or not it is right already.
+///
+/// # Errors
+/// [`AppRefusal::DraftOvertaken`] where another tab saved since `version`, [`AppRefusal::DraftSent`], the form's refusals, or a fault.
+pub async fn save_page(
+    app: &App,
+    who: &Citizen,
+    id: Id,
+    version: i64,
+    page: &Typed<'_>,
+) -> Result<(), Error> {
+    let known = who.known(app).await;
+    let mut tx = app.store.begin().await?;
+    let result = save_in(app, &mut tx.conn()?, who, id, version, page, &known).await;
+    tx.finish(result).await
+}
+
+/// "Nội dung một trang": what was typed.
+pub enum Typed<'a> {
+    /// The authority to decide.
+    Agency(&'a AgencyCode),
+    /// The fields of a page.
+    Page {
+        /// The page.
+        id: &'a str,
+        /// Field by field.
+        fields: &'a BTreeMap<String, String>,
+    },
+}
+
+async fn save_in(
+    app: &App,
+    conn: &mut Conn<'_>,
+    who: &Citizen,
+    id: Id,
+    version: i64,
+    page: &Typed<'_>,
+    known: &BTreeMap<String, String>,
+) -> Result<(), Error> {
+    let row = load(conn, &who.account, id).await?.ok_or_else(|| not_found("draft"))?;
+    if row.dossier.is_some() {
+        return Err(AppRefusal::DraftSent.into());
+    }
+    let mut filling = filling(app, row.clone(), known)?;
+    match page {
+        Typed::Agency(agency) => filling.agency = Some((*agency).clone()),
+        Typed::Page { id, fields } => {
+            filling.procedure.form().apply_page(id, &mut filling.answers, fields, &filling.locked)?;
+        }
+    }
+    let draft = DraftRow {
+        revision: i64::from(filling.procedure.revision().revision),
+        agency: filling.agency.map(|agency| agency.to_string()),
+        answers: filling.answers,
+        updated_at: app.clock.now(),
+        ..row
+    };
+    match save(conn, &draft, version).await? {
+        Saved::Yes => Ok(()),
+        Saved::Overtaken => Err(AppRefusal::DraftOvertaken.into()),
+    }
+}
+
+/// The person's open drafts, the newest first.
+///
+/// # Errors
+/// The database's failure.
+pub async fn mine(app: &App, who: &Citizen) -> Result<Vec<DraftRow>, Error> {
+    Ok(open_of(&mut app.store.read().await?.conn(), &who.account).await?)
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// The database's failure.
+pub async fn discard(app: &App, who: &Citizen, id: Id) -> Result<(), Error> {
+    let mut tx = app.store.begin().await?;
+    let result = remove(&mut tx.conn()?, &who.account, id).await.map_err(Error::from);
+    tx.finish(result).await
+}

@@ -1,0 +1,91 @@
+//! How a use case ends badly: a rule said no, or the world failed.
+
+use kernel::{CalendarRefusal, Fault, Refusal};
+
+kernel::refusals! {
+    /// "Lý do không thực hiện được", beyond what the rooms say.
+    pub enum AppRefusal {
+        /// There is no such thing, or none this person may know of.
+        NotFound { what } => "app.not-found";
+        /// Somebody acted in between.
+        Conflict => "app.conflict";
+        /// The form has open questions.
+        FormIncomplete { count } => "app.form-incomplete";
+        /// No authority of that kind at that place takes dossiers here.
+        NoAuthority { place } => "app.no-authority", law "NĐ 118/2025/NĐ-CP";
+        /// The procedure is information only.
+        NotOnline { code } => "app.not-online", law "NĐ 42/2022/NĐ-CP";
+        /// The account does not say who the owner is.
+        NoOwner => "app.no-owner", law "CT 18/CT-TTg 2023";
+        /// The sign-in was begun in another browser, too long ago, or finished already.
+        SignInLost => "app.sign-in-lost";
+        /// The person has signed in, but holds no post.
+        NoPost => "app.no-post";
+        /// A published procedure was changed.
+        RevisionChanged { code, revision } => "app.revision-changed";
+        /// The draft was saved in another tab.
+        DraftOvertaken => "app.draft-overtaken";
+        /// The draft has been sent in.
+        DraftSent => "app.draft-sent";
+    }
+}
+
+/// "Lỗi": a refusal for the person, or a fault for the operator.
+#[derive(Debug)]
+pub enum Error {
+    /// A rule said no.
+    Refused(Refusal),
+    /// The world failed.
+    Faulted(Fault),
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Faulted(fault)
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+macro_rules! from_refusals {
+    ($($refusal:ty),* $(,)?) => { $(
+        impl From<$refusal> for Error {
+            fn from(refusal: $refusal) -> Self {
+                Self::Refused(refusal.into())
+            }
+        }
+    )* };
+}
+
+from_refusals!(
+    AppRefusal,
+    CalendarRefusal,
+    access::AccessRefusal,
+    catalogue::CatalogueRefusal,
+    catalogue::FormRefusal,
+    dossier::DossierRefusal,
+    kernel::DossierCodeRefusal,
+    kernel::OrganisationCodeRefusal,
+    kernel::PersonalIdRefusal,
+    kernel::ProcedureCodeRefusal,
+);
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::Faulted(fault) => f.write_str(&fault.chain()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// There is no such thing.
+pub(crate) fn not_found(what: &str) -> Error {
+    AppRefusal::NotFound { what: what.to_owned() }.into()
+}

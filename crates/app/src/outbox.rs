@@ -1,0 +1,156 @@
+//! Delivering messages: what a tenant tells the people's space about a dossier. Every delivery may happen twice.
+
+use std::collections::BTreeMap;
+
+use dossier::{Dossier, Stage};
+use jiff::Timestamp;
+use kernel::{Fault, FaultKind, Id};
+use serde::{Deserialize, Serialize};
+use store::outbox::{Message, done, failed, put, take};
+use store::people::{Card, put_card};
+use store::{Conn, draft};
+
+use crate::{App, DossierKey, Error};
+
+/// Messages delivered in one transaction.
+const BATCH: i64 = 256;
+
+/// "Tin về hồ sơ": what the people's space hears of a dossier.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Changed {
+    people: Vec<String>,
+    dossier: Id,
+    version: i64,
+    procedure: String,
+    code: Option<String>,
+    stage: Stage,
+    due_at: Timestamp,
+    submitted_at: Timestamp,
+    updated_at: Timestamp,
+    /// Account and draft it came from, in the first message.
+    draft: Option<(String, String)>,
+}
+
+const CHANGED: &str = "dossier.changed";
+
+/// Writes what the people's space must hear, in the transaction of the change itself.
+pub(crate) async fn tell(
+    app: &App,
+    conn: &mut Conn<'_>,
+    dossier: &Dossier,
+    draft: Option<(String, String)>,
+) -> Result<(), Error> {
+    let parties = &dossier.opening.parties;
+    let mut people = vec![parties.owner.id.key(), parties.submitter.id.key()];
+    people.dedup();
+    let changed = Changed {
+        people,
+        dossier: dossier.opening.id,
+        version: dossier.version,
+        procedure: dossier.opening.procedure.to_string(),
+        code: dossier.code.as_ref().map(ToString::to_string),
+        stage: dossier.stage,
+        due_at: dossier.due_at,
+        submitted_at: dossier.submitted_at,
+        updated_at: dossier.updated_at,
+        draft,
+    };
+    let body = serde_json::to_string(&changed)
+        .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
+    let message = Message {
+        id: app.new_id(dossier.updated_at),
+        tenant: DossierKey::of(dossier).tenant,
+        topic: CHANGED.to_owned(),
+        body,
+        created_at: dossier.updated_at,
+        tries: 0,
+    };
+    Ok(put(conn, &message).await?)
+}
+
+/// Delivers a batch of messages and tells how many there were.
+///
+/// # Errors
+/// The database's failure; a message that cannot be read is counted and kept for a person.
+pub async fn deliver(app: &App) -> Result<usize, Error> {
+    let mut tx = app.store.begin().await?;
+    let result = deliver_in(&mut tx.conn()?).await;
+    tx.finish(result).await
+}
+
+async fn deliver_in(conn: &mut Conn<'_>) -> Result<usize, Error> {
+    let messages = take(conn, BATCH).await?;
+    let mut newest: BTreeMap<(String, Id), (String, Changed)> = BTreeMap::new();
+    for message in &messages {
+        match serde_json::from_str::<Changed>(&message.body) {
+            Ok(changed) if message.topic == CHANGED => {
+                if let Some((account, id)) = &changed.draft {
+                    draft::sent(conn, account, id, &changed.dossier.to_string()).await?;
+                }
+                // Of several messages about one dossier only the last one tells anything.
+                let key = (message.tenant.clone(), changed.dossier);
+                if newest.get(&key).is_none_or(|(_, known)| known.version < changed.version) {
+                    newest.insert(key, (message.tenant.clone(), changed));
+                }
+                done(conn, message.id).await?;
+            }
+            Ok(_) => failed(conn, message.id, "nobody hears this topic").await?,
+            Err(error) => failed(conn, message.id, &error.to_string()).await?,
+        }
+    }
+    for (tenant, changed) in newest.into_values() {
+        for card in cards(&tenant, &changed) {
+            put_card(conn, &card).await?;
+        }
+    }
+    Ok(messages.len())
+}
+
+fn cards<'a>(tenant: &'a str, changed: &'a Changed) -> impl Iterator<Item = Card> + 'a {
+    changed.people.iter().map(move |person| Card {
+        person: person.clone(),
+        dossier: changed.dossier,
+        tenant: tenant.to_owned(),
+        version: changed.version,
+        procedure: changed.procedure.clone(),
+        code: changed.code.clone(),
+        stage: changed.stage,
+        due_at: changed.due_at,
+        submitted_at: changed.submitted_at,
+        updated_at: changed.updated_at,
+    })
+}
+
+/// Delivers until nothing is left that can be delivered.
+///
+/// # Errors
+/// The database's failure.
+pub async fn drain(app: &App) -> Result<(), Error> {
+    // Each round either empties a part of the queue or gives up on it for good after a bounded number of tries.
+    for _ in 0..1_000_000 {
+        if deliver(app).await? == 0 {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+/// Works the queue for ever: woken by new mail, and every few seconds in case another process left some.
+pub async fn work(app: &App) {
+    loop {
+        let woken = tokio::time::timeout(std::time::Duration::from_secs(5), app.mail.notified());
+        if woken.await.is_err() {
+            tracing::trace!("looking for mail unasked");
+        }
+        loop {
+            match deliver(app).await {
+                Ok(0) => break,
+                Ok(count) => tracing::debug!(count, "messages delivered"),
+                Err(error) => {
+                    tracing::error!(%error, "messages wait");
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Use cases from the outside, each story on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "tests")]
+
+mod bad_days;
+mod drafts;
+mod life;
+mod rights;
+mod tampering;
+
+/// The code of a refusal; anything else fails the test.
+fn code<T: std::fmt::Debug>(result: Result<T, app::Error>) -> String {
+    match result {
+        Err(app::Error::Refused(refusal)) => refusal.code,
+        other => panic!("not refused: {other:?}"),
+    }
+}

@@ -1,0 +1,126 @@
+//! Forms at work: compiled once from [`FormData`], then asked which fields show, what is wrong and what to keep.
+//!
+//! `condition.rs` holds conditions (CEL), `value.rs` what each kind of field accepts, `check.rs` the checks, `schema.rs`
+//! the JSON Schema, `fill.rs` how answers come in. No page is drawn here and nothing is stored.
+
+mod answers;
+mod check;
+mod condition;
+mod fill;
+mod schema;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use answers::Answers;
+pub use check::FieldProblem;
+pub use condition::{Condition, Scope};
+
+use crate::revision::{FieldData, FormData, Page, Rule};
+
+/// "Tờ khai điện tử (đã biên dịch)": a form whose conditions and schema are ready to run.
+#[derive(Debug)]
+pub struct CompiledForm {
+    data: FormData,
+    show_if: BTreeMap<String, Condition>,
+    rules: Vec<(Rule, Condition)>,
+    schema: serde_json::Value,
+    validators: Vec<jsonschema::Validator>,
+}
+
+impl CompiledForm {
+    /// Compiles conditions and schema.
+    ///
+    /// # Errors
+    /// The place in the form and the reason, for the first thing that does not compile.
+    pub fn compile(data: &FormData) -> Result<Self, (String, String)> {
+        let mut show_if = BTreeMap::new();
+        for field in data.fields() {
+            if let Some(text) = &field.show_if {
+                let place = || format!("form.field.{}.show_if", field.id);
+                show_if
+                    .insert(field.id.clone(), Condition::compile(text).map_err(|reason| (place(), reason))?);
+            }
+        }
+        let rules = data
+            .rules
+            .iter()
+            .map(|rule| {
+                let place = || format!("form.rule.{}.when", rule.id);
+                let condition = Condition::compile(&rule.when).map_err(|reason| (place(), reason))?;
+                Ok((rule.clone(), condition))
+            })
+            .collect::<Result<Vec<_>, (String, String)>>()?;
+        let schema = schema::derive(data);
+        let mut validators = vec![schema::compile(&schema).map_err(|reason| ("form".to_owned(), reason))?];
+        if let Some(own) = &data.schema {
+            validators.push(schema::compile(own).map_err(|reason| ("form.schema".to_owned(), reason))?);
+        }
+        Ok(Self { data: data.clone(), show_if, rules, schema, validators })
+    }
+
+    /// The form as it was written.
+    #[must_use]
+    pub fn data(&self) -> &FormData {
+        &self.data
+    }
+
+    /// JSON Schema 2020-12 of the answers, for those who file through the API.
+    #[must_use]
+    pub fn schema(&self) -> &serde_json::Value {
+        &self.schema
+    }
+
+    /// A page by its id.
+    #[must_use]
+    pub fn page(&self, id: &str) -> Option<&Page> {
+        self.data.page(id)
+    }
+
+    /// The fields of a page that show with these answers, in order; none for a page that is not there.
+    #[must_use]
+    pub fn visible_fields(&self, page: &str, answers: &Answers) -> Vec<&FieldData> {
+        let shown = self.shown(answers);
+        self.data
+            .page(page)
+            .into_iter()
+            .flat_map(|page| &page.fields)
+            .filter(|field| shown.contains(field.id.as_str()))
+            .collect()
+    }
+
+    /// The answers without those to fields that do not show; this is what a submission keeps.
+    #[must_use]
+    pub fn visible_answers(&self, answers: &Answers) -> Answers {
+        let shown = self.shown(answers);
+        answers
+            .iter()
+            .filter(|(field, _)| shown.contains(field))
+            .map(|(f, v)| (f.to_owned(), v.clone()))
+            .collect()
+    }
+
+    /// The values conditions are asked with: what shows, and nothing of what is hidden.
+    #[must_use]
+    pub fn scope(&self, answers: &Answers) -> Scope {
+        Scope::new(self.data.fields().map(|field| field.id.as_str()), &self.visible_answers(answers))
+    }
+
+    /// Fields that show. A field may ask only about earlier ones, and a hidden answer counts as none, so one pass in
+    /// order is enough. A condition that cannot be answered shows its field: nothing is lost by asking.
+    fn shown(&self, answers: &Answers) -> BTreeSet<&str> {
+        let mut scope = Scope::new(self.data.fields().map(|field| field.id.as_str()), &Answers::default());
+        let mut shown = BTreeSet::new();
+        for field in self.data.fields() {
+            let is_shown =
+                self.show_if.get(&field.id).is_none_or(|condition| condition.holds(&scope).unwrap_or(true));
+            if is_shown {
+                shown.insert(field.id.as_str());
+                if let Some(value) = answers.get(&field.id) {
+                    scope.set(&field.id, value);
+                }
+            }
+        }
+        shown
+    }
+}

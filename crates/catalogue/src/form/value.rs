@@ -1,0 +1,254 @@
+//! What each kind of field accepts: how a typed text is read, and what is wrong with what was read.
+//!
+//! What a personal id, a date and a partial date are stands at the end of this file, in `is_digits`, `read_date` and
+//! `read_partial`, so that the kernel's own types can take their place in one spot.
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::check::Problem;
+use crate::revision::{FieldData, FieldKind};
+
+/// Most characters of an answer, by kind.
+pub(super) fn max_chars(field: &FieldData) -> u32 {
+    let own = match field.kind {
+        FieldKind::LongText => 2_000,
+        FieldKind::Text => 250,
+        FieldKind::Email => 254,
+        FieldKind::PersonName => 100,
+        FieldKind::Choice | FieldKind::Checkbox => 60,
+        FieldKind::PersonalId | FieldKind::Commune | FieldKind::Number => 20,
+        FieldKind::Date | FieldKind::PartialDate | FieldKind::Phone => 20,
+    };
+    field.max_chars.map_or(own, |chars| chars.min(own))
+}
+
+/// Reads what was typed; what cannot be read stays as text, tidied. Reading twice changes nothing.
+pub(super) fn read(field: &FieldData, typed: &str) -> Value {
+    let text = match field.kind {
+        FieldKind::LongText => tidy_lines(typed),
+        FieldKind::PersonName
+        | FieldKind::Text
+        | FieldKind::PersonalId
+        | FieldKind::Date
+        | FieldKind::PartialDate
+        | FieldKind::Choice
+        | FieldKind::Number
+        | FieldKind::Commune
+        | FieldKind::Checkbox
+        | FieldKind::Phone
+        | FieldKind::Email => tidy_line(typed),
+    };
+    match field.kind {
+        FieldKind::PersonalId | FieldKind::Commune => Value::String(without_separators(text)),
+        FieldKind::Phone => Value::String(read_phone(text)),
+        FieldKind::Number => {
+            without_separators(text.clone()).parse::<i64>().map_or(Value::String(text), Value::from)
+        }
+        FieldKind::Date => Value::String(read_date(&text).map_or(text, |read| read.to_string())),
+        FieldKind::PartialDate => Value::String(read_partial(&text).unwrap_or(text)),
+        FieldKind::Checkbox => match text.as_str() {
+            "on" | "true" | "1" | "yes" => Value::Bool(true),
+            "" | "off" | "false" | "0" | "no" => Value::Null,
+            _ => Value::String(text),
+        },
+        FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::PersonName
+        | FieldKind::Choice
+        | FieldKind::Email => Value::String(text),
+    }
+}
+
+/// What is wrong with an answer, if anything.
+pub(super) fn check(field: &FieldData, value: &Value) -> Result<(), Problem> {
+    match (field.kind, value) {
+        (FieldKind::Number, Value::Number(_)) => return check_number(field, value),
+        (FieldKind::Number, _) => return Err(Problem::plain("form.not-a-number")),
+        (FieldKind::Checkbox, Value::Bool(_)) => return Ok(()),
+        (FieldKind::Checkbox, _) => return Err(Problem::plain("form.not-a-tick")),
+        _ => {}
+    }
+    let Some(text) = value.as_str() else {
+        return Err(Problem::plain("form.not-a-text"));
+    };
+    let limit = max_chars(field);
+    if u32::try_from(text.chars().count()).map_or(true, |chars| chars > limit) {
+        return Err(Problem::with("form.too-long", "limit", &limit));
+    }
+    check_text(field, text)
+}
+
+fn check_text(field: &FieldData, text: &str) -> Result<(), Problem> {
+    match field.kind {
+        FieldKind::PersonName if !is_name(text) => Err(Problem::plain("form.name-malformed")),
+        FieldKind::PersonalId if !is_digits(text, 12) => Err(Problem::plain("form.personal-id-malformed")),
+        FieldKind::Commune if !is_digits(text, 5) => Err(Problem::plain("form.commune-malformed")),
+        FieldKind::Phone if !is_phone(text) => Err(Problem::plain("form.phone-malformed")),
+        FieldKind::Email if !is_email(text) => Err(Problem::plain("form.email-malformed")),
+        FieldKind::Choice if !field.options.iter().any(|option| option.value == text) => {
+            Err(Problem::plain("form.not-an-option"))
+        }
+        FieldKind::Date => read_date(text).map(drop).map_err(|code| Problem::with(code, "input", &text)),
+        FieldKind::PartialDate => {
+            read_partial(text).map(drop).map_err(|code| Problem::with(code, "input", &text))
+        }
+        FieldKind::PersonName
+        | FieldKind::PersonalId
+        | FieldKind::Commune
+        | FieldKind::Phone
+        | FieldKind::Email
+        | FieldKind::Choice
+        | FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::Number
+        | FieldKind::Checkbox => Ok(()),
+    }
+}
+
+fn check_number(field: &FieldData, value: &Value) -> Result<(), Problem> {
+    match value.as_i64() {
+        None => Err(Problem::plain("form.not-a-number")),
+        Some(number) => match (field.min, field.max) {
+            (Some(min), _) if number < min => Err(Problem::with("form.number-too-small", "min", &min)),
+            (_, Some(max)) if number > max => Err(Problem::with("form.number-too-large", "max", &max)),
+            _ => Ok(()),
+        },
+    }
+}
+
+fn tidy_line(typed: &str) -> String {
+    let text = kernel::text::nfc(typed);
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    kernel::text::nfc(&visible.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn tidy_lines(typed: &str) -> String {
+    typed.lines().map(tidy_line).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+fn without_separators(text: String) -> String {
+    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
+    if !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()) { bare } else { text }
+}
+
+fn read_phone(text: String) -> String {
+    let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
+    let local = bare.strip_prefix("+84").map(|rest| format!("0{rest}")).unwrap_or(bare);
+    if is_digits(&local, local.len()) && !local.is_empty() { local } else { text }
+}
+
+fn is_digits(text: &str, len: usize) -> bool {
+    text.len() == len && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_phone(text: &str) -> bool {
+    text.starts_with('0') && (is_digits(text, 10) || is_digits(text, 11))
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\'' | '’' | '-' | '.'))
+}
+
+fn is_email(text: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
+    text.split_once('@').is_some_and(|(user, host)| {
+        is_part(user) && is_part(host) && host.split('.').count() > 1 && host.split('.').all(is_part)
+    })
+}
+
+/// A whole date as Vietnamese people write it (`28/2/1990`) or as it is stored (`1990-02-28`), or the code of what is wrong.
+fn read_date(text: &str) -> Result<Date, &'static str> {
+    let (day, month, year) = date_parts(text)?;
+    if day == 0 || month == 0 {
+        return Err("form.date-incomplete");
+    }
+    let day = i8::try_from(day).map_err(|_| "form.date-not-real")?;
+    let month = i8::try_from(month).map_err(|_| "form.date-not-real")?;
+    Date::new(year, month, day).map_err(|_| "form.date-not-real")
+}
+
+/// A date of which day, or day and month, may be unknown: `1955`, `1955-05` or `1955-05-01`.
+fn read_partial(text: &str) -> Result<String, &'static str> {
+    let stored = text.split('-').map(str::len).collect::<Vec<_>>();
+    let (day, month, year) = match stored.as_slice() {
+        [4] if is_digits(text, 4) => date_parts(&format!("00/00/{text}"))?,
+        [4, 2] => date_parts(&format!("{text}-00"))?,
+        _ if text.split(['/', '.']).count() == 2 => date_parts(&format!("00/{text}"))?,
+        _ => date_parts(text)?,
+    };
+    match (day, month) {
+        (0, 0) => Ok(format!("{year:04}")),
+        (0, 1..=12) => Ok(format!("{year:04}-{month:02}")),
+        (0, _) | (_, 0) => Err("form.date-not-real"),
+        _ => read_date(text).map(|date| date.to_string()),
+    }
+}
+
+/// Day, month and year as numbers; 0 for an unknown day or month. Years before 1850 or after 2200 are slips of the pen.
+fn date_parts(text: &str) -> Result<(u16, u16, i16), &'static str> {
+    let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+    let (day, month, year) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (day, month, year),
+        [day, month, year] if year.len() == 4 => (day, month, year),
+        _ => return Err("form.date-malformed"),
+    };
+    let number = |part: &str, len: usize| {
+        (!part.is_empty() && part.len() <= len && is_digits(part, part.len()))
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+    };
+    let parts = (|| Some((number(day, 2)?, number(month, 2)?, number(year, 4)?)))();
+    let (day, month, year) = parts.ok_or("form.date-malformed")?;
+    match i16::try_from(year) {
+        Ok(year) if (1850..=2200).contains(&year) => Ok((day, month, year)),
+        _ => Err("form.date-out-of-range"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read_date, read_partial, tidy_line};
+
+    #[test]
+    fn dates() {
+        for (text, expected) in [
+            ("28/2/1990", Ok("1990-02-28")),
+            ("1990-02-28", Ok("1990-02-28")),
+            ("29.02.2024", Ok("2024-02-29")),
+            ("31/02/2026", Err("form.date-not-real")),
+            ("29/02/2026", Err("form.date-not-real")),
+            ("01/13/2026", Err("form.date-not-real")),
+            ("00/00/1955", Err("form.date-incomplete")),
+            ("01/01/26", Err("form.date-malformed")),
+            ("hôm qua", Err("form.date-malformed")),
+            ("01/01/0026", Err("form.date-out-of-range")),
+        ] {
+            assert_eq!(
+                read_date(text).map(|date| date.to_string()).as_deref().map_err(|code| *code),
+                expected,
+                "{text}"
+            );
+        }
+        for (text, expected) in [
+            ("1955", Ok("1955")),
+            ("00/00/1955", Ok("1955")),
+            ("05/1955", Ok("1955-05")),
+            ("00/05/1955", Ok("1955-05")),
+            ("1955-05", Ok("1955-05")),
+            ("01/05/1955", Ok("1955-05-01")),
+            ("01/00/1955", Err("form.date-not-real")),
+            ("00/13/1955", Err("form.date-not-real")),
+            ("31/02/1955", Err("form.date-not-real")),
+            ("55", Err("form.date-malformed")),
+        ] {
+            assert_eq!(read_partial(text).as_deref().map_err(|code| *code), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_composed_and_tidied() {
+        assert_eq!(tidy_line("  Nguye\u{302}\u{303}n \t Văn\u{200B}  An "), "Nguyễn Văn An");
+    }
+}

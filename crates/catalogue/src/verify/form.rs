@@ -1,0 +1,151 @@
+//! What the verifier asks of a form: every condition runs, every field named is there and asked earlier, every question
+//! has words in both languages.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use serde_json::Value;
+
+use super::Findings;
+use crate::form::{Answers, CompiledForm, Condition, Scope};
+use crate::in_force::condition_texts;
+use crate::revision::{FieldData, FieldKind, FormData, Revision};
+
+/// Registers a field may be filled from.
+pub(super) const REGISTERS: [&str; 5] = ["population", "civil-status", "residence", "land", "enterprise"];
+
+pub(super) fn verify(revision: &Revision, findings: &mut Findings) {
+    let form = &revision.form;
+    findings.ids(form.pages.iter().map(|page| page.id.as_str()), "form.page");
+    findings.ids(form.fields().map(|field| field.id.as_str()), "form.field");
+    findings.ids(form.rules.iter().map(|rule| rule.id.as_str()), "form.rule");
+    if form.fields().next().is_none() || form.pages.iter().any(|page| page.fields.is_empty()) {
+        findings.error("verify.nothing-here", "form.pages", "");
+    }
+    for page in &form.pages {
+        findings.words(&page.title, &format!("form.page.{}.title", page.id));
+        if let Some(intro) = &page.intro {
+            findings.words(intro, &format!("form.page.{}.intro", page.id));
+        }
+    }
+    let mut earlier = BTreeSet::new();
+    for field in form.fields() {
+        verify_field(form, field, &earlier, findings);
+        earlier.insert(field.id.as_str());
+    }
+    verify_rules(form, findings);
+    for (place, text) in condition_texts(revision) {
+        verify_condition(form, &place, text, Asked::Always, findings);
+    }
+    if let Err((place, reason)) = CompiledForm::compile(form)
+        && !place.ends_with("show_if")
+        && !place.ends_with("when")
+    {
+        findings.error("verify.schema-not-compiled", place, reason);
+    }
+}
+
+fn verify_field(form: &FormData, field: &FieldData, earlier: &BTreeSet<&str>, findings: &mut Findings) {
+    let place = format!("form.field.{}", field.id);
+    findings.words(&field.label, &format!("{place}.label"));
+    if let Some(hint) = &field.hint {
+        findings.words(hint, &format!("{place}.hint"));
+    }
+    for option in &field.options {
+        findings.words(&option.label, &format!("{place}.option.{}", option.value));
+    }
+    match (field.kind == FieldKind::Choice, field.options.len()) {
+        (true, 0 | 1) => findings.error("verify.options-missing", &place, ""),
+        (false, 1..) => findings.error("verify.options-unexpected", &place, ""),
+        _ => {}
+    }
+    if field.kind == FieldKind::Number && (field.min.is_none() || field.max.is_none()) {
+        findings.error("verify.range-missing", &place, "");
+    }
+    if let Some(source) = &field.source {
+        let datum = source.strip_prefix("register:").and_then(|source| source.split_once('.'));
+        if !datum.is_some_and(|(register, datum)| REGISTERS.contains(&register) && !datum.is_empty()) {
+            findings.error("verify.no-source-register", &place, source);
+        }
+    }
+    if let Some(text) = &field.show_if {
+        let place = format!("{place}.show_if");
+        for named in verify_condition(form, &place, text, Asked::Always, findings) {
+            if form.field(&named).is_some() && !earlier.contains(named.as_str()) {
+                findings.error("verify.later-field", &place, named);
+            }
+        }
+    }
+}
+
+fn verify_rules(form: &FormData, findings: &mut Findings) {
+    for rule in &form.rules {
+        let place = format!("form.rule.{}", rule.id);
+        findings.words(&rule.message, &format!("{place}.message"));
+        if form.field(&rule.field).is_none() {
+            findings.error("verify.unknown-field", &place, rule.field.as_str());
+        }
+        if let Some(ground) = &rule.ground {
+            findings.ground(ground, &format!("{place}.ground"));
+        }
+        verify_condition(form, &format!("{place}.when"), &rule.when, Asked::WhenAnswered, findings);
+    }
+}
+
+/// When a condition is asked.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    /// Also while nothing is answered.
+    Always,
+    /// Only when all it names is answered.
+    WhenAnswered,
+}
+
+/// Compiles a condition, tries it, and tells the fields it names.
+fn verify_condition(
+    form: &FormData,
+    place: &str,
+    text: &str,
+    asked: Asked,
+    findings: &mut Findings,
+) -> BTreeSet<String> {
+    let condition = match Condition::compile(text) {
+        Ok(condition) => condition,
+        Err(reason) => {
+            findings.error("verify.condition-not-compiled", place, reason);
+            return BTreeSet::new();
+        }
+    };
+    for named in condition.fields().iter().filter(|named| form.field(named).is_none()) {
+        findings.error("verify.unknown-field", place, named);
+    }
+    let names = || form.fields().map(|field| field.id.as_str());
+    let full: Answers = form.fields().map(|field| (field.id.clone(), sample(field))).collect();
+    let mut scopes = vec![Scope::new(names(), &full).on(date(2026, 1, 1))];
+    if asked == Asked::Always {
+        scopes.push(Scope::new(names(), &Answers::default()).on(date(2026, 1, 1)));
+    }
+    if let Some(reason) = scopes.iter().find_map(|scope| condition.holds(scope).err()) {
+        findings.error("verify.condition-fails", place, reason);
+    }
+    condition.fields().clone()
+}
+
+/// A value of the field's kind, to try conditions with.
+fn sample(field: &FieldData) -> Value {
+    match field.kind {
+        FieldKind::Number => Value::from(field.min.unwrap_or(1)),
+        FieldKind::Checkbox => Value::Bool(true),
+        FieldKind::Date | FieldKind::PartialDate => Value::from("2026-01-01"),
+        FieldKind::Choice => {
+            field.options.first().map_or(Value::Null, |option| Value::from(option.value.as_str()))
+        }
+        FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::PersonName
+        | FieldKind::PersonalId
+        | FieldKind::Commune
+        | FieldKind::Phone
+        | FieldKind::Email => Value::from("x"),
+    }
+}

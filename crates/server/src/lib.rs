@@ -1,0 +1,51 @@
+//! The one executable: serve, demo, migrate, check, simulate, and small questions to the rooms.
+
+mod calendar;
+mod catalogue;
+mod check;
+mod open;
+mod output;
+pub mod samples;
+mod simulate;
+mod system;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Toàn Trình: dịch vụ công từ đầu đến cuối, không giấy. / Public services from end to end, without paper.
+#[derive(Parser)]
+#[command(name = "toantrinh", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Nâng cấp cấu trúc dữ liệu. / Bring the database's schema up to date.
+    Migrate(open::Place),
+    /// Kiểm tra chuỗi, phát lại, mồ côi. / Verify chains, replay histories, look for orphans.
+    Check(check::Args),
+    /// Chạy thử nhiều hồ sơ. / Drive whole dossiers through the use cases and measure.
+    Simulate(simulate::Args),
+    /// Hỏi lịch làm việc. / Ask the working calendar.
+    #[command(subcommand)]
+    Calendar(calendar::Question),
+    /// Tra danh mục thủ tục. / Ask the catalogue of procedures.
+    #[command(subcommand)]
+    Catalogue(catalogue::Question),
+}
+
+/// Reads the command line, does what it says, and answers with the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command {
+        Command::Migrate(place) => output::run(open::migrate(place)),
+        Command::Check(args) => output::run(check::check(args)),
+        Command::Simulate(args) => output::run(simulate::simulate(args)),
+        Command::Calendar(question) => calendar::answer(&question),
+        Command::Catalogue(question) => catalogue::answer(&question),
+    }
+}

@@ -1,0 +1,73 @@
+//! What a command prints and how it ends: 0 done, 1 refused or something found wrong, 3 the world failed.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command does")]
+
+use std::process::ExitCode;
+
+use app::Error;
+use serde::Serialize;
+
+/// A rule said no, or a check found something.
+const REFUSED: u8 = 1;
+/// The world failed.
+const FAULTED: u8 = 3;
+
+/// Runs an asynchronous command to its exit code.
+pub(crate) fn run(command: impl Future<Output = Result<ExitCode, Error>>) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("toantrinh: không khởi động được luồng xử lý / cannot start the runtime: {error}");
+            return ExitCode::from(FAULTED);
+        }
+    };
+    // Whatever a command leaves running in the background ends with it.
+    let ended = runtime.block_on(command);
+    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    ended.unwrap_or_else(|error| refuse(&error))
+}
+
+/// Prints why not, in both languages, and what to do.
+pub(crate) fn refuse(error: &Error) -> ExitCode {
+    match error {
+        Error::Refused(refusal) => {
+            for lang in web::Lang::ALL {
+                eprintln!("toantrinh: {}", web::refusal_sentence(lang, refusal));
+            }
+            if let Some(law) = &refusal.law {
+                eprintln!("           ({law})");
+            }
+            ExitCode::from(REFUSED)
+        }
+        Error::Faulted(fault) => {
+            for lang in web::Lang::ALL {
+                eprintln!("toantrinh: {}", web::fault_sentence(lang, fault.kind));
+            }
+            eprintln!("           {}", fault.chain());
+            ExitCode::from(FAULTED)
+        }
+    }
+}
+
+/// Prints a value as JSON on one line, or a text for people.
+pub(crate) fn answer(json: bool, value: &impl Serialize, text: impl FnOnce() -> String) -> ExitCode {
+    if json {
+        match serde_json::to_string(value) {
+            Ok(line) => println!("{line}"),
+            Err(error) => {
+                eprintln!("toantrinh: {error}");
+                return ExitCode::from(FAULTED);
+            }
+        }
+    } else {
+        println!("{}", text());
+    }
+    ExitCode::SUCCESS
+}
+
+/// Prints a line at once, even into a pipe: whoever reads acknowledgements must not wait for a full buffer.
+pub(crate) fn line(text: &str) {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{text}");
+    let _ = out.flush();
+}

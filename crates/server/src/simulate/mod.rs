@@ -1,0 +1,101 @@
+//! `toantrinh simulate`: drives whole dossiers through the use cases and measures; every step is durable.
+//!
+//! With `--log` each acknowledged step is printed as it is acknowledged, which is what a test compares with the database
+//! after killing the process.
+
+mod drive;
+mod measure;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use app::Error;
+use serde::Serialize;
+
+use crate::open::Place;
+use crate::output;
+use drive::Cast;
+use measure::Measure;
+
+/// What to drive.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// Số hồ sơ. / How many dossiers.
+    #[arg(long, default_value_t = 1_000)]
+    dossiers: u64,
+    /// Số người làm cùng lúc. / How many work at once.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    workers: u64,
+    /// In từng bước đã ghi. / Print each acknowledged step.
+    #[arg(long)]
+    log: bool,
+    /// In JSON. / Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Figures {
+    cases_per_s: f64,
+    steps_per_s: f64,
+    p50_ms: f64,
+    p99_ms: f64,
+    peak_rss_mb: f64,
+    check: String,
+}
+
+/// Drives, checks and prints.
+pub(crate) async fn simulate(args: Args) -> Result<ExitCode, Error> {
+    let app = args.place.app().await?;
+    let cast = Arc::new(Cast::enrol(&app).await?);
+    let mail = tokio::spawn({
+        let app = Arc::clone(&app);
+        async move { app::outbox::work(&app).await }
+    });
+    let (next, started) = (Arc::new(AtomicU64::new(0)), Instant::now());
+    let workers: Vec<_> = (0..args.workers)
+        .map(|_| {
+            let (app, cast, next) = (Arc::clone(&app), Arc::clone(&cast), Arc::clone(&next));
+            let (dossiers, log) = (args.dossiers, args.log);
+            tokio::spawn(async move {
+                let mut measure = Measure::new(log);
+                while next.fetch_add(1, Ordering::Relaxed) < dossiers {
+                    drive::life(&app, &cast, &mut measure).await?;
+                }
+                Ok::<_, Error>(measure)
+            })
+        })
+        .collect();
+    let mut total = Measure::new(false);
+    for worker in workers {
+        let measure = worker
+            .await
+            .map_err(|error| kernel::Fault::new(kernel::FaultKind::Internal, "drive dossiers", error))??;
+        total.add(measure);
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    app::outbox::drain(&app).await?;
+    mail.abort();
+    let report = app::check::check(&app).await?;
+    app.store.close().await;
+    let is_sound = report.problems.is_empty() && report.messages_waiting == 0;
+    let figures = Figures {
+        cases_per_s: measure::rate(args.dossiers, seconds),
+        steps_per_s: measure::rate(total.steps(), seconds),
+        p50_ms: total.percentile_ms(50),
+        p99_ms: total.percentile_ms(99),
+        peak_rss_mb: measure::peak_rss_mb(),
+        check: if is_sound { "ok".to_owned() } else { format!("{} problems", report.problems.len()) },
+    };
+    let code = output::answer(args.json, &figures, || {
+        format!(
+            "{:.1} hồ sơ/s, {:.1} bước/s, p50 {:.2} ms, p99 {:.2} ms, {:.0} MB, kiểm tra: {}",
+            figures.cases_per_s, figures.steps_per_s, figures.p50_ms, figures.p99_ms, figures.peak_rss_mb, figures.check
+        )
+    });
+    Ok(if is_sound { code } else { ExitCode::from(1) })
+}

@@ -1,0 +1,26 @@
+//! The real clock and the real source of randomness: the only places that ask the machine for either.
+
+use jiff::Timestamp;
+use kernel::{Clock, Entropy};
+
+/// The machine's clock.
+pub(crate) struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock everybody else is handed")]
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// The machine's randomness.
+pub(crate) struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn fill(&self, buffer: &mut [u8]) {
+        if getrandom::fill(buffer).is_err() {
+            // Without randomness every key would be guessable: stopping is the only safe answer.
+            std::process::abort();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The application a story is told with.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use access::{Role, Staff};
+use app::dossier::{Submission, Target};
+use app::identity::Citizen;
+use app::{App, DossierKey, Error, Partners};
+use catalogue::{Answers, Channel};
+use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
+use serde_json::{Value, json};
+use server::samples;
+use simulators::samples::SampleProvince;
+use store::Store;
+use tempfile::TempDir;
+
+use crate::{TestClock, TestEntropy};
+
+/// The commune committee stories take place at.
+const COMMITTEE: &str = "H57.99.1";
+
+/// An application over a fresh database, with the sample province enrolled, on Monday 2 March 2026 at nine.
+pub struct TestApp {
+    /// The application.
+    pub app: Arc<App>,
+    /// Its clock.
+    pub clock: Arc<TestClock>,
+    /// Its randomness.
+    pub entropy: Arc<TestEntropy>,
+    /// The people.
+    pub province: SampleProvince,
+    /// Where the data lie; gone when the story ends.
+    pub folder: TempDir,
+}
+
+impl TestApp {
+    /// Over SQLite.
+    pub async fn sqlite() -> Self {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open_sqlite(folder.path()).await.unwrap();
+        Self::over(store, folder).await
+    }
+
+    /// Over a database of its own in the PostgreSQL of `cargo xtask test`.
+    pub async fn postgres() -> Self {
+        Self::over(Store::open_pg(&fresh_database().await).await.unwrap(), TempDir::new().unwrap()).await
+    }
+
+    async fn over(store: Store, folder: TempDir) -> Self {
+        let clock = Arc::new(TestClock::at("2026-03-02T09:00"));
+        let entropy = Arc::new(TestEntropy::default());
+        let (time, random): (Arc<dyn Clock>, Arc<dyn Entropy>) = (clock.clone(), entropy.clone());
+        let app = Arc::new(App::new(store, time, random, Partners::default()).await.unwrap());
+        let province = samples::province().unwrap();
+        samples::enrol(&app, &province).await.unwrap();
+        Self { app, clock, entropy, province, folder }
+    }
+
+    /// An official of the committee stories take place at.
+    #[must_use]
+    pub fn official(&self, role: Role) -> Staff {
+        self.official_of(COMMITTEE, role)
+    }
+
+    /// An official of any sample agency.
+    #[must_use]
+    pub fn official_of(&self, agency: &str, role: Role) -> Staff {
+        samples::staff_at(&self.province, agency, role).unwrap()
+    }
+
+    /// A sample citizen at level 2, by place in the file.
+    #[must_use]
+    pub fn citizen(&self, place: usize) -> Citizen {
+        let found = self.province.citizens.get(place).expect("a sample citizen");
+        Citizen {
+            account: format!("vneid:{}", found.subject),
+            name: found.full_name.clone(),
+            person: Some(found.personal_id.clone()),
+            level: i64::from(found.level),
+        }
+    }
+
+    /// Answers to the form of 2.000635 that nobody can find fault with.
+    #[must_use]
+    pub fn answers(&self, who: &Citizen) -> Answers {
+        let given = json!({
+            "whose": "self", "own_name": who.name, "own_id": who.person, "own_birth": "1993-03-08", "event": "birth",
+            "registration_place": "Phường Thuận Hoá", "copies": 2, "purpose": "study", "delivery": "online",
+            "phone": "0900000000", "declaration": true
+        });
+        let Value::Object(map) = given else { panic!("an object") };
+        Answers::from(map)
+    }
+
+    /// Sends in 2.000635 for a citizen, under a key of its own.
+    pub async fn submitted(&self, who: &Citizen) -> DossierKey {
+        let key = self.app.new_id(self.app.clock.now());
+        self.submit_as(who, key).await.unwrap()
+    }
+
+    /// Sends in 2.000635 under this key.
+    ///
+    /// # Errors
+    /// As the use case.
+    pub async fn submit_as(&self, who: &Citizen, key: Id) -> Result<DossierKey, Error> {
+        let procedure = self.app.executable(&ProcedureCode::parse("2.000635").unwrap())?;
+        let submission = Submission {
+            key,
+            procedure,
+            agency: AgencyCode::parse(COMMITTEE).unwrap(),
+            channel: Channel::Online,
+            answers: self.answers(who),
+        };
+        app::dossier::submit(&self.app, who, submission).await
+    }
+
+    /// The dossier as an action's target, whatever its version.
+    #[must_use]
+    pub fn target(&self, key: &DossierKey) -> Target {
+        Target { key: key.clone(), version: None }
+    }
+
+    /// Ends a story: no message is left, and everything stored is sound.
+    pub async fn is_sound(&self) {
+        app::outbox::drain(&self.app).await.unwrap();
+        let report = app::check::check(&self.app).await.unwrap();
+        assert!(report.problems.is_empty(), "{:?}", report.problems);
+        assert_eq!(report.messages_waiting, 0, "a message was left");
+    }
+}
+
+/// A new database; its address.
+async fn fresh_database() -> String {
+    static COUNTER: AtomicU64 = AtomicU64::new(0);
+    let address = std::env::var("TOANTRINH_TEST_PG").expect(
+        "TOANTRINH_TEST_PG names no PostgreSQL: run the tests with `cargo xtask test`, or one crate's with \
+         `cargo xtask pg -- cargo test -p <crate>`",
+    );
+    let name = format!("story_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::SeqCst));
+    store::create_database(&address, &name).await.unwrap()
+}

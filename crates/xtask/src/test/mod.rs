@@ -1,0 +1,150 @@
+//! `cargo xtask test`: sets up what the tests need, runs them all, counts them, and leaves nothing behind.
+//!
+//! What is needed is told in `needs`, how it is brought in `install`, the database in `postgres`, the counting in
+//! `totals`. A test that would be skipped for want of a tool is not skipped: the command stops and says what is missing.
+
+mod install;
+mod journeys;
+mod needs;
+mod node;
+mod postgres;
+mod totals;
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
+
+use anyhow::Context;
+
+use crate::test::needs::Missing;
+use crate::test::postgres::Postgres;
+use crate::test::totals::Totals;
+use crate::workspace::Workspace;
+
+/// The code that says: something is missing and may not be installed from here.
+const EXIT_MISSING: u8 = 3;
+
+/// How the command was called.
+pub(crate) struct Options {
+    pub(crate) no_install: bool,
+    pub(crate) setup_only: bool,
+    pub(crate) args: Vec<String>,
+}
+
+/// The tools of the tests, found or installed.
+struct Tools {
+    postgres: PathBuf,
+    chromium: PathBuf,
+    node: PathBuf,
+}
+
+/// Sets up, runs, counts.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<ExitCode> {
+    let tools = match prepare(workspace, !options.no_install)? {
+        Ok(tools) => tools,
+        Err(missing) => {
+            eprint!("{}", needs::instructions(&missing));
+            return Ok(ExitCode::from(EXIT_MISSING));
+        }
+    };
+    let postgres = Postgres::start(&tools.postgres)?;
+    let environment = [
+        ("TOANTRINH_TEST_PG", postgres.url()),
+        ("TOANTRINH_CHROMIUM", tools.chromium.display().to_string()),
+        ("TOANTRINH_NODE", tools.node.display().to_string()),
+    ];
+    if options.setup_only {
+        for (name, value) in environment {
+            println!("{name}={value}");
+        }
+        println!(
+            "# the database is gone when this command ends; `cargo xtask pg -- COMMAND` keeps one for a command"
+        );
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (status, totals) = run_tests(workspace, &environment, &options.args)?;
+    drop(postgres);
+    Ok(conclude(status, &totals))
+}
+
+/// Runs one command with a database of its own.
+pub(crate) fn with_postgres(command: &[String]) -> anyhow::Result<ExitCode> {
+    let Some(bin) = needs::postgres() else {
+        let missing: Vec<_> = needs::missing().into_iter().filter(Missing::is_postgres).collect();
+        eprint!("{}", needs::instructions(&missing));
+        return Ok(ExitCode::from(EXIT_MISSING));
+    };
+    let (program, args) = command.split_first().context("no command was given")?;
+    let postgres = Postgres::start(&bin)?;
+    let status = Command::new(program)
+        .args(args)
+        .env("TOANTRINH_TEST_PG", postgres.url())
+        .envs(postgres.client_environment())
+        .status()
+        .with_context(|| format!("{program} cannot be started; is it installed?"))?;
+    Ok(exit_code(status))
+}
+
+fn prepare(workspace: &Workspace, may_install: bool) -> anyhow::Result<Result<Tools, Vec<Missing>>> {
+    let mut missing = needs::missing();
+    if may_install && !missing.is_empty() && install::possible() {
+        install::packages(&missing)?;
+        missing = needs::missing();
+    }
+    let node = node::find_or_install(workspace, may_install, &mut missing)?;
+    if let Some(node) = &node {
+        journeys::install(workspace, node, may_install, &mut missing)?;
+    }
+    if !missing.is_empty() {
+        return Ok(Err(missing));
+    }
+    let (Some(postgres), Some(chromium), Some(node)) = (needs::postgres(), needs::chromium(), node) else {
+        return Ok(Err(needs::missing()));
+    };
+    Ok(Ok(Tools { postgres, chromium, node }))
+}
+
+fn run_tests(
+    workspace: &Workspace,
+    environment: &[(&str, String)],
+    args: &[String],
+) -> anyhow::Result<(ExitStatus, Totals)> {
+    let mut child = workspace
+        .cargo()
+        .args(["test", "--workspace", "--locked", "--no-fail-fast"])
+        .args(args)
+        .envs(environment.iter().map(|(name, value)| (*name, value.as_str())))
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cargo test cannot be started")?;
+    let mut totals = Totals::default();
+    for line in BufReader::new(child.stdout.take().context("cargo test has no output")?).split(b'\n') {
+        let line = line.context("the output of cargo test cannot be read")?;
+        let line = String::from_utf8_lossy(&line);
+        totals.read(&line);
+        println!("{line}");
+    }
+    Ok((child.wait().context("cargo test was lost")?, totals))
+}
+
+fn conclude(status: ExitStatus, totals: &Totals) -> ExitCode {
+    let passed = match totals.objection() {
+        Some(objection) => {
+            eprintln!("error: {objection}");
+            false
+        }
+        None if !status.success() => {
+            eprintln!(
+                "error: cargo test failed; the first message above that says `error` or `FAILED` tells why"
+            );
+            false
+        }
+        None => true,
+    };
+    println!("{totals}");
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn exit_code(status: ExitStatus) -> ExitCode {
+    status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
+}
