@@ -1,8 +1,33 @@
 //! Pages: translation of requests into use cases and of answers into HTML.
-#![allow(missing_docs, reason = "stands in until the pages are merged")]
-#[derive(Clone, Copy)]
-pub enum Lang { Vi, En }
-impl Lang { pub const ALL: [Self; 2] = [Self::Vi, Self::En]; }
-pub fn refusal_sentence(_lang: Lang, refusal: &kernel::Refusal) -> String { refusal.to_string() }
-pub fn fault_sentence(_lang: Lang, kind: kernel::FaultKind) -> String { kind.code().to_owned() }
-pub fn t(_lang: Lang, key: &str) -> String { key.to_owned() }
+//!
+//! Nothing here decides, stores or calls outside. The way of a request: [`router()`] builds it from [`ROUTES`], `guard`
+//! keeps each route's guard, a handler reads the request and fills a template, `errors` turns every "no" and every
+//! failure into a page. Words live in `words/{vi,en}/*.ftl`, templates in `templates/`, style and fonts in `assets/`.
+
+pub mod assets;
+mod chrome;
+pub mod components;
+mod errors;
+pub mod format;
+mod guard;
+mod headers;
+mod lang;
+pub mod public;
+mod refusal;
+mod router;
+mod routes;
+mod sentence;
+mod session;
+mod state;
+mod words;
+
+pub use chrome::{Chrome, Who};
+pub use errors::{PageError, Trouble};
+pub use lang::Lang;
+pub use refusal::WebRefusal;
+pub use router::{Page, router};
+pub use routes::{Guard, Method, ROUTES, Route};
+pub use sentence::{fault_sentence, refusal_sentence, word_key};
+pub use session::{AccountKind, SignedIn};
+pub use state::{Config, Web};
+pub use words::{Arg, Words, t, t_args, words};

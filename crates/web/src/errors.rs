@@ -1,0 +1,206 @@
+//! The one place where a code becomes a status and a page. Handlers answer `Result<_, PageError>` and use `?`.
+//!
+//! A refusal says its sentence, its law and where to go on. A fault says its sentence and a reference number; its chain
+//! of causes is written to the log here, once, with the same number.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use kernel::{Entropy, Fault, FaultKind, Refusal};
+
+use crate::{Chrome, Web, WebRefusal, fault_sentence, refusal_sentence};
+
+/// "Trang báo không được": why a page cannot be shown as asked.
+#[derive(Debug)]
+pub struct PageError {
+    /// What happened.
+    pub what: Trouble,
+}
+
+/// "Không được, hay hỏng".
+#[derive(Debug)]
+pub enum Trouble {
+    /// A rule says no.
+    Refused(Refusal),
+    /// The world failed.
+    Faulted(Fault),
+}
+
+impl From<Refusal> for PageError {
+    fn from(refusal: Refusal) -> Self {
+        Self { what: Trouble::Refused(refusal) }
+    }
+}
+
+impl From<Fault> for PageError {
+    fn from(fault: Fault) -> Self {
+        Self { what: Trouble::Faulted(fault) }
+    }
+}
+
+impl From<WebRefusal> for PageError {
+    fn from(refusal: WebRefusal) -> Self {
+        Refusal::from(refusal).into()
+    }
+}
+
+impl From<access::AccessRefusal> for PageError {
+    fn from(refusal: access::AccessRefusal) -> Self {
+        Refusal::from(refusal).into()
+    }
+}
+
+impl IntoResponse for PageError {
+    /// A bare answer that carries the error; [`present`] fills in the page in the visitor's language.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+impl PageError {
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match &self.what {
+            Trouble::Refused(refusal) => refusal_status(&refusal.code),
+            Trouble::Faulted(fault) => fault_status(fault.kind),
+        }
+    }
+}
+
+fn refusal_status(code: &str) -> StatusCode {
+    match code {
+        "app.not-found" | "web.no-page" => StatusCode::NOT_FOUND,
+        "app.conflict" | "dossier.wrong-stage" | "dossier.draft-changed" => StatusCode::CONFLICT,
+        "app.too-many" => StatusCode::TOO_MANY_REQUESTS,
+        "web.no-such-method" => StatusCode::METHOD_NOT_ALLOWED,
+        "web.unreadable" => StatusCode::BAD_REQUEST,
+        "web.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "web.forged" | "web.other-account" => StatusCode::FORBIDDEN,
+        code if code.starts_with("access.") => StatusCode::FORBIDDEN,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+fn fault_status(kind: FaultKind) -> StatusCode {
+    match kind {
+        FaultKind::StorageLocked
+        | FaultKind::StorageFull
+        | FaultKind::StorageReadOnly
+        | FaultKind::StorageUnreachable
+        | FaultKind::PartnerDown => StatusCode::SERVICE_UNAVAILABLE,
+        FaultKind::Inconsistent | FaultKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// Seconds after which trying again makes sense.
+fn retry_after(kind: FaultKind) -> Option<&'static str> {
+    match kind {
+        FaultKind::StorageLocked => Some("5"),
+        FaultKind::StorageUnreachable | FaultKind::PartnerDown => Some("60"),
+        FaultKind::StorageFull
+        | FaultKind::StorageReadOnly
+        | FaultKind::Inconsistent
+        | FaultKind::Internal => None,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    page: Chrome,
+    title_key: &'static str,
+    sentence: String,
+    law: Option<String>,
+    reference: Option<String>,
+    again: Option<String>,
+    sign_in: bool,
+}
+
+/// Turns a carried error into its page; the layer around every handler.
+pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let page = Chrome::from_parts(&parts, &web);
+    let is_read = matches!(parts.method, Method::GET | Method::HEAD);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let carried = response.extensions_mut().remove::<Arc<PageError>>();
+    let Some(error) = carried.or_else(|| unread(&response)) else { return response };
+    // Where nothing was sent, the same address may simply be opened again.
+    let again = is_read.then(|| {
+        if page.query.is_empty() { page.path.clone() } else { format!("{}?{}", page.path, page.query) }
+    });
+    let shown = match &error.what {
+        Trouble::Refused(refusal) => refused(page, refusal, again),
+        Trouble::Faulted(fault) => faulted(page, fault, again, web.entropy.as_ref()),
+    };
+    let html = shown.render().unwrap_or_else(|_| shown.sentence.clone());
+    let mut response = (response.status(), Html(html)).into_response();
+    if let Trouble::Faulted(fault) = &error.what
+        && let Some(seconds) = retry_after(fault.kind)
+    {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
+    }
+    response
+}
+
+/// What the framework itself could not read: its plain text is for programmers.
+fn unread(response: &Response) -> Option<Arc<PageError>> {
+    let is_plain =
+        response.headers().get(CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
+    let refusal = match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => WebRefusal::TooLarge,
+        StatusCode::NOT_FOUND => WebRefusal::NoPage,
+        status if status.is_client_error() => WebRefusal::Unreadable,
+        _ => return None,
+    };
+    is_plain.then(|| Arc::new(refusal.into()))
+}
+
+fn refused(page: Chrome, refusal: &Refusal, again: Option<String>) -> ErrorPage {
+    let status = refusal_status(&refusal.code);
+    let title_key = match status {
+        StatusCode::NOT_FOUND => "error-title-not-found",
+        StatusCode::FORBIDDEN => "error-title-forbidden",
+        StatusCode::CONFLICT => "error-title-conflict",
+        _ => "error-title-refused",
+    };
+    ErrorPage {
+        title_key,
+        sentence: refusal_sentence(page.lang, refusal),
+        law: refusal.law.clone(),
+        reference: None,
+        again: again.filter(|_| status == StatusCode::CONFLICT),
+        sign_in: refusal.code == "access.not-signed-in" && page.has("/dang-nhap"),
+        page,
+    }
+}
+
+fn faulted(page: Chrome, fault: &Fault, again: Option<String>, entropy: &dyn Entropy) -> ErrorPage {
+    let reference = reference_number(entropy);
+    tracing::error!(reference, path = page.path, kind = fault.kind.code(), "{}", fault.chain());
+    ErrorPage {
+        title_key: "error-title-fault",
+        sentence: fault_sentence(page.lang, fault.kind),
+        law: None,
+        reference: Some(reference),
+        again,
+        sign_in: false,
+        page,
+    }
+}
+
+/// Eight characters a person can read out on the telephone.
+fn reference_number(entropy: &dyn Entropy) -> String {
+    let mut bytes = [0_u8; 4];
+    entropy.fill(&mut bytes);
+    let digits = hex::encode_upper(bytes);
+    let (left, right) = digits.split_at(4);
+    format!("{left}-{right}")
+}

@@ -1,0 +1,37 @@
+//! `/`: the search box first, then what can be done here from end to end, then common procedures by what happens in life.
+
+use askama::Template;
+use axum::extract::State;
+use kernel::local_date;
+
+use super::Card;
+use crate::{Chrome, Page, Web};
+
+/// A turn of life and what people then look for: key of its words, and queries whose words stand under `life-{key}-{n}`.
+const LIFE_EVENTS: &[(&str, usize)] =
+    &[("birth", 3), ("marriage", 3), ("home", 3), ("business", 3), ("papers", 3), ("loss", 3)];
+
+#[derive(Template)]
+#[template(path = "public/home.html")]
+pub(crate) struct Home {
+    page: Chrome,
+    executable: Vec<Card>,
+    events: Vec<LifeEvent>,
+}
+
+struct LifeEvent {
+    title: String,
+    queries: Vec<String>,
+}
+
+/// `GET /`
+pub(crate) async fn get(page: Chrome, State(web): State<Web>) -> Page<Home> {
+    let executable = web.procedures.executable(page.lang, local_date(web.clock.now()));
+    let events = LIFE_EVENTS.iter().map(|(key, queries)| life_event(&page, key, *queries)).collect();
+    Page(Home { page, executable, events })
+}
+
+fn life_event(page: &Chrome, key: &str, queries: usize) -> LifeEvent {
+    let queries = (1..=queries).map(|number| page.t(&format!("life-{key}-{number}"))).collect();
+    LifeEvent { title: page.t(&format!("life-{key}")), queries }
+}

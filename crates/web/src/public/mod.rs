@@ -1,0 +1,8 @@
+//! Pages anybody may read: home, search, one procedure.
+
+pub(crate) mod home;
+pub(crate) mod procedure;
+mod procedures;
+pub(crate) mod search;
+
+pub use procedures::{Basis, Card, ChannelLine, FeeRow, Need, Procedures, Service, Sheet, Source, Step};

@@ -1,0 +1,92 @@
+//! The router: every line of [`ROUTES`] with its handler behind its guard, and what surrounds them all.
+
+use std::any::Any;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use kernel::{Fault, FaultKind};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::routes::{Method, ROUTES, Route};
+use crate::{PageError, Web, WebRefusal, assets, errors, guard, headers, lang, public};
+
+/// What answers each route. A new page is a line here and a line in [`ROUTES`].
+fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
+    vec![
+        (Method::Get, "/", get(public::home::get)),
+        (Method::Get, "/tim-kiem", get(public::search::get)),
+        (Method::Get, "/thu-tuc/{code}", get(public::procedure::get)),
+        (Method::Get, "/tai-nguyen/{hash}/{name}", get(assets::get)),
+    ]
+}
+
+/// Builds the router of all pages.
+///
+/// # Errors
+/// A route without a handler, or a handler without a route.
+pub fn router(web: Web) -> Result<Router, Fault> {
+    let mut handlers = handlers();
+    let mut router = Router::new();
+    for route in ROUTES {
+        let found =
+            handlers.iter().position(|(method, path, _)| (*method, *path) == (route.method, route.path));
+        let Some(place) = found else { return Err(mismatch("no handler", route.path)) };
+        let (_, path, handler) = handlers.swap_remove(place);
+        router = router.route(path, guarded(handler, route));
+    }
+    match handlers.first() {
+        Some((_, path, _)) => Err(mismatch("no line in ROUTES", path)),
+        None => Ok(surrounded(router, web)),
+    }
+}
+
+fn guarded(handler: MethodRouter<Web>, route: &'static Route) -> MethodRouter<Web> {
+    handler.route_layer(from_fn_with_state(route, guard::enforce))
+}
+
+/// Outermost first: headers, compression, language, pages for errors, panics of libraries.
+fn surrounded(router: Router<Web>, web: Web) -> Router {
+    router
+        .fallback(|| async { PageError::from(WebRefusal::NoPage) })
+        .method_not_allowed_fallback(|| async { PageError::from(WebRefusal::NoSuchMethod) })
+        .layer(DefaultBodyLimit::max(guard::BODY_LIMIT_BYTES))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(web.clone(), errors::present))
+        .layer(from_fn(lang::choose))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(web.clone(), headers::set))
+        .with_state(web)
+}
+
+fn mismatch(what: &str, path: &str) -> Fault {
+    Fault::inconsistent(format!("routes: {what} for {path}"))
+}
+
+fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
+    let said = cause.downcast_ref::<String>().cloned();
+    let said = said.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+    let doing = format!("a handler panicked: {}", said.unwrap_or_default());
+    PageError::from(Fault { kind: FaultKind::Internal, doing, source: None }).into_response()
+}
+
+/// "Trang": a filled template as the answer; one that cannot be written out is a fault.
+pub struct Page<T>(
+    /// The template.
+    pub T,
+);
+
+impl<T: Template> IntoResponse for Page<T> {
+    fn into_response(self) -> Response {
+        match self.0.render() {
+            Ok(html) => Html(html).into_response(),
+            Err(error) => {
+                PageError::from(Fault::new(FaultKind::Internal, "writing a page", error)).into_response()
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! From a code to its sentence: codes are keys with dots as dashes, and values that are names are said in words.
+
+use fluent_bundle::FluentArgs;
+use kernel::{FaultKind, Refusal};
+
+use crate::{Lang, t, words};
+
+/// The key under which a code's sentence stands: `dossier.wrong-stage` under `dossier-wrong-stage`.
+#[must_use]
+pub fn word_key(code: &str) -> String {
+    code.replace('.', "-")
+}
+
+/// What a refusal says to a person, and what to do next.
+#[must_use]
+pub fn refusal_sentence(lang: Lang, refusal: &Refusal) -> String {
+    let mut args = FluentArgs::new();
+    for (name, value) in &refusal.args {
+        args.set(name.clone(), in_words(lang, name, value));
+    }
+    words().say(lang, &word_key(&refusal.code), &args)
+}
+
+/// What a failure says to a person, and what to do next.
+#[must_use]
+pub fn fault_sentence(lang: Lang, kind: FaultKind) -> String {
+    t(lang, &word_key(kind.code()))
+}
+
+/// A stage, an action, a cause or a channel by its name in words; anything else as it is.
+fn in_words(lang: Lang, argument: &str, value: &str) -> String {
+    let key = match argument {
+        "stage" => format!("stage-{value}"),
+        "action" | "deed" => format!("action-{value}-do"),
+        "cause" => format!("cause-{value}"),
+        "channel" => format!("channel-{value}"),
+        _ => return value.to_owned(),
+    };
+    if words().has(lang, &key) { t(lang, &key).to_lowercase() } else { value.to_owned() }
+}

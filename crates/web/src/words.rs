@@ -1,0 +1,140 @@
+//! The words of the product: `words/{vi,en}/*.ftl`, embedded, asked for by key.
+//!
+//! A key without a sentence shows itself on the page and fails a test. Codes are keys with dots as dashes, see `sentence.rs`.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
+use unic_langid::LanguageIdentifier;
+
+use crate::Lang;
+
+#[derive(RustEmbed)]
+#[folder = "words"]
+struct Files;
+
+static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
+
+/// The words this programme was built with.
+#[must_use]
+pub fn words() -> &'static Words {
+    &WORDS
+}
+
+/// The sentence under a key.
+#[must_use]
+pub fn t(lang: Lang, key: &str) -> String {
+    t_args(lang, key, &[])
+}
+
+/// The sentence under a key, with the values it names.
+#[must_use]
+pub fn t_args(lang: Lang, key: &str, args: &[(&str, &dyn Arg)]) -> String {
+    let mut values = FluentArgs::new();
+    for (name, value) in args {
+        values.set((*name).to_owned(), value.value());
+    }
+    words().say(lang, key, &values)
+}
+
+/// "Giá trị trong câu": what a sentence may name. Whole numbers choose plurals; everything else is text.
+pub trait Arg {
+    /// The value as the sentences take it.
+    fn value(&self) -> FluentValue<'static>;
+}
+
+impl Arg for str {
+    fn value(&self) -> FluentValue<'static> {
+        FluentValue::from(self.to_owned())
+    }
+}
+
+impl Arg for String {
+    fn value(&self) -> FluentValue<'static> {
+        FluentValue::from(self.clone())
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => { $(
+        impl Arg for $number {
+            fn value(&self) -> FluentValue<'static> {
+                FluentValue::from(*self)
+            }
+        }
+    )* };
+}
+
+numbers!(i64, u32, u64, usize);
+
+impl<T: Arg + ?Sized> Arg for &T {
+    fn value(&self) -> FluentValue<'static> {
+        (**self).value()
+    }
+}
+
+/// "Bộ câu chữ": every sentence in both languages.
+pub struct Words {
+    vi: FluentBundle<FluentResource>,
+    en: FluentBundle<FluentResource>,
+    problems: Vec<String>,
+}
+
+impl Words {
+    fn load() -> Self {
+        let mut problems = Vec::new();
+        let vi = bundle(Lang::Vi, &mut problems);
+        let en = bundle(Lang::En, &mut problems);
+        Self { vi, en, problems }
+    }
+
+    /// What is wrong with the files: unreadable lines, keys written twice. A test demands none.
+    #[must_use]
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+
+    /// Whether a sentence stands under this key.
+    #[must_use]
+    pub fn has(&self, lang: Lang, key: &str) -> bool {
+        self.of(lang).get_message(key).is_some_and(|message| message.value().is_some())
+    }
+
+    fn of(&self, lang: Lang) -> &FluentBundle<FluentResource> {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// The sentence, or the key itself where there is none.
+    pub(crate) fn say(&self, lang: Lang, key: &str, args: &FluentArgs<'_>) -> String {
+        let bundle = self.of(lang);
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
+    }
+}
+
+fn bundle(lang: Lang, problems: &mut Vec<String>) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = lang.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // Isolation marks would stand in the middle of names and numbers that people copy.
+    bundle.set_use_isolating(false);
+    let folder = format!("{}/", lang.tag());
+    for path in Files::iter().filter(|path| path.starts_with(&folder)) {
+        let source = Files::get(&path).map(|file| String::from_utf8_lossy(&file.data).into_owned());
+        let resource =
+            FluentResource::try_new(source.unwrap_or_default()).unwrap_or_else(|(whole, errors)| {
+                problems.extend(errors.iter().map(|error| format!("{path}: {error}")));
+                whole
+            });
+        if let Err(errors) = bundle.add_resource(resource) {
+            problems.extend(errors.iter().map(|error| format!("{path}: {error}")));
+        }
+    }
+    bundle
+}

@@ -1,0 +1,27 @@
+# Words around every page, and of the components.
+service-name = Toàn Trình
+skip-to-main = Skip to main content
+switch-language = Tiếng Việt
+sign-in = Sign in
+sign-out = Sign out
+nav-label = Main pages
+nav-work = My work
+nav-mine = My dossiers
+nav-procedures = Find a procedure
+sample-tag = Sample data
+sample-text = This is a trial site; no dossier here is real.
+footer-what = public services online, from start to finish without paper.
+footer-help = Need a hand? Go to the one-stop desk of your commune or ward; the staff there can work on this same dossier with you.
+back = Back
+change = Change
+error-summary-title = A few things need your attention
+error-prefix = Error:
+notice-success = Done
+notice-important = Important
+pagination-label = Pages
+pagination-next = Next page
+field-optional = (optional)
+field-known-from = Taken from { $source }; you do not need to give it again.
+select-none = Please choose
+date-placeholder = dd/mm/yyyy
+format-instant = { $time } on { $date }

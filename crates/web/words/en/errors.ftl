@@ -1,0 +1,29 @@
+# Pages that say no, and failures.
+error-title-refused = This could not be done
+error-title-not-found = There is no such page
+error-title-forbidden = This page is not for the account you are using
+error-title-conflict = Somebody else has just acted on this dossier
+error-title-fault = Something went wrong on our side
+error-reference = If you call us, read out this number and we can find it at once:
+error-law = Ground: { $law }.
+error-again = Open this page again
+error-home = Go to the home page
+
+web-no-page = There is nothing at this address, or it has moved. Check the address, or search for a procedure below.
+web-no-such-method = This page does not accept that kind of request. Go back and use the button on the page.
+web-forged = The form was too old or came from another site, so nothing was recorded. Open the page again and send it once more.
+web-too-large = What you sent is too large. Shorten your answers, or send them in parts.
+web-unreadable = We could not read what was sent. Go back, check it and send it again.
+web-other-account = This page is for the other kind of account. Sign out, then sign in with the right one.
+
+app-not-found = We did not find this, or your account may not see it. Check the code, or open it from your own list.
+app-conflict = While you were looking, somebody else acted on this dossier. Your click was not recorded; open the page again, see how things stand and go on.
+app-too-many = Too many requests in a short time. Wait a minute and try again; everything saved is still there.
+
+fault-storage-locked = The system is busy writing. Your last step was not saved; wait a few seconds and send it again.
+fault-storage-full = The storage is full, so nothing more can be written. What was submitted is safe; the operator has been told, please try again in a few minutes.
+fault-storage-read-only = The system can only be read at the moment, so nothing was saved. You can still look at dossiers; send again when the maintenance is over.
+fault-storage-unreachable = The storage does not answer. What was submitted is safe; try again in a minute.
+fault-inconsistent = Some stored data contradict each other, so we stopped rather than do something wrong. Please give the number below to support.
+fault-partner-down = Another agency's system does not answer. Your dossier is not lost; try again in a few minutes, or submit anyway and the check will follow.
+fault-internal = Something failed on our side; it is not your fault. Try again; if it stays, give the number below to support.

@@ -1,0 +1,96 @@
+# Home, search, one procedure.
+home-title = What do you need to get done?
+home-lead = Type it the way you would say it, in Vietnamese; without accents or with slips is fine.
+home-online-title = Done online from start to finish
+home-online-lead = Fill in, submit, follow and receive the result, all here.
+home-life-title = Find by what happens in life
+home-promise-title = What to expect here
+home-promise-1 = What the State already knows is not asked again; you only fill in what is missing.
+home-promise-2 = Everything is saved as you go. If the line drops or the battery dies, it is still there.
+home-promise-3 = You get a promised date. At any time you can see where your dossier is, who has it, and why.
+home-promise-4 = If something is missing you are asked once, for all of it, with a reason in words.
+
+life-birth = A child is born
+life-birth-1 = Đăng ký khai sinh
+life-birth-2 = Bản sao giấy khai sinh
+life-birth-3 = Đăng ký nhận cha, mẹ, con
+life-marriage = Getting married
+life-marriage-1 = Xác nhận tình trạng hôn nhân
+life-marriage-2 = Đăng ký kết hôn
+life-marriage-3 = Bản sao trích lục kết hôn
+life-home = A place to live
+life-home-1 = Đăng ký tạm trú
+life-home-2 = Đăng ký thường trú
+life-home-3 = Tách hộ
+life-business = Doing business
+life-business-1 = Đăng ký thành lập hộ kinh doanh
+life-business-2 = Thay đổi nội dung đăng ký hộ kinh doanh
+life-business-3 = Chấm dứt hoạt động hộ kinh doanh
+life-papers = Papers
+life-papers-1 = Chứng thực bản sao từ bản chính
+life-papers-2 = Cấp thẻ căn cước
+life-papers-3 = Cấp phiếu lý lịch tư pháp
+life-loss = When somebody dies
+life-loss-1 = Đăng ký khai tử
+life-loss-2 = Hỗ trợ chi phí mai táng
+life-loss-3 = Xóa đăng ký thường trú
+
+search-label = Find a procedure
+search-hint = For example: khai sinh, tam tru, giấy độc thân
+search-button = Search
+search-title = Find a procedure
+search-title-for = Search for “{ $query }”
+search-empty = Type what you need to do in the box above and press Search.
+search-count = { $count ->
+    [one] One procedure found.
+   *[other] { $count } procedures found, the closest first.
+}
+search-count-cut = More than { $count } procedures fit; these are the closest. Add a word or two to narrow it down.
+search-nothing = No procedure found for “{ $query }”
+search-nothing-try = Try one of these:
+search-nothing-1 = Use fewer words, only the main matter, for example “khai sinh” (birth registration).
+search-nothing-2 = Say it another way, for example “giấy độc thân” instead of “xác nhận tình trạng hôn nhân”.
+search-nothing-3 = If you know the code of the procedure, type it, for example 1.001193; or ask the one-stop desk of your commune.
+
+service-end-to-end = Online from start to finish
+service-partial = Partly online
+service-information-only = Information only
+
+procedure-start = Apply online
+procedure-start-whole = From the form to the result everything is done online; you need not come in.
+procedure-start-partial = Fill in and submit online; one step needs you in person, the next pages say which.
+procedure-information-title = This procedure cannot be submitted here yet.
+procedure-information-text = This page only explains it. To apply, go to the one-stop desk where you live, or to the National Public Service Portal.
+procedure-time = How long does it take?
+procedure-time-unknown = The national list does not state a unit of time, so we do not promise a date. Please ask the receiving office.
+procedure-fee = How much is it?
+procedure-fee-none = It is free of charge.
+procedure-result = What do you get?
+procedure-needs = What do you need?
+procedure-need-known = The office looks this up itself; you do not hand it in.
+procedure-need-originals = { $count ->
+    [one] 1 original.
+   *[other] { $count } originals.
+}
+procedure-need-copies = { $count ->
+    [one] 1 copy.
+   *[other] { $count } copies.
+}
+procedure-need-some = Only in some cases; the form will tell you.
+procedure-who = For whom, and who decides?
+procedure-audience = For
+procedure-decided-by = Decided by
+procedure-steps = What happens to your dossier?
+procedure-basis = Legal basis and code
+procedure-code = Procedure code
+procedure-decision = Published by { $decision }.
+procedure-ground = Ground: { $ground }.
+procedure-sample = This figure belongs to the sample province.
+
+channel-counter = At the counter
+channel-online = Online
+channel-post = By post
+fee-unit-case = each time
+fee-unit-copy = each copy
+fee-unit-page = each page
+fee-unit-person = each person

@@ -1,0 +1,27 @@
+# Words around every page, and of the components.
+service-name = Toàn Trình
+skip-to-main = Đến nội dung chính
+switch-language = English
+sign-in = Đăng nhập
+sign-out = Đăng xuất
+nav-label = Các trang chính
+nav-work = Việc của tôi
+nav-mine = Hồ sơ của tôi
+nav-procedures = Tìm thủ tục
+sample-tag = Dữ liệu mẫu
+sample-text = Đây là trang chạy thử, không phải hồ sơ thật.
+footer-what = dịch vụ công trực tuyến, làm từ đầu đến cuối không cần giấy.
+footer-help = Cần người giúp? Anh/chị cứ đến bộ phận một cửa của xã, phường; cán bộ ở đó làm được cùng hồ sơ này với anh/chị.
+back = Quay lại
+change = Sửa
+error-summary-title = Còn vài chỗ cần sửa
+error-prefix = Lỗi:
+notice-success = Đã xong
+notice-important = Cần biết
+pagination-label = Chuyển trang
+pagination-next = Trang sau
+field-optional = (không bắt buộc)
+field-known-from = Lấy từ { $source }, anh/chị không phải khai lại.
+select-none = Hãy chọn
+date-placeholder = ngày/tháng/năm
+format-instant = { $time } ngày { $date }

@@ -1,0 +1,29 @@
+# Pages that say no, and failures.
+error-title-refused = Chưa làm được
+error-title-not-found = Không có trang này
+error-title-forbidden = Trang này không dành cho tài khoản đang dùng
+error-title-conflict = Hồ sơ vừa có người khác xử lý
+error-title-fault = Hệ thống đang trục trặc
+error-reference = Nếu gọi hỏi, anh/chị đọc số này để chúng tôi tìm ra ngay:
+error-law = Căn cứ: { $law }.
+error-again = Mở lại trang này
+error-home = Về trang đầu
+
+web-no-page = Địa chỉ này không có, hoặc đã đổi. Anh/chị kiểm tra lại đường dẫn, hoặc tìm thủ tục ở dưới.
+web-no-such-method = Trang này không nhận cách gửi đó. Anh/chị quay lại trang trước và bấm nút trên trang.
+web-forged = Biểu mẫu đã cũ hoặc được gửi từ nơi khác, nên chúng tôi chưa ghi nhận gì. Anh/chị mở lại trang và gửi lần nữa.
+web-too-large = Nội dung gửi lên quá lớn. Anh/chị rút gọn phần trả lời, hoặc gửi từng phần.
+web-unreadable = Chúng tôi không đọc được nội dung vừa gửi. Anh/chị quay lại trang trước, xem lại và gửi lần nữa.
+web-other-account = Trang này dành cho loại tài khoản khác. Anh/chị đăng xuất rồi đăng nhập bằng tài khoản phù hợp.
+
+app-not-found = Không tìm thấy nội dung này, hoặc tài khoản đang dùng không được xem. Anh/chị kiểm tra lại mã, hoặc mở từ danh sách của mình.
+app-conflict = Trong lúc anh/chị đang xem, người khác đã xử lý hồ sơ này. Việc vừa bấm chưa được ghi; anh/chị mở lại trang để xem tình trạng mới rồi làm tiếp.
+app-too-many = Có quá nhiều yêu cầu trong thời gian ngắn. Anh/chị chờ một phút rồi thử lại; những gì đã lưu vẫn còn.
+
+fault-storage-locked = Hệ thống đang bận ghi dữ liệu. Việc vừa rồi chưa được lưu; anh/chị chờ vài giây rồi gửi lại.
+fault-storage-full = Nơi lưu dữ liệu đã đầy nên chưa ghi được gì thêm. Những gì đã nộp vẫn còn nguyên; người vận hành đã được báo, anh/chị thử lại sau ít phút.
+fault-storage-read-only = Hệ thống đang ở chế độ chỉ xem nên chưa lưu được. Anh/chị vẫn xem được hồ sơ; hãy gửi lại sau khi bảo trì xong.
+fault-storage-unreachable = Chưa kết nối được với nơi lưu dữ liệu. Những gì đã nộp vẫn còn nguyên; anh/chị thử lại sau một phút.
+fault-inconsistent = Dữ liệu của mục này có chỗ không khớp, nên chúng tôi dừng lại để không làm sai. Anh/chị báo số dưới đây cho bộ phận hỗ trợ.
+fault-partner-down = Hệ thống của cơ quan khác chưa trả lời. Hồ sơ không mất; anh/chị thử lại sau ít phút, hoặc cứ nộp, việc kiểm tra sẽ làm sau.
+fault-internal = Có trục trặc ở phía chúng tôi, không phải do anh/chị. Anh/chị thử lại; nếu vẫn vậy, báo số dưới đây cho bộ phận hỗ trợ.
