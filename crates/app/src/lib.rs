@@ -98,7 +98,8 @@ impl App {
     }
 
     /// 256 unguessable bits in hexadecimal.
-    pub(crate) fn secret(&self) -> String {
+    #[must_use]
+    pub fn new_secret(&self) -> String {
         let mut bytes = [0_u8; 32];
         self.entropy.fill(&mut bytes);
         hex::encode(bytes)

@@ -55,13 +55,27 @@ impl From<access::AccessRefusal> for PageError {
     }
 }
 
+impl From<app::Error> for PageError {
+    fn from(error: app::Error) -> Self {
+        match error {
+            app::Error::Refused(refusal) => refusal.into(),
+            app::Error::Faulted(fault) => fault.into(),
+        }
+    }
+}
+
 impl IntoResponse for PageError {
     /// A bare answer that carries the error; [`present`] fills in the page in the visitor's language.
     fn into_response(self) -> Response {
-        let mut response = self.status().into_response();
-        response.extensions_mut().insert(Arc::new(self));
-        response
+        carrying(Arc::new(self))
     }
+}
+
+/// A bare answer that carries an error others may carry too.
+pub(crate) fn carrying(error: Arc<PageError>) -> Response {
+    let mut response = error.status().into_response();
+    response.extensions_mut().insert(error);
+    response
 }
 
 impl PageError {

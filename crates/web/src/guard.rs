@@ -2,6 +2,8 @@
 //!
 //! What somebody may do inside is decided by `access` through `app`; here only the door is kept.
 
+use std::sync::Arc;
+
 use axum::Form;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request, State};
@@ -11,7 +13,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Fault, FaultKind};
 use url::form_urlencoded;
 
+use crate::errors::carrying;
 use crate::routes::{Guard, Route};
+use crate::session::SessionTrouble;
 use crate::{AccountKind, PageError, SignedIn, WebRefusal};
 
 /// The most a form may hold.
@@ -22,6 +26,11 @@ const FETCH_SITE: &str = "sec-fetch-site";
 
 /// Lets a request through, sends it to sign in, or refuses it.
 pub(crate) async fn enforce(State(route): State<&'static Route>, request: Request, next: Next) -> Response {
+    if let Some(trouble) = request.extensions().get::<SessionTrouble>()
+        && matches!(route.guard, Guard::Citizen | Guard::Officer)
+    {
+        return carrying(Arc::clone(&trouble.0));
+    }
     let session = request.extensions().get::<Option<SignedIn>>().cloned().flatten();
     if let Err(response) = admit(route.guard, session.as_ref(), &request) {
         return response;

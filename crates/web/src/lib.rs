@@ -28,6 +28,6 @@ pub use refusal::WebRefusal;
 pub use router::{Page, router};
 pub use routes::{Guard, Method, ROUTES, Route};
 pub use sentence::{fault_sentence, refusal_sentence, word_key};
-pub use session::{AccountKind, SignedIn};
+pub use session::{AccountKind, CitizenIs, OfficerIs, SignedIn};
 pub use state::{Config, Web};
 pub use words::{Arg, Words, t, t_args, words};

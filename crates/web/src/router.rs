@@ -7,13 +7,13 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use kernel::{Fault, FaultKind};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::routes::{Method, ROUTES, Route};
-use crate::{PageError, Web, WebRefusal, assets, errors, guard, headers, lang, public};
+use crate::{PageError, Web, WebRefusal, assets, errors, guard, headers, lang, public, session};
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
 fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
@@ -22,6 +22,10 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/tim-kiem", get(public::search::get)),
         (Method::Get, "/thu-tuc/{code}", get(public::procedure::get)),
         (Method::Get, "/tai-nguyen/{hash}/{name}", get(assets::get)),
+        (Method::Get, "/dang-nhap", get(public::sign_in::choose)),
+        (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
+        (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
+        (Method::Post, "/dang-xuat", post(public::sign_in::out)),
     ]
 }
 
@@ -60,6 +64,7 @@ fn surrounded(router: Router<Web>, web: Web) -> Router {
         .layer(from_fn(lang::choose))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(web.clone(), headers::set))
+        .layer(from_fn_with_state(web.clone(), session::recognise))
         .with_state(web)
 }
 

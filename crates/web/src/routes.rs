@@ -48,6 +48,10 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Get, "/", Guard::Public, "home: search, life events, what can be done online"),
     Route::new(Method::Get, "/tim-kiem", Guard::Public, "search for a procedure"),
     Route::new(Method::Get, "/thu-tuc/{code}", Guard::Public, "one procedure: who, what, how long, how much"),
+    Route::new(Method::Get, "/dang-nhap", Guard::Public, "choose who vouches for you"),
+    Route::new(Method::Get, "/dang-nhap/{issuer}", Guard::Public, "go to the issuer"),
+    Route::new(Method::Get, "/dang-nhap/{issuer}/ve", Guard::Public, "come back from the issuer"),
+    Route::new(Method::Post, "/dang-xuat", Guard::Public, "end the session"),
     Route::new(Method::Get, "/tai-nguyen/{hash}/{name}", Guard::Static, "style, fonts, mark"),
 ];
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::App;
 use kernel::{Clock, Entropy};
 
 use crate::public::Procedures;
@@ -13,11 +14,15 @@ pub struct Config {
     pub sample: bool,
     /// Other origins a form's answer may lead to (identity provider, payment), as `https://sso.example.vn`.
     pub form_origins: Vec<String>,
+    /// Whether people reach us over encrypted lines only; cookies are then bound to them.
+    pub is_secure: bool,
 }
 
 /// The state of the pages.
 #[derive(Clone)]
 pub struct Web {
+    /// The use cases.
+    pub app: Arc<App>,
     /// Procedures to find and to read about.
     pub procedures: Arc<dyn Procedures>,
     /// Configuration.

@@ -66,7 +66,7 @@ pub async fn finish(app: &App, answer: &Answer, browser: &str) -> Result<Finishe
     }
     let issuer = app.issuers.get(&begun.issuer).ok_or_else(|| not_found("issuer"))?;
     let proven = issuer.finish(answer, &begun.verifier, &begun.nonce, app.clock.as_ref()).await?;
-    let session = app.secret();
+    let session = app.new_secret();
     let mut tx = app.store.begin().await?;
     let result = enter(app, &mut tx.conn()?, &begun.issuer, proven, &session).await;
     tx.finish(result).await?;
@@ -94,7 +94,7 @@ async fn enter(app: &App, conn: &mut Conn<'_>, issuer: &str, proven: Proven, ses
         name: proven.name,
         person,
         level,
-        csrf: app.secret(),
+        csrf: app.new_secret(),
         started_at: now,
         seen_at: now,
     };

@@ -4,5 +4,6 @@ pub(crate) mod home;
 pub(crate) mod procedure;
 mod procedures;
 pub(crate) mod search;
+pub(crate) mod sign_in;
 
 pub use procedures::{Basis, Card, ChannelLine, FeeRow, Need, Procedures, Service, Sheet, Source, Step};
