@@ -92,12 +92,16 @@ impl PageError {
 fn refusal_status(code: &str) -> StatusCode {
     match code {
         "app.not-found" | "web.no-page" => StatusCode::NOT_FOUND,
-        "app.conflict" | "dossier.wrong-stage" | "dossier.draft-changed" => StatusCode::CONFLICT,
+        "app.conflict"
+        | "app.draft-overtaken"
+        | "app.draft-sent"
+        | "dossier.wrong-stage"
+        | "dossier.draft-changed" => StatusCode::CONFLICT,
         "app.too-many" => StatusCode::TOO_MANY_REQUESTS,
         "web.no-such-method" => StatusCode::METHOD_NOT_ALLOWED,
         "web.unreadable" => StatusCode::BAD_REQUEST,
         "web.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
-        "web.forged" | "web.other-account" => StatusCode::FORBIDDEN,
+        "web.forged" | "web.other-account" | "app.no-post" => StatusCode::FORBIDDEN,
         code if code.starts_with("access.") => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -217,4 +221,91 @@ fn reference_number(entropy: &dyn Entropy) -> String {
     let digits = hex::encode_upper(bytes);
     let (left, right) = digits.split_at(4);
     format!("{left}-{right}")
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::public::{Card, Procedures, Sheet};
+    use crate::{Config, Lang};
+
+    struct Nothing;
+
+    impl Procedures for Nothing {
+        fn search(&self, _: &str, _: Lang, _: usize) -> Vec<Card> {
+            Vec::new()
+        }
+
+        fn executable(&self, _: Lang) -> Vec<Card> {
+            Vec::new()
+        }
+
+        fn sheet(&self, _: &str, _: Lang) -> Option<Sheet> {
+            None
+        }
+    }
+
+    impl kernel::Clock for Nothing {
+        fn now(&self) -> jiff::Timestamp {
+            jiff::Timestamp::UNIX_EPOCH
+        }
+    }
+
+    impl Entropy for Nothing {
+        fn fill(&self, buffer: &mut [u8]) {
+            buffer.fill(0xa1);
+        }
+    }
+
+    async fn page_of(error: fn() -> PageError) -> (Response, String) {
+        let web = Web {
+            procedures: Arc::new(Nothing),
+            config: Arc::new(Config::default()),
+            clock: Arc::new(Nothing),
+            entropy: Arc::new(Nothing),
+        };
+        let router = Router::new()
+            .route("/x", get(move || async move { Err::<(), _>(error()) }))
+            .layer(from_fn_with_state(web, present));
+        let request = Request::get("/x?a=1").body(Body::empty()).unwrap();
+        let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
+        let html = String::from_utf8(to_bytes(body, 1 << 20).await.unwrap().to_vec()).unwrap();
+        (Response::from_parts(parts, Body::empty()), html)
+    }
+
+    #[tokio::test]
+    async fn a_fault_shows_its_sentence_and_a_number_but_never_its_cause() {
+        let (response, html) =
+            page_of(|| Fault::new(FaultKind::StorageLocked, "saving", "table dossier").into()).await;
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(response.headers()[RETRY_AFTER], "5");
+        assert!(
+            html.contains("A1A1-A1A1") && html.contains("đang bận ghi") && !html.contains("table dossier")
+        );
+        assert!(html.contains("href=\"/x?a=1\""));
+    }
+
+    #[tokio::test]
+    async fn a_refusal_shows_its_sentence_and_its_law() {
+        let (response, html) =
+            page_of(|| Refusal::from(dossier::DossierRefusal::SignerIsDrafter).into()).await;
+        assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(html.contains("không được tự ký") && html.contains("NĐ 30/2020/NĐ-CP Điều 13"));
+        let (response, html) = page_of(|| Refusal::from(app::AppRefusal::Conflict).into()).await;
+        assert_eq!(response.status(), StatusCode::CONFLICT);
+        assert!(html.contains("href=\"/x?a=1\""));
+    }
+
+    #[tokio::test]
+    async fn every_kind_of_fault_has_a_status_of_the_server() {
+        for kind in FaultKind::ALL {
+            assert!(fault_status(kind).is_server_error());
+        }
+    }
 }

@@ -32,8 +32,8 @@ pub(crate) async fn enforce(State(route): State<&'static Route>, request: Reques
         return carrying(Arc::clone(&trouble.0));
     }
     let session = request.extensions().get::<Option<SignedIn>>().cloned().flatten();
-    if let Err(response) = admit(route.guard, session.as_ref(), &request) {
-        return response;
+    if let Some(answer) = turned_away(route.guard, session.as_ref(), &request) {
+        return answer;
     }
     match own_form(session.as_ref(), request).await {
         Ok(request) => next.run(request).await,
@@ -41,17 +41,18 @@ pub(crate) async fn enforce(State(route): State<&'static Route>, request: Reques
     }
 }
 
-fn admit(guard: Guard, session: Option<&SignedIn>, request: &Request) -> Result<(), Response> {
+/// The answer to somebody who may not come in; `None` lets them pass.
+fn turned_away(guard: Guard, session: Option<&SignedIn>, request: &Request) -> Option<Response> {
     let wanted = match guard {
-        Guard::Public | Guard::Static => return Ok(()),
+        Guard::Public | Guard::Static => return None,
         Guard::Citizen => AccountKind::Citizen,
         Guard::Officer => AccountKind::Officer,
     };
     match session {
-        Some(session) if session.kind == wanted => Ok(()),
-        Some(_) => Err(PageError::from(WebRefusal::OtherAccount).into_response()),
-        None if is_reading(request) => Err(Redirect::to(&sign_in_address(wanted, request)).into_response()),
-        None => Err(PageError::from(access::AccessRefusal::NotSignedIn).into_response()),
+        Some(session) if session.kind == wanted => None,
+        Some(_) => Some(PageError::from(WebRefusal::OtherAccount).into_response()),
+        None if is_reading(request) => Some(Redirect::to(&sign_in_address(wanted, request)).into_response()),
+        None => Some(PageError::from(access::AccessRefusal::NotSignedIn).into_response()),
     }
 }
 
@@ -116,4 +117,89 @@ fn same(left: &[u8], right: &[u8]) -> bool {
     }
     let difference = left.iter().zip(right).fold(0_u8, |sum, (a, b)| std::hint::black_box(sum | (a ^ b)));
     difference == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::http::{Response, StatusCode, header::LOCATION};
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::routes::{Method as RouteMethod, Route};
+
+    static CITIZEN: Route = Route::new(RouteMethod::Get, "/x", Guard::Citizen, "a test");
+    static PUBLIC: Route = Route::new(RouteMethod::Get, "/x", Guard::Public, "a test");
+
+    fn session(kind: AccountKind) -> SignedIn {
+        let (issuer, account, name) = ("i".to_owned(), "a".to_owned(), "Hồng".to_owned());
+        SignedIn { issuer, account, name, person: None, level: 2, csrf: "secret".into(), kind }
+    }
+
+    async fn ask(route: &'static Route, kind: Option<AccountKind>, request: Request) -> Response<Body> {
+        let mut request = request;
+        request.extensions_mut().insert(kind.map(session));
+        let handler = get(|| async { "in" }).post(|body: String| async move { body });
+        Router::new()
+            .route("/x", handler.route_layer(from_fn_with_state(route, enforce)))
+            .oneshot(request)
+            .await
+            .unwrap()
+    }
+
+    fn read() -> Request {
+        Request::get("/x?a=1&b=2").body(Body::empty()).unwrap()
+    }
+
+    fn post(body: &str, site: &str) -> Request {
+        Request::post("/x")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header(FETCH_SITE, site)
+            .body(Body::from(body.to_owned()))
+            .unwrap()
+    }
+
+    #[tokio::test]
+    async fn nobody_is_sent_to_sign_in_and_comes_back() {
+        let answer = ask(&CITIZEN, None, read()).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        assert_eq!(answer.headers()[LOCATION], "/dang-nhap?ve=%2Fx%3Fa%3D1%26b%3D2");
+        let form = ask(&CITIZEN, None, post("csrf=secret", "same-origin")).await;
+        assert_eq!(form.status(), StatusCode::FORBIDDEN);
+    }
+
+    #[tokio::test]
+    async fn the_other_kind_of_account_stays_out() {
+        assert_eq!(ask(&CITIZEN, Some(AccountKind::Officer), read()).await.status(), StatusCode::FORBIDDEN);
+        assert_eq!(ask(&CITIZEN, Some(AccountKind::Citizen), read()).await.status(), StatusCode::OK);
+    }
+
+    #[tokio::test]
+    async fn a_form_needs_the_secret_of_its_session_and_our_own_page() {
+        let citizen = Some(AccountKind::Citizen);
+        for (body, site, status) in [
+            ("csrf=secret&name=A", "same-origin", StatusCode::OK),
+            ("csrf=Secret&name=A", "same-origin", StatusCode::FORBIDDEN),
+            ("csrf=&name=A", "same-origin", StatusCode::FORBIDDEN),
+            ("name=A", "same-origin", StatusCode::FORBIDDEN),
+            ("csrf=secret&name=A", "cross-site", StatusCode::FORBIDDEN),
+            ("csrf=secret&name=A", "same-site", StatusCode::FORBIDDEN),
+        ] {
+            for route in [&CITIZEN, &PUBLIC] {
+                assert_eq!(ask(route, citizen, post(body, site)).await.status(), status, "{body} {site}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn the_handler_reads_the_form_as_it_was_sent_and_no_more_than_the_limit() {
+        let citizen = Some(AccountKind::Citizen);
+        let answer = ask(&CITIZEN, citizen, post("csrf=secret&name=A", "same-origin")).await;
+        assert_eq!(to_bytes(answer.into_body(), 99).await.unwrap(), "csrf=secret&name=A");
+        let large = format!("csrf=secret&name={}", "a".repeat(BODY_LIMIT_BYTES));
+        let answer = ask(&CITIZEN, citizen, post(&large, "same-origin")).await;
+        assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    }
 }

@@ -73,9 +73,11 @@ fn mismatch(what: &str, path: &str) -> Fault {
 }
 
 fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
-    let said = cause.downcast_ref::<String>().cloned();
-    let said = said.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-    let doing = format!("a handler panicked: {}", said.unwrap_or_default());
+    let said = match cause.downcast::<String>() {
+        Ok(said) => *said,
+        Err(cause) => cause.downcast::<&str>().map(|said| (*said).to_owned()).unwrap_or_default(),
+    };
+    let doing = format!("a handler panicked: {said}");
     PageError::from(Fault { kind: FaultKind::Internal, doing, source: None }).into_response()
 }
 

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use kernel::local_date;
 
 use super::Card;
 use crate::{Chrome, Page, Web};
@@ -26,7 +25,7 @@ struct LifeEvent {
 
 /// `GET /`
 pub(crate) async fn get(page: Chrome, State(web): State<Web>) -> Page<Home> {
-    let executable = web.procedures.executable(page.lang, local_date(web.clock.now()));
+    let executable = web.procedures.executable(page.lang);
     let events = LIFE_EVENTS.iter().map(|(key, queries)| life_event(&page, key, *queries)).collect();
     Page(Home { page, executable, events })
 }

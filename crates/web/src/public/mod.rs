@@ -1,9 +1,11 @@
 //! Pages anybody may read: home, search, one procedure.
 
+mod from_catalogue;
 pub(crate) mod home;
 pub(crate) mod procedure;
 mod procedures;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 
+pub use from_catalogue::Shelf;
 pub use procedures::{Basis, Card, ChannelLine, FeeRow, Need, Procedures, Service, Sheet, Source, Step};

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use kernel::local_date;
 
 use super::Sheet;
 use crate::{Chrome, Page, PageError, Web, WebRefusal};
@@ -20,7 +19,6 @@ pub(crate) async fn get(
     State(web): State<Web>,
     Path(code): Path<String>,
 ) -> Result<Page<Procedure>, PageError> {
-    let on = local_date(web.clock.now());
-    let sheet = web.procedures.sheet(&code, page.lang, on).ok_or(WebRefusal::NoPage)?;
+    let sheet = web.procedures.sheet(&code, page.lang).ok_or(WebRefusal::NoPage)?;
     Ok(Page(Procedure { page, sheet }))
 }

@@ -2,8 +2,6 @@
 //!
 //! The pages know nothing else of it; the answer stands on `catalogue::{Facts, SearchIndex, Catalogue}`.
 
-use jiff::civil::Date;
-
 use crate::Lang;
 
 /// "Danh mục để tra cứu".
@@ -11,9 +9,9 @@ pub trait Procedures: Send + Sync {
     /// The procedures that answer a query, best first.
     fn search(&self, query: &str, lang: Lang, limit: usize) -> Vec<Card>;
     /// The ones that can be done here from end to end.
-    fn executable(&self, lang: Lang, on: Date) -> Vec<Card>;
-    /// Everything to be told about one.
-    fn sheet(&self, code: &str, lang: Lang, on: Date) -> Option<Sheet>;
+    fn executable(&self, lang: Lang) -> Vec<Card>;
+    /// Everything to be told about one, as it is today.
+    fn sheet(&self, code: &str, lang: Lang) -> Option<Sheet>;
 }
 
 /// "Nộp được đến đâu".
@@ -79,6 +77,8 @@ pub struct Sheet {
     pub times: Vec<ChannelLine>,
     /// What it costs.
     pub fees: Vec<FeeRow>,
+    /// Whether the fees are known at all; known and none is free of charge.
+    pub is_fee_known: bool,
     /// What comes out.
     pub results: Vec<String>,
     /// What happens inside, in order.
@@ -111,6 +111,8 @@ pub struct Source {
     pub text: String,
     /// Whether it is the sample province's own.
     pub is_sample: bool,
+    /// Whether it still waits to be compared with the text of the act.
+    pub is_unchecked: bool,
 }
 
 /// "Thời hạn theo hình thức nộp".

@@ -1,5 +1,14 @@
 //! The pages as a visitor meets them: snapshots, words, rules every template keeps, headers and errors.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "tests"
+)]
 
+mod catalogue;
 mod http;
 mod pages;
 mod rules;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use kernel::{Clock, Entropy};
 use web::public::{Basis, Card, ChannelLine, FeeRow, Need, Procedures, Service, Sheet, Source, Step};
 use web::{AccountKind, Config, Lang, SignedIn, Web};
@@ -56,11 +55,11 @@ impl Procedures for Sample {
         cards().into_iter().filter(|_| is_known).take(limit).collect()
     }
 
-    fn executable(&self, _: Lang, _: Date) -> Vec<Card> {
+    fn executable(&self, _: Lang) -> Vec<Card> {
         cards().into_iter().filter(|card| card.service != Service::InformationOnly).collect()
     }
 
-    fn sheet(&self, code: &str, _: Lang, _: Date) -> Option<Sheet> {
+    fn sheet(&self, code: &str, _: Lang) -> Option<Sheet> {
         let card = cards().into_iter().find(|card| card.code == code)?;
         Some(if card.service == Service::InformationOnly { told(card) } else { whole(card) })
     }
@@ -103,6 +102,7 @@ fn told(card: Card) -> Sheet {
         needs: Vec::new(),
         times: Vec::new(),
         fees: Vec::new(),
+        is_fee_known: false,
         results: vec!["Giấy khai sinh".to_owned()],
         steps: Vec::new(),
         bases: vec![Basis { act: "123/2015/NĐ-CP".to_owned(), title: String::new() }],
@@ -119,7 +119,8 @@ fn whole(card: Card) -> Sheet {
         copies: 0,
     };
     let step = |name: &str, role: &str| Step { name: name.to_owned(), role: role.to_owned() };
-    let source = |text: &str, is_sample| Source { text: text.to_owned(), is_sample };
+    let source =
+        |text: &str, is_sample| Source { text: text.to_owned(), is_sample, is_unchecked: !is_sample };
     let price = |channel: &str, amount: &str| (channel.to_owned(), amount.to_owned());
     Sheet {
         card,
@@ -143,6 +144,7 @@ fn whole(card: Card) -> Sheet {
             prices: vec![price("online", "8.000 đ"), price("counter", "8.000 đ"), price("post", "8.000 đ")],
             source: source("mức của hội đồng nhân dân tỉnh", true),
         }],
+        is_fee_known: true,
         results: vec!["Bản sao Trích lục hộ tịch, bản sao Giấy khai sinh".to_owned()],
         steps: vec![
             step("Tiếp nhận, kiểm tra hồ sơ", "desk"),

@@ -81,7 +81,11 @@ fn every_code_of_every_room_has_a_sentence() {
         dossier::DossierRefusal::CODES,
         access::AccessRefusal::CODES,
         WebRefusal::CODES,
-        &["app.not-found", "app.conflict", "app.too-many"],
+        app::AppRefusal::CODES,
+        catalogue::CatalogueRefusal::CODES,
+        catalogue::FormRefusal::CODES,
+        catalogue::FieldProblem::CODES,
+        &["app.too-many"],
     ];
     for code in codes.into_iter().flatten() {
         assert_said(&word_key(code), code);

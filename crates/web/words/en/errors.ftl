@@ -27,3 +27,13 @@ fault-storage-unreachable = The storage does not answer. What was submitted is s
 fault-inconsistent = Some stored data contradict each other, so we stopped rather than do something wrong. Please give the number below to support.
 fault-partner-down = Another agency's system does not answer. Your dossier is not lost; try again in a few minutes, or submit anyway and the check will follow.
 fault-internal = Something failed on our side; it is not your fault. Try again; if it stays, give the number below to support.
+
+app-form-incomplete = The form still has { $count } open questions. Open the check page, correct what is marked and submit.
+app-no-authority = No office at { $place } takes this kind of dossier here yet. Choose another place, or go to the one-stop desk where you live.
+app-not-online = Procedure { $code } cannot be submitted online here yet. Read the guidance and go to the one-stop desk.
+app-no-owner = This account carries no identification number, so no dossier can be opened. Sign in with an account of identification level 2.
+app-sign-in-lost = This sign-in is too old, or was begun in another browser. Start signing in again.
+app-no-post = You are signed in but hold no post. Ask the administrator of your agency to give you one, then sign in again.
+app-revision-changed = Revision { $revision } of procedure { $code } was changed after it was published, so the system stopped. The administrator has to issue a new revision instead.
+app-draft-overtaken = This draft was just saved in another window, so this save did not overwrite it. Open the draft again, look at what is new and go on.
+app-draft-sent = This form has been submitted already. Follow it under “My dossiers”; to change something wait for the office to ask, or ask to withdraw.

@@ -94,3 +94,44 @@ fee-unit-case = each time
 fee-unit-copy = each copy
 fee-unit-page = each page
 fee-unit-person = each person
+
+procedure-unchecked = Still to be compared with the text of the act.
+procedure-fee-unknown = The national list does not state the fee. Please ask the receiving office.
+procedure-national-list = the national list of administrative procedures
+fee-free = Free
+limit-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+limit-working-hours = { $count ->
+    [one] 1 working hour
+   *[other] { $count } working hours
+}
+limit-working-days = { $count ->
+    [one] 1 working day
+   *[other] { $count } working days
+}
+limit-calendar-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+limit-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+limit-same-day = The same working day; received after { $count }:00, the next working day
+body-commune-committee = People's Committee of the commune or ward
+body-commune-police = Police of the commune or ward
+audience-citizen = Vietnamese citizens
+audience-official = Officials and public employees
+audience-overseas-vietnamese = Vietnamese living abroad
+audience-foreigner = Foreigners
+audience-resident-foreigner = Foreigners residing in Viet Nam
+audience-enterprise = Enterprises
+audience-vietnamese-enterprise = Vietnamese enterprises
+audience-foreign-invested-enterprise = Foreign-invested enterprises
+audience-cooperative = Cooperatives
+audience-organisation = Other organisations
+audience-foreign-organisation = Foreign organisations
+audience-party-member = Party members
+audience-party-organisation = Party organisations

@@ -27,3 +27,13 @@ fault-storage-unreachable = Chưa kết nối được với nơi lưu dữ li�
 fault-inconsistent = Dữ liệu của mục này có chỗ không khớp, nên chúng tôi dừng lại để không làm sai. Anh/chị báo số dưới đây cho bộ phận hỗ trợ.
 fault-partner-down = Hệ thống của cơ quan khác chưa trả lời. Hồ sơ không mất; anh/chị thử lại sau ít phút, hoặc cứ nộp, việc kiểm tra sẽ làm sau.
 fault-internal = Có trục trặc ở phía chúng tôi, không phải do anh/chị. Anh/chị thử lại; nếu vẫn vậy, báo số dưới đây cho bộ phận hỗ trợ.
+
+app-form-incomplete = Tờ khai còn { $count } chỗ chưa xong. Anh/chị mở trang kiểm tra, sửa những chỗ được đánh dấu rồi nộp.
+app-no-authority = Ở { $place } chưa có cơ quan nhận hồ sơ loại này trên hệ thống. Anh/chị chọn nơi khác, hoặc đến bộ phận một cửa nơi mình ở.
+app-not-online = Thủ tục { $code } chưa nộp trực tuyến được ở đây. Anh/chị xem hướng dẫn và đến bộ phận một cửa.
+app-no-owner = Tài khoản này chưa có số định danh nên chưa lập được hồ sơ. Anh/chị đăng nhập bằng tài khoản định danh mức độ 2.
+app-sign-in-lost = Lần đăng nhập này đã hết hạn hoặc mở ở trình duyệt khác. Anh/chị bấm đăng nhập lại từ đầu.
+app-no-post = Anh/chị đã đăng nhập nhưng chưa được phân công vị trí nào. Hãy nhờ quản trị của cơ quan phân công, rồi đăng nhập lại.
+app-revision-changed = Bản { $revision } của thủ tục { $code } đã công bố mà nội dung bị sửa, nên hệ thống dừng. Người quản trị phải ban hành bản mới thay vì sửa bản cũ.
+app-draft-overtaken = Tờ khai này vừa được lưu ở một cửa sổ khác, nên lần lưu này chưa ghi đè. Anh/chị mở lại tờ khai, xem nội dung mới rồi sửa tiếp.
+app-draft-sent = Tờ khai này đã nộp rồi. Anh/chị mở “Hồ sơ của tôi” để theo dõi; muốn sửa thì chờ cơ quan yêu cầu bổ sung, hoặc xin rút.
