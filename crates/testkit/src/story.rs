@@ -12,7 +12,9 @@ use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
 use serde_json::{Value, json};
 use server::samples;
 use simulators::samples::SampleProvince;
+use sha2::{Digest, Sha256};
 use store::Store;
+use store::session::SessionRow;
 use tempfile::TempDir;
 
 use crate::{TestClock, TestEntropy};
@@ -79,6 +81,37 @@ impl TestApp {
             person: Some(found.personal_id.clone()),
             level: i64::from(found.level),
         }
+    }
+
+    /// A session of a citizen as a sign-in would have left it; the value of the cookie `sid`.
+    pub async fn citizen_session(&self, who: &Citizen) -> String {
+        self.session("vneid", &who.account, &who.name, who.person.clone(), who.level).await
+    }
+
+    /// A session of an official as a sign-in would have left it; the value of the cookie `sid`.
+    pub async fn official_session(&self, who: &Staff) -> String {
+        let official = self.province.officials.iter().find(|official| official.login == who.id).unwrap();
+        self.session("officials", &official.subject, &who.name, None, 2).await
+    }
+
+    async fn session(&self, issuer: &str, account: &str, name: &str, person: Option<String>, level: i64) -> String {
+        let id = self.app.new_secret();
+        let now = self.app.clock.now();
+        let row = SessionRow {
+            id_hash: hex::encode(Sha256::digest(id.as_bytes())),
+            issuer: issuer.to_owned(),
+            account: account.to_owned(),
+            name: name.to_owned(),
+            person,
+            level,
+            csrf: format!("csrf-of-{issuer}"),
+            started_at: now,
+            seen_at: now,
+        };
+        let mut tx = self.app.store.begin().await.unwrap();
+        let result = store::session::insert(&mut tx.conn().unwrap(), &row).await;
+        tx.finish(result).await.unwrap();
+        id
     }
 
     /// Answers to the form of 2.000635 that nobody can find fault with.

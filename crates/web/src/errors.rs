@@ -156,7 +156,7 @@ pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next
     });
     let shown = match &error.what {
         Trouble::Refused(refusal) => refused(page, refusal, again),
-        Trouble::Faulted(fault) => faulted(page, fault, again, web.entropy.as_ref()),
+        Trouble::Faulted(fault) => faulted(page, fault, again, web.app.entropy.as_ref()),
     };
     let html = shown.render().unwrap_or_else(|_| shown.sentence.clone());
     let mut response = (response.status(), Html(html)).into_response();

@@ -1,11 +1,8 @@
-//! What every handler may reach: the procedures, the configuration, the clock and the source of randomness.
+//! What every handler may reach: the use cases and the configuration.
 
 use std::sync::Arc;
 
 use app::App;
-use kernel::{Clock, Entropy};
-
-use crate::public::Procedures;
 
 /// "Cấu hình trang": what differs from deployment to deployment.
 #[derive(Debug, Clone, Default)]
@@ -23,12 +20,6 @@ pub struct Config {
 pub struct Web {
     /// The use cases.
     pub app: Arc<App>,
-    /// Procedures to find and to read about.
-    pub procedures: Arc<dyn Procedures>,
     /// Configuration.
     pub config: Arc<Config>,
-    /// The present.
-    pub clock: Arc<dyn Clock>,
-    /// Randomness, for reference numbers.
-    pub entropy: Arc<dyn Entropy>,
 }

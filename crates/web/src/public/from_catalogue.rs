@@ -1,4 +1,4 @@
-//! The catalogue in words: how [`Procedures`] is answered from the national list and from the revisions in force.
+//! The catalogue in words: how pages about procedures are answered from the national list and from the revisions in force.
 //!
 //! A procedure with a revision in force is told from the revision; any other from the list, which promises nothing.
 
@@ -9,7 +9,7 @@ use catalogue::{
 use jiff::civil::Date;
 use kernel::{Dong, ProcedureCode, TimeLimit};
 
-use super::{Basis, Card, ChannelLine, FeeRow, Need, Procedures, Service, Sheet, Source, Step};
+use super::{Basis, Card, ChannelLine, FeeRow, Need, Service, Sheet, Source, Step};
 use crate::{Arg, Lang, t, t_args};
 
 /// "Kệ thủ tục": the list, its search and the revisions, read together.
@@ -25,37 +25,33 @@ pub struct Shelf<'a> {
     pub today: Date,
 }
 
-impl Procedures for app::App {
-    fn search(&self, query: &str, lang: Lang, limit: usize) -> Vec<Card> {
-        shelf(self).search(query, lang, limit)
-    }
-
-    fn executable(&self, lang: Lang) -> Vec<Card> {
-        shelf(self).executable(lang)
-    }
-
-    fn sheet(&self, code: &str, lang: Lang) -> Option<Sheet> {
-        shelf(self).sheet(code, lang)
+impl<'a> Shelf<'a> {
+    /// What an application knows today.
+    #[must_use]
+    pub fn of(app: &'a app::App) -> Self {
+        Self { facts: &app.facts, search: &app.search, catalogue: &app.catalogue, today: app.today() }
     }
 }
 
-fn shelf(app: &app::App) -> Shelf<'_> {
-    Shelf { facts: &app.facts, search: &app.search, catalogue: &app.catalogue, today: app.today() }
-}
-
-impl Procedures for Shelf<'_> {
-    fn search(&self, query: &str, lang: Lang, limit: usize) -> Vec<Card> {
+impl Shelf<'_> {
+    /// The procedures that answer a query, best first.
+    #[must_use]
+    pub fn search(&self, query: &str, lang: Lang, limit: usize) -> Vec<Card> {
         let hits = self.search.search(query, limit);
         hits.iter().filter_map(|hit| self.facts.get(&hit.code)).map(|fact| self.card(fact, lang)).collect()
     }
 
-    fn executable(&self, lang: Lang) -> Vec<Card> {
+    /// The ones that can be done here from end to end.
+    #[must_use]
+    pub fn executable(&self, lang: Lang) -> Vec<Card> {
         let codes = self.catalogue.executable_codes();
         let facts = codes.filter_map(|code| self.facts.get(code));
         facts.map(|fact| self.card(fact, lang)).filter(|card| card.service.is_executable()).collect()
     }
 
-    fn sheet(&self, code: &str, lang: Lang) -> Option<Sheet> {
+    /// Everything to be told about one, as it is today.
+    #[must_use]
+    pub fn sheet(&self, code: &str, lang: Lang) -> Option<Sheet> {
         let code = ProcedureCode::parse(code).ok()?;
         let fact = self.facts.get(&code)?;
         let card = self.card(fact, lang);

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 
-use super::Card;
+use super::{Card, Shelf};
 use crate::{Chrome, Page, Web};
 
 /// A turn of life and what people then look for: key of its words, and queries whose words stand under `life-{key}-{n}`.
@@ -25,7 +25,7 @@ struct LifeEvent {
 
 /// `GET /`
 pub(crate) async fn get(page: Chrome, State(web): State<Web>) -> Page<Home> {
-    let executable = web.procedures.executable(page.lang);
+    let executable = Shelf::of(&web.app).executable(page.lang);
     let events = LIFE_EVENTS.iter().map(|(key, queries)| life_event(&page, key, *queries)).collect();
     Page(Home { page, executable, events })
 }

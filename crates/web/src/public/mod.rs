@@ -8,4 +8,4 @@ pub(crate) mod search;
 pub(crate) mod sign_in;
 
 pub use from_catalogue::Shelf;
-pub use procedures::{Basis, Card, ChannelLine, FeeRow, Need, Procedures, Service, Sheet, Source, Step};
+pub use procedures::{Basis, Card, ChannelLine, FeeRow, Need, Service, Sheet, Source, Step};

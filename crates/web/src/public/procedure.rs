@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 
-use super::Sheet;
+use super::{Sheet, Shelf};
 use crate::{Chrome, Page, PageError, Web, WebRefusal};
 
 #[derive(Template)]
@@ -19,6 +19,6 @@ pub(crate) async fn get(
     State(web): State<Web>,
     Path(code): Path<String>,
 ) -> Result<Page<Procedure>, PageError> {
-    let sheet = web.procedures.sheet(&code, page.lang).ok_or(WebRefusal::NoPage)?;
+    let sheet = Shelf::of(&web.app).sheet(&code, page.lang).ok_or(WebRefusal::NoPage)?;
     Ok(Page(Procedure { page, sheet }))
 }

@@ -2,18 +2,6 @@
 //!
 //! The pages know nothing else of it; the answer stands on `catalogue::{Facts, SearchIndex, Catalogue}`.
 
-use crate::Lang;
-
-/// "Danh mục để tra cứu".
-pub trait Procedures: Send + Sync {
-    /// The procedures that answer a query, best first.
-    fn search(&self, query: &str, lang: Lang, limit: usize) -> Vec<Card>;
-    /// The ones that can be done here from end to end.
-    fn executable(&self, lang: Lang) -> Vec<Card>;
-    /// Everything to be told about one, as it is today.
-    fn sheet(&self, code: &str, lang: Lang) -> Option<Sheet>;
-}
-
 /// "Nộp được đến đâu".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Service {

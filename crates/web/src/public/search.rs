@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 
-use super::Card;
+use super::{Card, Shelf};
 use crate::{Chrome, Page, Web};
 
 /// Most results on the page; a better query helps more than a second page.
@@ -30,7 +30,7 @@ pub(crate) struct Typed {
 pub(crate) async fn get(page: Chrome, State(web): State<Web>, Query(typed): Query<Typed>) -> Page<Search> {
     let query = typed.q.trim().to_owned();
     let mut found =
-        if query.is_empty() { Vec::new() } else { web.procedures.search(&query, page.lang, LIMIT + 1) };
+        if query.is_empty() { Vec::new() } else { Shelf::of(&web.app).search(&query, page.lang, LIMIT + 1) };
     let is_cut = found.len() > LIMIT;
     found.truncate(LIMIT);
     Page(Search { page, query, found, is_cut })
