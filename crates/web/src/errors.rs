@@ -114,7 +114,7 @@ fn fault_status(kind: FaultKind) -> StatusCode {
         | FaultKind::StorageReadOnly
         | FaultKind::StorageUnreachable
         | FaultKind::PartnerDown => StatusCode::SERVICE_UNAVAILABLE,
-        FaultKind::Inconsistent | FaultKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        FaultKind::Inconsistent | FaultKind::AddressTaken | FaultKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
@@ -126,6 +126,7 @@ fn retry_after(kind: FaultKind) -> Option<&'static str> {
         FaultKind::StorageFull
         | FaultKind::StorageReadOnly
         | FaultKind::Inconsistent
+        | FaultKind::AddressTaken
         | FaultKind::Internal => None,
     }
 }
