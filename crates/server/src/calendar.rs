@@ -18,6 +18,7 @@ pub(crate) enum Question {
     /// Ngày âm lịch. / The lunar date of a day.
     Lunar {
         /// Ngày dương lịch. / The day, 2026-02-17.
+        #[arg(value_parser = read::<Date>)]
         on: Date,
         /// In JSON. / Print JSON.
         #[arg(long)]
@@ -29,7 +30,7 @@ pub(crate) enum Question {
 #[derive(clap::Args)]
 pub(crate) struct DueArgs {
     /// Lúc tiếp nhận, giờ Việt Nam. / Reception in Viet Nam time, 2026-02-13T10:00.
-    #[arg(long)]
+    #[arg(long, value_parser = read::<DateTime>)]
     from: DateTime,
     /// Số ngày làm việc. / Working days.
     #[arg(long, group = "limit")]
@@ -77,6 +78,15 @@ struct DueRest {
     on: Date,
     provisional: bool,
     passed_over: Vec<kernel::PassedOver>,
+}
+
+/// Reads a date or an instant, or says in both languages how to write one.
+fn read<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|_| {
+        "không có ngày này trên lịch, hãy ghi như 2026-02-13 hoặc 2026-02-13T10:00 / no such day, write it like \
+         2026-02-13 or 2026-02-13T10:00"
+            .to_owned()
+    })
 }
 
 /// Answers and ends.

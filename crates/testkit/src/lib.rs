@@ -8,7 +8,7 @@ mod clock;
 mod story;
 
 pub use clock::{TestClock, TestEntropy};
-pub use story::TestApp;
+pub use story::{TestApp, fresh_database};
 
 /// Runs a story on both engines: `both!(a_name, the_story);`.
 #[macro_export]

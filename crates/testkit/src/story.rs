@@ -163,8 +163,11 @@ impl TestApp {
     }
 }
 
-/// A new database; its address.
-async fn fresh_database() -> String {
+/// A new database in the PostgreSQL of `cargo xtask test`; its address.
+///
+/// # Panics
+/// Where there is no such PostgreSQL.
+pub async fn fresh_database() -> String {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let address = std::env::var("TOANTRINH_TEST_PG").expect(
         "TOANTRINH_TEST_PG names no PostgreSQL: run the tests with `cargo xtask test`, or one crate's with \

@@ -78,8 +78,10 @@ pub(crate) async fn simulate(args: Args) -> Result<ExitCode, Error> {
         total.add(measure);
     }
     let seconds = started.elapsed().as_secs_f64();
-    app::outbox::drain(&app).await?;
+    // The worker may hold messages: only when it has let go of them does draining see them all.
     mail.abort();
+    let _ = mail.await;
+    app::outbox::drain(&app).await?;
     let report = app::check::check(&app).await?;
     app.store.close().await;
     let is_sound = report.problems.is_empty() && report.messages_waiting == 0;
