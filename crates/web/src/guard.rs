@@ -134,8 +134,17 @@ mod tests {
     static PUBLIC: Route = Route::new(RouteMethod::Get, "/x", Guard::Public, "a test");
 
     fn session(kind: AccountKind) -> SignedIn {
-        let (issuer, account, name) = ("i".to_owned(), "a".to_owned(), "Hồng".to_owned());
-        SignedIn { issuer, account, name, person: None, level: 2, csrf: "secret".into(), kind }
+        let (csrf, name) = ("secret".to_owned(), "Hồng".to_owned());
+        SignedIn::from(match kind {
+            AccountKind::Citizen => {
+                let who = app::identity::Citizen { account: "i:a".into(), name, person: None, level: 2 };
+                app::identity::Session::Citizen { who, csrf }
+            }
+            AccountKind::Officer => {
+                let who = access::Staff { id: "a".into(), name, posts: Vec::new() };
+                app::identity::Session::Official { who, csrf }
+            }
+        })
     }
 
     async fn ask(route: &'static Route, kind: Option<AccountKind>, request: Request) -> Response<Body> {

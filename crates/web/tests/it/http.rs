@@ -1,36 +1,87 @@
 //! What stands around the pages: routes, headers, language, assets, weight on the wire.
 
+use access::Role;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use web::{Guard, Method, ROUTES, assets};
 
-use crate::pages::{ask, text};
+use crate::pages::{Product, ask, text};
 
 fn get(address: &str) -> Request<Body> {
     Request::get(address).body(Body::empty()).unwrap()
 }
 
-#[tokio::test]
-async fn every_route_of_the_table_answers() {
-    for route in ROUTES {
-        let address = match route.guard {
-            Guard::Static => assets::url("mark.svg"),
-            Guard::Public | Guard::Citizen | Guard::Officer => route.path.replace("{code}", "2.000635"),
-        };
-        let method = match route.method {
-            Method::Get => "GET",
-            Method::Post => "POST",
-        };
-        let status =
-            ask(Request::builder().method(method).uri(address).body(Body::empty()).unwrap()).await.status();
-        let is_expected = match route.guard {
-            Guard::Public | Guard::Static => status == StatusCode::OK,
-            Guard::Citizen | Guard::Officer => {
-                [StatusCode::SEE_OTHER, StatusCode::FORBIDDEN].contains(&status)
-            }
-        };
-        assert!(is_expected, "{} answers {status}", route.path);
+/// A path of the table with something in each of its places.
+fn filled(path: &str) -> String {
+    let mut address = path.replace("{code}", "2.000635").replace("{issuer}", "vneid").replace("{tenant}", "H57");
+    while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
+        address.replace_range(from..=to, "01890000-0000-7000-8000-000000000001");
     }
+    address
+}
+
+fn asked(route: &web::Route, cookie: &str, body: &'static str) -> Request<Body> {
+    let method = match route.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    };
+    let form = "application/x-www-form-urlencoded";
+    let address = if route.guard == Guard::Static { assets::url("mark.svg") } else { filled(route.path) };
+    let request = Request::builder().method(method).uri(address).header("cookie", cookie).header("content-type", form);
+    request.body(Body::from(body)).unwrap()
+}
+
+/// Every route is asked as nobody, as the other side of the counter, and without the secret of the session's forms.
+#[tokio::test]
+async fn every_route_is_kept_by_its_guard() {
+    let product = Product::new().await;
+    let citizen = format!("sid={}", product.t.citizen_session(&product.t.citizen(0)).await);
+    let officer = format!("sid={}", product.t.official_session(&product.t.official(Role::Desk)).await);
+    for route in ROUTES {
+        let (own, other) = match route.guard {
+            Guard::Public | Guard::Static => {
+                let status = product.ask(asked(route, "", "")).await.status();
+                assert!(!status.is_server_error(), "{} answers {status}", route.path);
+                continue;
+            }
+            Guard::Citizen => (&citizen, &officer),
+            Guard::Officer => (&officer, &citizen),
+        };
+        let nobody = product.ask(asked(route, "", "")).await;
+        match route.method {
+            Method::Get => {
+                assert_eq!(nobody.status(), StatusCode::SEE_OTHER, "{}", route.path);
+                assert!(nobody.headers()["location"].to_str().unwrap().starts_with("/dang-nhap?"), "{}", route.path);
+            }
+            Method::Post => {
+                assert_eq!(nobody.status(), StatusCode::FORBIDDEN, "{}", route.path);
+                for body in ["", "csrf=", "csrf=guessed"] {
+                    let forged = product.ask(asked(route, own, body)).await;
+                    assert_eq!(forged.status(), StatusCode::FORBIDDEN, "{} with {body:?}", route.path);
+                }
+            }
+        }
+        assert_eq!(product.ask(asked(route, other, "")).await.status(), StatusCode::FORBIDDEN, "{}", route.path);
+        let status = product.ask(asked(route, own, "")).await.status();
+        assert!(!status.is_server_error(), "{} answers {status}", route.path);
+    }
+}
+
+/// A form sent from another site is refused even with the session's cookie and secret.
+#[tokio::test]
+async fn another_site_changes_nothing() {
+    let product = Product::new().await;
+    let session = product.t.citizen_session(&product.t.citizen(0)).await;
+    for site in ["cross-site", "same-site"] {
+        let request = Request::post("/dang-xuat")
+            .header("cookie", format!("sid={session}"))
+            .header("sec-fetch-site", site)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from("csrf=csrf-of-vneid"))
+            .unwrap();
+        assert_eq!(product.ask(request).await.status(), StatusCode::FORBIDDEN, "{site}");
+    }
+    assert!(app::identity::signed_in(&product.t.app, &session).await.unwrap().is_some());
 }
 
 #[tokio::test]

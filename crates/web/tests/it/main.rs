@@ -12,6 +12,5 @@ mod catalogue;
 mod http;
 mod pages;
 mod rules;
-mod sample;
 mod specimen;
 mod words;
