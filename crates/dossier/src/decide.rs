@@ -27,14 +27,18 @@ impl Dossier {
             Command::RequestSupplement { items, reason } => self.request_supplement(items, reason, desk),
             Command::AnswerSupplement { answers } => self.answer_supplement(answers, desk),
             Command::Forward { to, name } => Ok(Action::Forward { to, name }),
-            Command::Propose { outcome, title, content } => Ok(Action::Propose(draft(outcome, &title, &content)?)),
+            Command::Propose { outcome, title, content } => {
+                Ok(Action::Propose(draft(outcome, &title, &content)?))
+            }
             Command::Return { reason } => Ok(Action::Return { reason: said(reason)? }),
             Command::Approve { shown } => self.approve(shown, actor),
             Command::Number(numbering) => self.not_the_signer(actor).map(|()| Action::Number(numbering)),
             Command::Release => self.not_the_signer(actor).map(|()| Action::Release),
             Command::Deliver { evidence } => Ok(Action::Deliver { evidence }),
             Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(reason)? }),
-            Command::RequestWithdrawal { reason } => Ok(Action::RequestWithdrawal { reason: trimmed(&reason) }),
+            Command::RequestWithdrawal { reason } => {
+                Ok(Action::RequestWithdrawal { reason: trimmed(&reason) })
+            }
             Command::AcceptWithdrawal => Ok(Action::AcceptWithdrawal),
             Command::DeclineWithdrawal { reason } => Ok(Action::DeclineWithdrawal { reason: said(reason)? }),
             Command::RequestPayment { amount, reason } => {
@@ -100,7 +104,12 @@ impl Dossier {
             return Err(DossierRefusal::SecondSupplement.into());
         }
         let answer_by = self.terms.as_ref().and_then(|terms| last_day(today, terms.answer_window_days));
-        Ok(Action::RequestSupplement(SupplementRequest { items, reason: said(reason)?, answer_by, before_reception }))
+        Ok(Action::RequestSupplement(SupplementRequest {
+            items,
+            reason: said(reason)?,
+            answer_by,
+            before_reception,
+        }))
     }
 
     /// The signer approves what was shown, and somebody else drafted it.
@@ -130,7 +139,12 @@ impl Dossier {
     /// The sum paid is the sum owed; where the clock waited for it, the time runs on.
     ///
     /// Law: Luật Phí và lệ phí 97/2015/QH13
-    fn confirm_payment(&self, amount: kernel::Dong, reference: String, desk: &Desk<'_>) -> Result<Action, Refusal> {
+    fn confirm_payment(
+        &self,
+        amount: kernel::Dong,
+        reference: String,
+        desk: &Desk<'_>,
+    ) -> Result<Action, Refusal> {
         let Money::Due { amount: owed } = self.money else { return Err(DossierRefusal::NothingOwed.into()) };
         if owed != amount {
             return Err(DossierRefusal::WrongSum { owed: owed.to_string(), paid: amount.to_string() }.into());
@@ -158,7 +172,9 @@ fn draft(outcome: Outcome, title: &str, content: &str) -> Result<Draft, Refusal>
 /// Only what somebody else holds up is a wait; the applicant, the fee and a stop have their own actions.
 fn start_wait(cause: Cause, reason: String) -> Result<Action, Refusal> {
     match cause {
-        Cause::OtherAgency | Cause::PartnerSystem | Cause::OurOutage => Ok(Action::StartWait { cause, reason }),
+        Cause::OtherAgency | Cause::PartnerSystem | Cause::OurOutage => {
+            Ok(Action::StartWait { cause, reason })
+        }
         Cause::Officer | Cause::Applicant | Cause::Fee | Cause::Decision => {
             Err(DossierRefusal::NotAWait { cause: cause.name().to_owned() }.into())
         }

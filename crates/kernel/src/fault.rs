@@ -65,7 +65,11 @@ impl FaultKind {
 
 impl Fault {
     /// A fault with the error underneath it.
-    pub fn new(kind: FaultKind, doing: impl Into<String>, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub fn new(
+        kind: FaultKind,
+        doing: impl Into<String>,
+        source: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
         Self { kind, doing: doing.into(), source: Some(source.into()) }
     }
 

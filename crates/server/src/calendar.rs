@@ -115,9 +115,9 @@ fn due(args: &DueArgs) -> Result<ExitCode, Error> {
         Policy::EndOfDay => DuePolicy::EndOfDay,
         Policy::SameClockTime => DuePolicy::SameClockTime,
     };
-    let from = VN_OFFSET.to_timestamp(args.from).map_err(|_| kernel::CalendarRefusal::OutOfRange {
-        on: args.from.date().to_string(),
-    })?;
+    let from = VN_OFFSET
+        .to_timestamp(args.from)
+        .map_err(|_| kernel::CalendarRefusal::OutOfRange { on: args.from.date().to_string() })?;
     let end = WorkingCalendar::builtin()?.due(hours, from, limit(args), policy)?;
     let found = DueAnswer {
         due: end.local(),
@@ -132,9 +132,12 @@ const fn limit(args: &DueArgs) -> TimeLimit {
         (_, Some(count), ..) => TimeLimit::CalendarDays { count },
         (_, _, Some(count), _) => TimeLimit::Months { count },
         (_, _, _, Some(cutoff_hour)) => TimeLimit::SameDay { cutoff_hour },
-        (None, None, None, None) => {
-            TimeLimit::WorkingDays { count: match args.working_days { Some(count) => count, None => 1 } }
-        }
+        (None, None, None, None) => TimeLimit::WorkingDays {
+            count: match args.working_days {
+                Some(count) => count,
+                None => 1,
+            },
+        },
     }
 }
 

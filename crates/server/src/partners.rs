@@ -80,8 +80,10 @@ impl SampleRegister {
     /// The people of the sample province.
     pub(crate) fn of(province: &SampleProvince) -> Self {
         let people = province.citizens.iter().map(|citizen| {
-            let person =
-                RegisteredPerson { name: citizen.full_name.clone(), birth: Some(PartialDate::from(citizen.born_on)) };
+            let person = RegisteredPerson {
+                name: citizen.full_name.clone(),
+                birth: Some(PartialDate::from(citizen.born_on)),
+            };
             (citizen.personal_id.clone(), person)
         });
         Self(people.collect())

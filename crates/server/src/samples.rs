@@ -1,9 +1,9 @@
 //! The sample province in the store: the same people the simulated issuers vouch for.
 
 use access::{Post, Role, Staff};
+use app::identity::Citizen;
 use app::organisation::{Agency, Enrolment, enrol as put};
 use app::{App, Error};
-use app::identity::Citizen;
 use catalogue::Answers;
 use jiff::ToSpan;
 use kernel::{AgencyCode, Fault, FaultKind};
@@ -28,7 +28,8 @@ pub async fn enrol(app: &App, province: &SampleProvince) -> Result<(), Error> {
         .agencies
         .iter()
         .map(|agency| {
-            let commune = province.communes.iter().find(|commune| Some(&commune.code) == agency.commune_code.as_ref());
+            let commune =
+                province.communes.iter().find(|commune| Some(&commune.code) == agency.commune_code.as_ref());
             Ok(Agency {
                 code: code(&agency.code)?,
                 name: agency.name.clone(),
@@ -111,6 +112,8 @@ pub fn answers(app: &App, procedure: &str, who: &Citizen) -> Answers {
     };
     match given {
         Value::Object(map) => map.into(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Answers::default(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            Answers::default()
+        }
     }
 }

@@ -61,7 +61,8 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
 
 fn read(path: &std::path::Path) -> Result<Deployment, Error> {
     let doing = || format!("read the configuration {}", path.display());
-    let text = std::fs::read_to_string(path).map_err(|error| Fault::new(FaultKind::Internal, doing(), error))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| Fault::new(FaultKind::Internal, doing(), error))?;
     Ok(serde_json::from_str(&text).map_err(|error| Fault::new(FaultKind::Internal, doing(), error))?)
 }
 

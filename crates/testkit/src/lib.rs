@@ -2,7 +2,12 @@
 //!
 //! A story is an `async fn(TestApp)`; [`both!`] runs it on SQLite and on PostgreSQL. The PostgreSQL is the one
 //! `cargo xtask test` starts; without it the story fails and says so.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot be set up must fail"
+)]
 
 mod clock;
 mod story;

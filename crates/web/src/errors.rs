@@ -114,7 +114,9 @@ fn fault_status(kind: FaultKind) -> StatusCode {
         | FaultKind::StorageReadOnly
         | FaultKind::StorageUnreachable
         | FaultKind::PartnerDown => StatusCode::SERVICE_UNAVAILABLE,
-        FaultKind::Inconsistent | FaultKind::AddressTaken | FaultKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        FaultKind::Inconsistent | FaultKind::AddressTaken | FaultKind::Internal => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
     }
 }
 
@@ -253,9 +255,7 @@ mod tests {
             page_of(|| Fault::new(FaultKind::StorageLocked, "saving", "table dossier").into()).await;
         assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(response.headers()[RETRY_AFTER], "5");
-        assert!(
-            html.contains("<strong") && html.contains("đang bận ghi") && !html.contains("table dossier")
-        );
+        assert!(html.contains("<strong") && html.contains("đang bận ghi") && !html.contains("table dossier"));
         assert!(html.contains("href=\"/x?a=1\""));
     }
 

@@ -41,7 +41,13 @@ pub async fn start(app: &App, who: &Citizen, code: &ProcedureCode) -> Result<Id,
     tx.finish(result).await
 }
 
-async fn start_in(app: &App, conn: &mut Conn<'_>, who: &Citizen, code: &ProcedureCode, revision: i64) -> Result<Id, Error> {
+async fn start_in(
+    app: &App,
+    conn: &mut Conn<'_>,
+    who: &Citizen,
+    code: &ProcedureCode,
+    revision: i64,
+) -> Result<Id, Error> {
     if let Some(known) = open_for(conn, &who.account, code.as_str()).await? {
         return Ok(known.id);
     }

@@ -7,7 +7,12 @@ use testkit::TestApp;
 use crate::code;
 
 mod both {
-    testkit::both!(a_session_lasts_while_it_is_used, a_session_ends_when_told, a_lost_post_is_a_lost_right, a_strange_sign_in_is_refused);
+    testkit::both!(
+        a_session_lasts_while_it_is_used,
+        a_session_ends_when_told,
+        a_lost_post_is_a_lost_right,
+        a_strange_sign_in_is_refused
+    );
 }
 
 async fn lasts(t: &TestApp, id: &str, at: &str) -> bool {
@@ -20,7 +25,10 @@ async fn a_session_lasts_while_it_is_used(t: TestApp) {
         (t.citizen_session(&t.citizen(0)).await, t.official_session(&t.official(Role::Desk)).await);
     assert!(lasts(&t, &official, "2026-03-02T09:14").await);
     assert!(lasts(&t, &citizen, "2026-03-02T09:29").await);
-    assert!(!lasts(&t, &official, "2026-03-02T09:29").await, "an official's desk may stand open fifteen minutes");
+    assert!(
+        !lasts(&t, &official, "2026-03-02T09:29").await,
+        "an official's desk may stand open fifteen minutes"
+    );
     assert!(lasts(&t, &citizen, "2026-03-02T09:58").await, "use prolongs it");
     for minute in ["10:20", "10:45", "11:10", "11:35", "12:00", "12:25", "12:50", "13:15", "13:40", "14:05"] {
         assert!(lasts(&t, &citizen, &format!("2026-03-02T{minute}")).await);
@@ -41,7 +49,8 @@ async fn a_session_ends_when_told(t: TestApp) {
     t.citizen_session(&t.citizen(0)).await;
     t.clock.set("2026-03-03T09:00");
     sweep(&t.app).await.unwrap();
-    let left = t.app.store.read().await.unwrap().conn().all("SELECT id_hash FROM session", vec![]).await.unwrap();
+    let left =
+        t.app.store.read().await.unwrap().conn().all("SELECT id_hash FROM session", vec![]).await.unwrap();
     assert!(left.is_empty());
 }
 
@@ -52,7 +61,9 @@ async fn a_lost_post_is_a_lost_right(t: TestApp) {
     let sql = "UPDATE post SET until_on = '2026-03-01'";
     let result = tx.conn().unwrap().execute(sql, vec![]).await;
     tx.finish(result).await.unwrap();
-    let Some(Session::Official { who, .. }) = signed_in(&t.app, &id).await.unwrap() else { panic!("signed out") };
+    let Some(Session::Official { who, .. }) = signed_in(&t.app, &id).await.unwrap() else {
+        panic!("signed out")
+    };
     let refused = app::dossier::receive(&t.app, &who, &t.target(&key)).await;
     assert_eq!(code(refused), "access.not-permitted");
 }

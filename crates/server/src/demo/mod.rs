@@ -50,7 +50,8 @@ struct Issuer {
 pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     serve::logs();
     let listener = serve::listen(args.listen).await?;
-    let address = listener.local_addr().map_err(|error| Fault::new(FaultKind::Internal, "learn the address", error))?;
+    let address =
+        listener.local_addr().map_err(|error| Fault::new(FaultKind::Internal, "learn the address", error))?;
     let base = base_url(address);
     let store = {
         std::fs::create_dir_all(&args.data).map_err(|error| folder(&args.data, error))?;
@@ -61,7 +62,8 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     };
     let province = samples::province()?;
     let issuers = issuers(&province);
-    let (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
+    let (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>) =
+        (Arc::new(SystemClock), Arc::new(SystemEntropy));
     let mut providers = Vec::new();
     for issuer in &issuers {
         providers.push(provider(issuer, &base, &clock, &entropy)?);
@@ -171,7 +173,10 @@ fn greet(base: &str, data: &Path, province: &SampleProvince) {
     output::line(&format!("Người dân / citizens: {base}/dang-nhap"));
     for level in [2, 1] {
         if let Some(citizen) = province.citizens.iter().find(|citizen| citizen.level == level) {
-            output::line(&format!("  mức {level} / level {level}: {} ({})", citizen.full_name, citizen.about));
+            output::line(&format!(
+                "  mức {level} / level {level}: {} ({})",
+                citizen.full_name, citizen.about
+            ));
         }
     }
     if let Some(business) = province.businesses.first() {

@@ -53,7 +53,13 @@ const LIVES: &[&[Happening]] = &[
     &[(1, 60, Did::Submit)],
     &[(1, 10, Did::Submit), (1, 50, Did::Receive), (1, 55, Did::Pay)],
     &[(12, 30, Did::Submit), (12, 60, Did::Receive)],
-    &[(13, 30, Did::Submit), (12, 60, Did::Receive), (12, 70, Did::Forward), (12, 80, Did::Wait(Cause::PartnerSystem)), (6, 60, Did::EndWait)],
+    &[
+        (13, 30, Did::Submit),
+        (12, 60, Did::Receive),
+        (12, 70, Did::Forward),
+        (12, 80, Did::Wait(Cause::PartnerSystem)),
+        (6, 60, Did::EndWait),
+    ],
     &[(14, 30, Did::Submit), (13, 60, Did::Receive), (13, 90, Did::Wait(Cause::OtherAgency))],
     &[(3, 30, Did::Submit), (3, 60, Did::Ask)],
     &[(9, 30, Did::Submit), (8, 60, Did::Receive), (8, 90, Did::Ask)],
@@ -62,9 +68,28 @@ const LIVES: &[&[Happening]] = &[
     &[(4, 10, Did::Submit), (4, 30, Did::Receive), (3, 60, GRANT)],
     &[(5, 15, Did::Submit), (5, 35, Did::Receive), (4, 60, GRANT), (3, 90, Did::Return)],
     &[(6, 10, Did::Submit), (6, 30, Did::Receive), (5, 60, GRANT), (5, 90, Did::Approve)],
-    &[(7, 10, Did::Submit), (7, 30, Did::Receive), (6, 60, GRANT), (6, 90, Did::Approve), (6, 120, Did::Release)],
-    &[(8, 10, Did::Submit), (8, 30, Did::Receive), (7, 60, GRANT), (7, 90, Did::Approve), (7, 120, Did::Release), (7, 200, Did::Deliver)],
-    &[(9, 10, Did::Submit), (9, 30, Did::Receive), (8, 60, Did::Propose(Outcome::Rejected)), (8, 90, Did::Approve), (8, 120, Did::Release)],
+    &[
+        (7, 10, Did::Submit),
+        (7, 30, Did::Receive),
+        (6, 60, GRANT),
+        (6, 90, Did::Approve),
+        (6, 120, Did::Release),
+    ],
+    &[
+        (8, 10, Did::Submit),
+        (8, 30, Did::Receive),
+        (7, 60, GRANT),
+        (7, 90, Did::Approve),
+        (7, 120, Did::Release),
+        (7, 200, Did::Deliver),
+    ],
+    &[
+        (9, 10, Did::Submit),
+        (9, 30, Did::Receive),
+        (8, 60, Did::Propose(Outcome::Rejected)),
+        (8, 90, Did::Approve),
+        (8, 120, Did::Release),
+    ],
     &[(6, 40, Did::Submit), (6, 70, Did::Reject)],
     &[(6, 45, Did::Submit), (6, 60, Did::Withdraw)],
     &[(20, 45, Did::Submit), (19, 60, Did::Receive), (18, 60, Did::Stop)],
@@ -83,7 +108,8 @@ pub(crate) async fn prepare(store: &Store, province: &SampleProvince) -> Result<
     let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
     let app = super::app_at(store, Arc::clone(&clock) as Arc<dyn Clock>).await?;
     samples::enrol(&app, province).await?;
-    let citizens: Vec<_> = province.citizens.iter().filter(|citizen| citizen.level == 2).map(citizen).collect();
+    let citizens: Vec<_> =
+        province.citizens.iter().filter(|citizen| citizen.level == 2).map(citizen).collect();
     let Some(first) = citizens.first() else { return Ok(()) };
     if !app::dossier::my_dossiers(&app, first, None).await?.is_empty() {
         return Ok(());
@@ -130,10 +156,12 @@ impl Past<'_> {
     async fn live(&self, life: &[Happening]) -> Result<(), Error> {
         let now = SystemClock.now();
         let midnight = local_date(now).to_zoned(jiff::tz::TimeZone::fixed(kernel::VN_OFFSET));
-        let midnight = midnight.map_err(|error| Fault::new(FaultKind::Internal, "find midnight", error))?.timestamp();
+        let midnight =
+            midnight.map_err(|error| Fault::new(FaultKind::Internal, "find midnight", error))?.timestamp();
         let mut target = None;
         for (days_ago, minute, did) in life {
-            let back = SignedDuration::from_hours(-24 * days_ago) + SignedDuration::from_mins(MORNING + minute);
+            let back =
+                SignedDuration::from_hours(-24 * days_ago) + SignedDuration::from_mins(MORNING + minute);
             // Nothing has happened yet this morning that lies ahead.
             let at = (midnight + back).min(now);
             self.clock.0.store(at.as_microsecond(), Ordering::Relaxed);
@@ -175,7 +203,8 @@ impl Past<'_> {
                 self.party(target, Command::AnswerSupplement { answers }).await
             }
             Did::Withdraw => {
-                self.party(target, Command::RequestWithdrawal { reason: "Không còn cần nữa.".to_owned() }).await
+                self.party(target, Command::RequestWithdrawal { reason: "Không còn cần nữa.".to_owned() })
+                    .await
             }
             Did::Deliver => {
                 let evidence = Evidence { receiver: self.who.name.clone(), manner: "online".to_owned() };
@@ -215,14 +244,24 @@ impl Past<'_> {
         let seen = look(self.app, &self.staff(Role::Officer)?, &target.key).await?.dossier;
         let reason = |text: &str| text.to_owned();
         let (role, command) = match did {
-            Did::Reject => (Role::Desk, Command::RejectIntake { reason: reason("Nơi nộp không có thẩm quyền giải quyết.") }),
+            Did::Reject => (
+                Role::Desk,
+                Command::RejectIntake {
+                    reason: reason("Nơi nộp không có thẩm quyền giải quyết.")
+                },
+            ),
             Did::Ask => {
                 let items = vec![SupplementItem {
                     id: "other".to_owned(),
                     ask: "Ảnh giấy tờ bị mờ: hãy chụp lại, thấy rõ cả bốn góc.".to_owned(),
                 }];
                 let role = if seen.code.is_some() { Role::Officer } else { Role::Desk };
-                (role, Command::RequestSupplement { items, reason: reason("Không đọc được giấy tờ đã gửi.") })
+                (
+                    role,
+                    Command::RequestSupplement {
+                        items, reason: reason("Không đọc được giấy tờ đã gửi.")
+                    },
+                )
             }
             Did::Forward => {
                 let officer = self.staff(Role::Officer)?;
@@ -230,11 +269,17 @@ impl Past<'_> {
             }
             Did::Wait(cause) => (Role::Officer, Command::StartWait { cause, reason: waits_for(cause) }),
             Did::EndWait => (Role::Officer, Command::EndWait),
-            Did::Return => (Role::Signer, Command::Return { reason: reason("Ghi rõ nơi đăng ký trước đây.") }),
-            Did::Stop => (Role::Signer, Command::Stop { reason: reason("Chỗ ở đang có tranh chấp, chờ kết luận.") }),
+            Did::Return => {
+                (Role::Signer, Command::Return { reason: reason("Ghi rõ nơi đăng ký trước đây.") })
+            }
+            Did::Stop => {
+                (Role::Signer, Command::Stop { reason: reason("Chỗ ở đang có tranh chấp, chờ kết luận.") })
+            }
             Did::Bill => (
                 Role::Officer,
-                Command::RequestPayment { amount: Dong(8_000), reason: reason("Lệ phí chưa được nộp.") },
+                Command::RequestPayment {
+                    amount: Dong(8_000), reason: reason("Lệ phí chưa được nộp.")
+                },
             ),
             Did::Pay => {
                 let dossier::Money::Due { amount } = seen.money else { return Ok(()) };

@@ -96,7 +96,12 @@ pub(crate) async fn simulate(args: Args) -> Result<ExitCode, Error> {
     let code = output::answer(args.json, &figures, || {
         format!(
             "{:.1} hồ sơ/s, {:.1} bước/s, p50 {:.2} ms, p99 {:.2} ms, {:.0} MB, kiểm tra: {}",
-            figures.cases_per_s, figures.steps_per_s, figures.p50_ms, figures.p99_ms, figures.peak_rss_mb, figures.check
+            figures.cases_per_s,
+            figures.steps_per_s,
+            figures.p50_ms,
+            figures.p99_ms,
+            figures.peak_rss_mb,
+            figures.check
         )
     });
     Ok(if is_sound { code } else { ExitCode::from(1) })

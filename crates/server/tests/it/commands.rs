@@ -17,14 +17,33 @@ fn answer(args: &[&str]) -> Value {
 #[test]
 fn the_calendar_answers() {
     let due = answer(&[
-        "calendar", "due", "--from", "2026-02-13T10:00", "--working-days", "3", "--policy", "end-of-day", "--json",
+        "calendar",
+        "due",
+        "--from",
+        "2026-02-13T10:00",
+        "--working-days",
+        "3",
+        "--policy",
+        "end-of-day",
+        "--json",
     ]);
     assert_eq!(due["due"], "2026-02-25T17:00:00+07:00");
     assert_eq!(due["passed_over"].as_array().unwrap().len(), 9);
     let of_an_agency = answer(&[
-        "calendar", "due", "--from", "2026-11-23T10:00", "--working-days", "1", "--agency", "H57.99.1", "--json",
+        "calendar",
+        "due",
+        "--from",
+        "2026-11-23T10:00",
+        "--working-days",
+        "1",
+        "--agency",
+        "H57.99.1",
+        "--json",
     ]);
-    assert!(of_an_agency["due"].as_str().unwrap().starts_with("2026-11-25"), "the 24th is a holiday from 2026");
+    assert!(
+        of_an_agency["due"].as_str().unwrap().starts_with("2026-11-25"),
+        "the 24th is a holiday from 2026"
+    );
     let lunar = answer(&["calendar", "lunar", "2026-02-17", "--json"]);
     assert_eq!(lunar, json!({"day": 1, "month": 1, "year": 2026, "leap": false}));
 }
@@ -39,10 +58,18 @@ fn the_catalogue_answers() {
 #[test]
 fn wrong_input_says_what_to_do() {
     for (args, code, words) in [
-        (&["calendar", "due", "--from", "2026-02-31T10:00", "--working-days", "3"][..], 2, "không có ngày này trên lịch"),
+        (
+            &["calendar", "due", "--from", "2026-02-31T10:00", "--working-days", "3"][..],
+            2,
+            "không có ngày này trên lịch",
+        ),
         (&["calendar", "lunar", "2026-02-31"][..], 2, "không có ngày này trên lịch"),
         (&["calendar", "lunar", "2101-02-01"][..], 1, "2100"),
-        (&["calendar", "due", "--from", "2026-02-13T10:00", "--agency", "huế"][..], 1, "không phải mã cơ quan"),
+        (
+            &["calendar", "due", "--from", "2026-02-13T10:00", "--agency", "huế"][..],
+            1,
+            "không phải mã cơ quan",
+        ),
         (&["migrate", "--data", "/dev/null/nowhere"][..], 3, "dữ liệu"),
         (&["check", "--database", "postgres://127.0.0.1:1/none"][..], 3, "dữ liệu"),
         (&["no-such-command"][..], 2, "toantrinh"),
@@ -64,7 +91,17 @@ fn one_process_writes_and_the_demo_keeps_its_data() {
         .unwrap();
     let lines = BufReader::new(demo.stdout.take().unwrap()).lines().map(Result::unwrap);
     let told: Vec<String> = lines.take_while(|line| !line.starts_with("Sẵn sàng")).collect();
-    for words in ["http://127.0.0.1:", "desk:", "officer:", "head:", "signer:", "clerk:", "deliverer:", "admin:", "inspector:"] {
+    for words in [
+        "http://127.0.0.1:",
+        "desk:",
+        "officer:",
+        "head:",
+        "signer:",
+        "clerk:",
+        "deliverer:",
+        "admin:",
+        "inspector:",
+    ] {
         assert!(told.iter().any(|line| line.contains(words)), "{words}: {told:?}");
     }
     let second = toantrinh(&["check", "--data", data]).output().unwrap();

@@ -13,7 +13,8 @@ fn get(address: &str) -> Request<Body> {
 
 /// A path of the table with something in each of its places.
 fn filled(path: &str) -> String {
-    let mut address = path.replace("{code}", "2.000635").replace("{issuer}", "vneid").replace("{tenant}", "H57");
+    let mut address =
+        path.replace("{code}", "2.000635").replace("{issuer}", "vneid").replace("{tenant}", "H57");
     while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
         address.replace_range(from..=to, "01890000-0000-7000-8000-000000000001");
     }
@@ -27,7 +28,8 @@ fn asked(route: &web::Route, cookie: &str, body: &'static str) -> Request<Body> 
     };
     let form = "application/x-www-form-urlencoded";
     let address = if route.guard == Guard::Static { assets::url("mark.svg") } else { filled(route.path) };
-    let request = Request::builder().method(method).uri(address).header("cookie", cookie).header("content-type", form);
+    let request =
+        Request::builder().method(method).uri(address).header("cookie", cookie).header("content-type", form);
     request.body(Body::from(body)).unwrap()
 }
 
@@ -51,7 +53,11 @@ async fn every_route_is_kept_by_its_guard() {
         match route.method {
             Method::Get => {
                 assert_eq!(nobody.status(), StatusCode::SEE_OTHER, "{}", route.path);
-                assert!(nobody.headers()["location"].to_str().unwrap().starts_with("/dang-nhap?"), "{}", route.path);
+                assert!(
+                    nobody.headers()["location"].to_str().unwrap().starts_with("/dang-nhap?"),
+                    "{}",
+                    route.path
+                );
             }
             Method::Post => {
                 assert_eq!(nobody.status(), StatusCode::FORBIDDEN, "{}", route.path);
@@ -61,7 +67,12 @@ async fn every_route_is_kept_by_its_guard() {
                 }
             }
         }
-        assert_eq!(product.ask(asked(route, other, "")).await.status(), StatusCode::FORBIDDEN, "{}", route.path);
+        assert_eq!(
+            product.ask(asked(route, other, "")).await.status(),
+            StatusCode::FORBIDDEN,
+            "{}",
+            route.path
+        );
         let status = product.ask(asked(route, own, "")).await.status();
         assert!(!status.is_server_error(), "{} answers {status}", route.path);
     }

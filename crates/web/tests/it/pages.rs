@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use access::Role;
+use app::identity::Session;
 use askama::Template;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response};
-use tower::ServiceExt;
-use access::Role;
-use app::identity::Session;
 use testkit::TestApp;
+use tower::ServiceExt;
 use web::{AccountKind, Chrome, Config, Lang, SignedIn, Web, router};
 
 use crate::specimen::Specimen;
@@ -54,7 +54,8 @@ impl Product {
 
     async fn page(&self, address: &str, lang: Lang) -> String {
         let cookie = format!("lang={}", lang.tag());
-        text(self.ask(Request::get(address).header("cookie", cookie).body(Body::empty()).unwrap()).await).await
+        text(self.ask(Request::get(address).header("cookie", cookie).body(Body::empty()).unwrap()).await)
+            .await
     }
 
     /// Somebody signed in, as a template sees them.
