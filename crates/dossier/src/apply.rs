@@ -46,7 +46,7 @@ impl Dossier {
                 self.go(Stage::Done, Holder::Delivery);
             }
             Action::RequestWithdrawal { reason } if self.code.is_none() => {
-                self.close(Stage::Withdrawn, reason)
+                self.close(Stage::Withdrawn, reason);
             }
             Action::RequestWithdrawal { reason } => self.withdrawal = Some(reason),
             Action::AcceptWithdrawal => {

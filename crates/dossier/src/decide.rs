@@ -23,32 +23,32 @@ impl Dossier {
         }
         match command {
             Command::Receive { code, terms } => self.receive(code, terms, desk),
-            Command::RejectIntake { reason } => Ok(Action::RejectIntake { reason: said(reason)? }),
-            Command::RequestSupplement { items, reason } => self.request_supplement(items, reason, desk),
+            Command::RejectIntake { reason } => Ok(Action::RejectIntake { reason: said(&reason)? }),
+            Command::RequestSupplement { items, reason } => self.request_supplement(items, &reason, desk),
             Command::AnswerSupplement { answers } => self.answer_supplement(answers, desk),
             Command::Forward { to, name } => Ok(Action::Forward { to, name }),
             Command::Propose { outcome, title, content } => {
                 Ok(Action::Propose(draft(outcome, &title, &content)?))
             }
-            Command::Return { reason } => Ok(Action::Return { reason: said(reason)? }),
+            Command::Return { reason } => Ok(Action::Return { reason: said(&reason)? }),
             Command::Approve { shown } => self.approve(shown, actor),
             Command::Number(numbering) => self.not_the_signer(actor).map(|()| Action::Number(numbering)),
             Command::Release => self.not_the_signer(actor).map(|()| Action::Release),
             Command::Deliver { evidence } => Ok(Action::Deliver { evidence }),
-            Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(reason)? }),
+            Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(&reason)? }),
             Command::RequestWithdrawal { reason } => {
                 Ok(Action::RequestWithdrawal { reason: trimmed(&reason) })
             }
             Command::AcceptWithdrawal => Ok(Action::AcceptWithdrawal),
-            Command::DeclineWithdrawal { reason } => Ok(Action::DeclineWithdrawal { reason: said(reason)? }),
+            Command::DeclineWithdrawal { reason } => Ok(Action::DeclineWithdrawal { reason: said(&reason)? }),
             Command::RequestPayment { amount, reason } => {
-                Ok(Action::RequestPayment { amount, reason: said(reason)? })
+                Ok(Action::RequestPayment { amount, reason: said(&reason)? })
             }
-            Command::ConfirmPayment { amount, reference } => self.confirm_payment(amount, reference, desk),
-            Command::Stop { reason } => Ok(Action::Stop { reason: said(reason)? }),
-            Command::Resume { reason } => self.resume(said(reason)?, desk),
-            Command::Extend { reason, due_at } => self.extend(said(reason)?, due_at, desk),
-            Command::StartWait { cause, reason } => start_wait(cause, said(reason)?),
+            Command::ConfirmPayment { amount, reference } => self.confirm_payment(amount, &reference, desk),
+            Command::Stop { reason } => Ok(Action::Stop { reason: said(&reason)? }),
+            Command::Resume { reason } => self.resume(said(&reason)?, desk),
+            Command::Extend { reason, due_at } => self.extend(said(&reason)?, due_at, desk),
+            Command::StartWait { cause, reason } => start_wait(cause, said(&reason)?),
             Command::EndWait => Ok(Action::EndWait),
             Command::AcknowledgeSync { status } => Stage::from_code(status)
                 .map(|stage| Action::AcknowledgeSync { stage })
@@ -92,7 +92,7 @@ impl Dossier {
     fn request_supplement(
         &self,
         items: Vec<SupplementItem>,
-        reason: String,
+        reason: &str,
         desk: &Desk<'_>,
     ) -> Result<Action, Refusal> {
         let today = local_date(desk.now);
@@ -142,7 +142,7 @@ impl Dossier {
     fn confirm_payment(
         &self,
         amount: kernel::Dong,
-        reference: String,
+        reference: &str,
         desk: &Desk<'_>,
     ) -> Result<Action, Refusal> {
         let Money::Due { amount: owed } = self.money else { return Err(DossierRefusal::NothingOwed.into()) };
@@ -151,7 +151,7 @@ impl Dossier {
         }
         let waited_for_it = self.stage == Stage::AwaitingPayment;
         let due_at = if waited_for_it { Some(self.end_after_pause(desk)?) } else { None };
-        Ok(Action::ConfirmPayment { amount, reference: trimmed(&reference), due_at })
+        Ok(Action::ConfirmPayment { amount, reference: trimmed(reference), due_at })
     }
 }
 
@@ -190,7 +190,7 @@ fn trimmed(text: &str) -> String {
 }
 
 /// A reason in words: no silent return, no empty refusal.
-fn said(reason: String) -> Result<String, Refusal> {
-    let reason = trimmed(&reason);
+fn said(reason: &str) -> Result<String, Refusal> {
+    let reason = trimmed(reason);
     if reason.is_empty() { Err(DossierRefusal::ReasonMissing.into()) } else { Ok(reason) }
 }
