@@ -12,6 +12,6 @@ mod catalogue;
 mod http;
 mod pages;
 mod rules;
-mod sample;
+mod site;
 mod specimen;
 mod words;
