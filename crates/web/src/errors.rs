@@ -238,8 +238,8 @@ mod tests {
     use crate::Config;
 
     async fn page_of(error: fn() -> PageError) -> (Response, String) {
-        let t = testkit::TestApp::sqlite().await;
-        let web = Web { app: t.app, config: Arc::new(Config::default()) };
+        let test = testkit::TestApp::sqlite().await;
+        let web = Web { app: Arc::clone(&test.app), config: Arc::new(Config::default()) };
         let router = Router::new()
             .route("/x", get(move || async move { Err::<(), _>(error()) }))
             .layer(from_fn_with_state(web, present));
@@ -255,7 +255,9 @@ mod tests {
             page_of(|| Fault::new(FaultKind::StorageLocked, "saving", "table dossier").into()).await;
         assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(response.headers()[RETRY_AFTER], "5");
-        assert!(html.contains("<strong") && html.contains("đang bận ghi") && !html.contains("table dossier"));
+        let (_, reference) = html.split_once("tt-reference\">").unwrap();
+        assert_eq!(reference.find('<'), Some(9), "eight characters and a hyphen");
+        assert!(html.contains("đang bận ghi") && !html.contains("table dossier"));
         assert!(html.contains("href=\"/x?a=1\""));
     }
 

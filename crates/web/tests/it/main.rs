@@ -9,8 +9,10 @@
 )]
 
 mod catalogue;
+mod guards;
 mod http;
 mod pages;
 mod rules;
+mod site;
 mod specimen;
 mod words;
