@@ -124,8 +124,12 @@ proptest! {
                 Stage::InProgress => match life.now.holder {
                     dossier::Holder::Officer => ("officer", propose()),
                     dossier::Holder::Signer => ("leader", approve(&life.now)),
-                    _ if life.now.numbering.is_none() => ("archivist", number(when)),
-                    _ => ("archivist", Command::Release),
+                    dossier::Holder::Clerk if life.now.numbering.is_none() => ("archivist", number(when)),
+                    dossier::Holder::Clerk => ("archivist", Command::Release),
+                    dossier::Holder::Applicant
+                    | dossier::Holder::Desk
+                    | dossier::Holder::Delivery
+                    | dossier::Holder::Nobody => break,
                 },
                 Stage::Done | Stage::Delivered | Stage::IntakeRejected | Stage::Withdrawn => break,
             };

@@ -106,7 +106,8 @@ impl Clock for SetClock {
 /// Enrols the sample province and, in an empty database, lives the past.
 pub(crate) async fn prepare(store: &Store, province: &SampleProvince) -> Result<(), Error> {
     let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
-    let app = super::app_at(store, Arc::clone(&clock) as Arc<dyn Clock>).await?;
+    let time: Arc<dyn Clock> = clock.clone();
+    let app = super::app_at(store, time).await?;
     samples::enrol(&app, province).await?;
     let citizens: Vec<_> =
         province.citizens.iter().filter(|citizen| citizen.level == 2).map(citizen).collect();
