@@ -7,6 +7,7 @@
 mod check;
 mod docs;
 mod finding;
+mod import_catalogue;
 mod markdown;
 mod rust_source;
 mod test;
@@ -64,6 +65,13 @@ enum Chore {
         #[arg(last = true, value_name = "ARGS")]
         args: Vec<String>,
     },
+    /// Write data/catalogue/procedures.tsv again from the official records' facts.
+    #[command(after_help = EXIT_CODES)]
+    ImportCatalogue {
+        /// The folder that holds `tthc/procedures_facts.csv`.
+        #[arg(long, value_name = "DIR")]
+        data: std::path::PathBuf,
+    },
     /// Run one command with a temporary PostgreSQL at hand.
     ///
     /// The command finds it in TOANTRINH_TEST_PG and, for psql and its kin, in PGHOST, PGPORT, PGUSER and PGDATABASE.
@@ -99,6 +107,7 @@ fn run(chore: Chore) -> anyhow::Result<ExitCode> {
         Chore::Test { no_install, setup_only, args } => {
             test::run(&workspace, &test::Options { no_install, setup_only, args })
         }
+        Chore::ImportCatalogue { data } => import_catalogue::run(&data).map(|()| ExitCode::SUCCESS),
         Chore::Pg { command } => test::with_postgres(&command),
     }
 }
