@@ -37,7 +37,12 @@ pub const TABLE: &[(&str, &[Role])] = &[
 ///
 /// # Errors
 /// [`AccessRefusal::NotPermitted`] where there is none.
-pub fn may<'a>(staff: &'a Staff, deed: &str, agency: &AgencyCode, on: Date) -> Result<&'a Post, AccessRefusal> {
+pub fn may<'a>(
+    staff: &'a Staff,
+    deed: &str,
+    agency: &AgencyCode,
+    on: Date,
+) -> Result<&'a Post, AccessRefusal> {
     let roles = TABLE.iter().find(|(name, _)| *name == deed).map_or(&[][..], |(_, roles)| roles);
     staff
         .posts_on(on)

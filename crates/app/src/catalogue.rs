@@ -32,7 +32,8 @@ async fn publish_in(conn: &mut store::Conn<'_>, now: Timestamp) -> Result<Catalo
             None => put(conn, &row, now).await?,
         }
     }
-    let revisions = all(conn).await?.iter().map(|row| Revision::parse(&row.body)).collect::<Result<_, _>>()?;
+    let revisions =
+        all(conn).await?.iter().map(|row| Revision::parse(&row.body)).collect::<Result<_, _>>()?;
     Ok(Catalogue::from_revisions(revisions)?)
 }
 

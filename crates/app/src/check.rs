@@ -43,3 +43,21 @@ pub async fn rebuild(app: &App) -> Result<u64, Error> {
         after = Some(last);
     }
 }
+
+/// Tells each dossier's id and number of actions, in order, without keeping them all in memory.
+///
+/// # Errors
+/// The database's failure.
+pub async fn versions(app: &App, mut tell: impl FnMut(kernel::Id, i64)) -> Result<(), Error> {
+    let (mut reader, mut after) = (app.store.read().await?, None);
+    loop {
+        let keys = keys_after(&mut reader.conn(), after.as_ref()).await?;
+        let Some(last) = keys.last().cloned() else { return Ok(()) };
+        for key in &keys {
+            if let Some(stored) = store::dossier::load(&mut reader.conn(), key).await? {
+                tell(key.id, stored.dossier.version);
+            }
+        }
+        after = Some(last);
+    }
+}

@@ -68,8 +68,9 @@ impl App {
         entropy: Arc<dyn Entropy>,
         partners: Partners,
     ) -> Result<Self, Error> {
-        let facts = Facts::builtin()
-            .map_err(|fault| kernel::Fault::new(kernel::FaultKind::Inconsistent, "read the built-in catalogue", fault))?;
+        let facts = Facts::builtin().map_err(|fault| {
+            kernel::Fault::new(kernel::FaultKind::Inconsistent, "read the built-in catalogue", fault)
+        })?;
         let catalogue = catalogue::publish(&store, clock.now()).await?;
         Ok(Self {
             search: SearchIndex::new(&facts),

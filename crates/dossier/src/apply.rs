@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::{Action, Actor, Approval, Delivery, Dossier, Draft, Holder, Money, Stage, SupplementRequest, Sync};
+use crate::{
+    Action, Actor, Approval, Delivery, Dossier, Draft, Holder, Money, Stage, SupplementRequest, Sync,
+};
 
 impl Dossier {
     /// Changes what the action says. A second submission changes nothing: [`Dossier::apply`] has refused it.
@@ -43,7 +45,9 @@ impl Dossier {
                 (self.evidence, self.delivery) = (None, Delivery::Recalled);
                 self.go(Stage::Done, Holder::Delivery);
             }
-            Action::RequestWithdrawal { reason } if self.code.is_none() => self.close(Stage::Withdrawn, reason),
+            Action::RequestWithdrawal { reason } if self.code.is_none() => {
+                self.close(Stage::Withdrawn, reason);
+            }
             Action::RequestWithdrawal { reason } => self.withdrawal = Some(reason),
             Action::AcceptWithdrawal => {
                 let reason = self.withdrawal.take().unwrap_or_default();

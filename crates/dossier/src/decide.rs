@@ -23,28 +23,32 @@ impl Dossier {
         }
         match command {
             Command::Receive { code, terms } => self.receive(code, terms, desk),
-            Command::RejectIntake { reason } => Ok(Action::RejectIntake { reason: said(reason)? }),
-            Command::RequestSupplement { items, reason } => self.request_supplement(items, reason, desk),
+            Command::RejectIntake { reason } => Ok(Action::RejectIntake { reason: said(&reason)? }),
+            Command::RequestSupplement { items, reason } => self.request_supplement(items, &reason, desk),
             Command::AnswerSupplement { answers } => self.answer_supplement(answers, desk),
             Command::Forward { to, name } => Ok(Action::Forward { to, name }),
-            Command::Propose { outcome, title, content } => Ok(Action::Propose(draft(outcome, &title, &content)?)),
-            Command::Return { reason } => Ok(Action::Return { reason: said(reason)? }),
+            Command::Propose { outcome, title, content } => {
+                Ok(Action::Propose(draft(outcome, &title, &content)?))
+            }
+            Command::Return { reason } => Ok(Action::Return { reason: said(&reason)? }),
             Command::Approve { shown } => self.approve(shown, actor),
             Command::Number(numbering) => self.not_the_signer(actor).map(|()| Action::Number(numbering)),
             Command::Release => self.not_the_signer(actor).map(|()| Action::Release),
             Command::Deliver { evidence } => Ok(Action::Deliver { evidence }),
-            Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(reason)? }),
-            Command::RequestWithdrawal { reason } => Ok(Action::RequestWithdrawal { reason: trimmed(&reason) }),
-            Command::AcceptWithdrawal => Ok(Action::AcceptWithdrawal),
-            Command::DeclineWithdrawal { reason } => Ok(Action::DeclineWithdrawal { reason: said(reason)? }),
-            Command::RequestPayment { amount, reason } => {
-                Ok(Action::RequestPayment { amount, reason: said(reason)? })
+            Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(&reason)? }),
+            Command::RequestWithdrawal { reason } => {
+                Ok(Action::RequestWithdrawal { reason: trimmed(&reason) })
             }
-            Command::ConfirmPayment { amount, reference } => self.confirm_payment(amount, reference, desk),
-            Command::Stop { reason } => Ok(Action::Stop { reason: said(reason)? }),
-            Command::Resume { reason } => self.resume(said(reason)?, desk),
-            Command::Extend { reason, due_at } => self.extend(said(reason)?, due_at, desk),
-            Command::StartWait { cause, reason } => start_wait(cause, said(reason)?),
+            Command::AcceptWithdrawal => Ok(Action::AcceptWithdrawal),
+            Command::DeclineWithdrawal { reason } => Ok(Action::DeclineWithdrawal { reason: said(&reason)? }),
+            Command::RequestPayment { amount, reason } => {
+                Ok(Action::RequestPayment { amount, reason: said(&reason)? })
+            }
+            Command::ConfirmPayment { amount, reference } => self.confirm_payment(amount, &reference, desk),
+            Command::Stop { reason } => Ok(Action::Stop { reason: said(&reason)? }),
+            Command::Resume { reason } => self.resume(said(&reason)?, desk),
+            Command::Extend { reason, due_at } => self.extend(said(&reason)?, due_at, desk),
+            Command::StartWait { cause, reason } => start_wait(cause, said(&reason)?),
             Command::EndWait => Ok(Action::EndWait),
             Command::AcknowledgeSync { status } => Stage::from_code(status)
                 .map(|stage| Action::AcknowledgeSync { stage })
@@ -88,7 +92,7 @@ impl Dossier {
     fn request_supplement(
         &self,
         items: Vec<SupplementItem>,
-        reason: String,
+        reason: &str,
         desk: &Desk<'_>,
     ) -> Result<Action, Refusal> {
         let today = local_date(desk.now);
@@ -100,7 +104,12 @@ impl Dossier {
             return Err(DossierRefusal::SecondSupplement.into());
         }
         let answer_by = self.terms.as_ref().and_then(|terms| last_day(today, terms.answer_window_days));
-        Ok(Action::RequestSupplement(SupplementRequest { items, reason: said(reason)?, answer_by, before_reception }))
+        Ok(Action::RequestSupplement(SupplementRequest {
+            items,
+            reason: said(reason)?,
+            answer_by,
+            before_reception,
+        }))
     }
 
     /// The signer approves what was shown, and somebody else drafted it.
@@ -130,14 +139,19 @@ impl Dossier {
     /// The sum paid is the sum owed; where the clock waited for it, the time runs on.
     ///
     /// Law: Luật Phí và lệ phí 97/2015/QH13
-    fn confirm_payment(&self, amount: kernel::Dong, reference: String, desk: &Desk<'_>) -> Result<Action, Refusal> {
+    fn confirm_payment(
+        &self,
+        amount: kernel::Dong,
+        reference: &str,
+        desk: &Desk<'_>,
+    ) -> Result<Action, Refusal> {
         let Money::Due { amount: owed } = self.money else { return Err(DossierRefusal::NothingOwed.into()) };
         if owed != amount {
             return Err(DossierRefusal::WrongSum { owed: owed.to_string(), paid: amount.to_string() }.into());
         }
         let waited_for_it = self.stage == Stage::AwaitingPayment;
         let due_at = if waited_for_it { Some(self.end_after_pause(desk)?) } else { None };
-        Ok(Action::ConfirmPayment { amount, reference: trimmed(&reference), due_at })
+        Ok(Action::ConfirmPayment { amount, reference: trimmed(reference), due_at })
     }
 }
 
@@ -158,7 +172,9 @@ fn draft(outcome: Outcome, title: &str, content: &str) -> Result<Draft, Refusal>
 /// Only what somebody else holds up is a wait; the applicant, the fee and a stop have their own actions.
 fn start_wait(cause: Cause, reason: String) -> Result<Action, Refusal> {
     match cause {
-        Cause::OtherAgency | Cause::PartnerSystem | Cause::OurOutage => Ok(Action::StartWait { cause, reason }),
+        Cause::OtherAgency | Cause::PartnerSystem | Cause::OurOutage => {
+            Ok(Action::StartWait { cause, reason })
+        }
         Cause::Officer | Cause::Applicant | Cause::Fee | Cause::Decision => {
             Err(DossierRefusal::NotAWait { cause: cause.name().to_owned() }.into())
         }
@@ -174,7 +190,7 @@ fn trimmed(text: &str) -> String {
 }
 
 /// A reason in words: no silent return, no empty refusal.
-fn said(reason: String) -> Result<String, Refusal> {
-    let reason = trimmed(&reason);
+fn said(reason: &str) -> Result<String, Refusal> {
+    let reason = trimmed(reason);
     if reason.is_empty() { Err(DossierRefusal::ReasonMissing.into()) } else { Ok(reason) }
 }

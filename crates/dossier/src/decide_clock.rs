@@ -23,7 +23,12 @@ impl Dossier {
     /// Reception fixes code, rules and promise for good.
     ///
     /// Law: NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 01
-    pub(crate) fn receive(&self, code: DossierCode, terms: Terms, desk: &Desk<'_>) -> Result<Action, Refusal> {
+    pub(crate) fn receive(
+        &self,
+        code: DossierCode,
+        terms: Terms,
+        desk: &Desk<'_>,
+    ) -> Result<Action, Refusal> {
         let due_at = desk.calendar.due(desk.hours, desk.now, terms.limit, terms.policy)?.at;
         Ok(Action::Receive { code, terms, due_at })
     }
@@ -53,7 +58,12 @@ impl Dossier {
     /// The appointment may be moved once, to a later day, with an apology.
     ///
     /// Law: NĐ 61/2018/NĐ-CP Điều 19 khoản 9; TT 03/2025/TT-VPCP Mẫu 04
-    pub(crate) fn extend(&self, reason: String, due_at: Timestamp, desk: &Desk<'_>) -> Result<Action, Refusal> {
+    pub(crate) fn extend(
+        &self,
+        reason: String,
+        due_at: Timestamp,
+        desk: &Desk<'_>,
+    ) -> Result<Action, Refusal> {
         if self.extensions >= law::re_appointments(local_date(desk.now))? {
             return Err(DossierRefusal::ExtendedAlready.into());
         }

@@ -5,8 +5,8 @@ use kernel::Refusal;
 
 use crate::decide_clock::acceptance_end;
 use crate::{
-    Action, Cause, ChainHash, Clock, Delivery, Desk, Dossier, GENESIS, Holder, Ledger, Money, Opening, Record, Stage,
-    Sync,
+    Action, Cause, ChainHash, Clock, Delivery, Desk, Dossier, GENESIS, Holder, Ledger, Money, Opening,
+    Record, Stage, Sync,
 };
 
 /// Why a stored history is not one: something outside the rules touched it, or it is not whole.

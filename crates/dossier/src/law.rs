@@ -24,7 +24,9 @@ static PARAMETERS: LazyLock<Vec<Parameter>> = LazyLock::new(|| {
 fn in_force(name: &str, on: Date) -> Result<u32, DossierRefusal> {
     PARAMETERS
         .iter()
-        .filter(|p| p.name == name && p.effective_from <= on && p.effective_until.is_none_or(|until| on <= until))
+        .filter(|p| {
+            p.name == name && p.effective_from <= on && p.effective_until.is_none_or(|until| on <= until)
+        })
         .max_by_key(|p| p.effective_from)
         .map(|p| p.value)
         .ok_or_else(|| DossierRefusal::NoParameter { name: name.to_owned(), on: on.to_string() })

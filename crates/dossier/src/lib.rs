@@ -27,8 +27,10 @@ pub use command::{Command, Desk};
 pub use history::{BrokenHistory, verify_chain};
 pub use law::acceptance_hours;
 pub use ledger::{Cause, Clock, Lateness, Ledger, Span};
-pub use parties::{Actor, ActorKind, OwnerId, Party, Parties};
+pub use parties::{Actor, ActorKind, OwnerId, Parties, Party};
 pub use refusal::DossierRefusal;
 pub use stage::{Holder, Stage};
-pub use state::{Approval, Dossier, Draft, Evidence, Numbering, Opening, Outcome, SupplementItem, SupplementRequest, Terms};
+pub use state::{
+    Approval, Dossier, Draft, Evidence, Numbering, Opening, Outcome, SupplementItem, SupplementRequest, Terms,
+};
 pub use table::{TABLE, allowed, kinds_for};

@@ -98,18 +98,36 @@ impl Stage {
     pub const fn may_become(self, next: Self) -> bool {
         match self {
             Self::Registered => {
-                matches!(next, Self::Received | Self::IntakeRejected | Self::AwaitingSupplement | Self::Withdrawn)
+                matches!(
+                    next,
+                    Self::Received | Self::IntakeRejected | Self::AwaitingSupplement | Self::Withdrawn
+                )
             }
             Self::Received => matches!(
                 next,
-                Self::InProgress | Self::AwaitingSupplement | Self::AwaitingPayment | Self::Withdrawn | Self::Stopped
+                Self::InProgress
+                    | Self::AwaitingSupplement
+                    | Self::AwaitingPayment
+                    | Self::Withdrawn
+                    | Self::Stopped
             ),
             Self::InProgress => matches!(
                 next,
-                Self::AwaitingSupplement | Self::AwaitingPayment | Self::Stopped | Self::Done | Self::Withdrawn
+                Self::AwaitingSupplement
+                    | Self::AwaitingPayment
+                    | Self::Stopped
+                    | Self::Done
+                    | Self::Withdrawn
             ),
             Self::AwaitingSupplement => {
-                matches!(next, Self::Registered | Self::InProgress | Self::Stopped | Self::Withdrawn | Self::IntakeRejected)
+                matches!(
+                    next,
+                    Self::Registered
+                        | Self::InProgress
+                        | Self::Stopped
+                        | Self::Withdrawn
+                        | Self::IntakeRejected
+                )
             }
             Self::AwaitingPayment => matches!(next, Self::InProgress | Self::Withdrawn | Self::Stopped),
             Self::Stopped => matches!(next, Self::InProgress),

@@ -16,7 +16,8 @@ const fn row(kind: Kind, stages: &'static [Stage], holders: &'static [Holder]) -
     Row { kind, stages, holders }
 }
 
-const OPEN: &[Stage] = &[Stage::Received, Stage::InProgress, Stage::AwaitingSupplement, Stage::AwaitingPayment];
+const OPEN: &[Stage] =
+    &[Stage::Received, Stage::InProgress, Stage::AwaitingSupplement, Stage::AwaitingPayment];
 const AT_WORK: &[Stage] = &[Stage::Received, Stage::InProgress];
 
 /// "Bảng chuyển trạng thái": the whole law of motion.
@@ -24,7 +25,11 @@ const AT_WORK: &[Stage] = &[Stage::Received, Stage::InProgress];
 /// Law: NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP
 pub const TABLE: &[Row] = &[
     row(Kind::Receive, &[Stage::Registered], &[Holder::Desk]),
-    row(Kind::RejectIntake, &[Stage::Registered, Stage::AwaitingSupplement], &[Holder::Desk, Holder::Applicant]),
+    row(
+        Kind::RejectIntake,
+        &[Stage::Registered, Stage::AwaitingSupplement],
+        &[Holder::Desk, Holder::Applicant],
+    ),
     row(Kind::RequestSupplement, &[Stage::Registered], &[Holder::Desk]),
     row(Kind::RequestSupplement, AT_WORK, &[Holder::Officer, Holder::Signer]),
     row(Kind::AnswerSupplement, &[Stage::AwaitingSupplement], &[Holder::Applicant]),
@@ -41,7 +46,11 @@ pub const TABLE: &[Row] = &[
     row(Kind::AcceptWithdrawal, OPEN, &[]),
     row(Kind::DeclineWithdrawal, OPEN, &[]),
     row(Kind::RequestPayment, AT_WORK, &[Holder::Officer]),
-    row(Kind::ConfirmPayment, &[Stage::Registered, Stage::Received, Stage::InProgress, Stage::AwaitingPayment], &[]),
+    row(
+        Kind::ConfirmPayment,
+        &[Stage::Registered, Stage::Received, Stage::InProgress, Stage::AwaitingPayment],
+        &[],
+    ),
     row(Kind::ConfirmPayment, &[Stage::Done, Stage::Delivered], &[]),
     row(Kind::Stop, OPEN, &[Holder::Officer, Holder::Signer, Holder::Applicant]),
     row(Kind::Resume, &[Stage::Stopped], &[]),
@@ -55,16 +64,16 @@ pub const TABLE: &[Row] = &[
 #[must_use]
 pub fn allowed(kind: Kind, stage: Stage, holder: Holder) -> bool {
     TABLE.iter().any(|row| {
-        row.kind == kind && row.stages.contains(&stage) && (row.holders.is_empty() || row.holders.contains(&holder))
+        row.kind == kind
+            && row.stages.contains(&stage)
+            && (row.holders.is_empty() || row.holders.contains(&holder))
     })
 }
 
 /// The actions open on a dossier now, flags considered; pages offer exactly these to whoever may do them.
 #[must_use]
 pub fn kinds_for(dossier: &Dossier) -> Vec<Kind> {
-    let open = |kind: &Kind| {
-        allowed(*kind, dossier.stage, dossier.holder) && flags_allow(*kind, dossier)
-    };
+    let open = |kind: &Kind| allowed(*kind, dossier.stage, dossier.holder) && flags_allow(*kind, dossier);
     Kind::ALL.iter().copied().filter(open).collect()
 }
 

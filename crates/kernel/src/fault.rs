@@ -28,19 +28,22 @@ pub enum FaultKind {
     Inconsistent,
     /// A partner's system does not answer.
     PartnerDown,
+    /// The address to listen on is taken or not ours.
+    AddressTaken,
     /// Anything else.
     Internal,
 }
 
 impl FaultKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::StorageLocked,
         Self::StorageFull,
         Self::StorageReadOnly,
         Self::StorageUnreachable,
         Self::Inconsistent,
         Self::PartnerDown,
+        Self::AddressTaken,
         Self::Internal,
     ];
 
@@ -54,6 +57,7 @@ impl FaultKind {
             Self::StorageUnreachable => "fault.storage-unreachable",
             Self::Inconsistent => "fault.inconsistent",
             Self::PartnerDown => "fault.partner-down",
+            Self::AddressTaken => "fault.address-taken",
             Self::Internal => "fault.internal",
         }
     }
@@ -61,7 +65,11 @@ impl FaultKind {
 
 impl Fault {
     /// A fault with the error underneath it.
-    pub fn new(kind: FaultKind, doing: impl Into<String>, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+    pub fn new(
+        kind: FaultKind,
+        doing: impl Into<String>,
+        source: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
         Self { kind, doing: doing.into(), source: Some(source.into()) }
     }
 

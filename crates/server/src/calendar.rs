@@ -18,6 +18,7 @@ pub(crate) enum Question {
     /// Ngày âm lịch. / The lunar date of a day.
     Lunar {
         /// Ngày dương lịch. / The day, 2026-02-17.
+        #[arg(value_parser = read::<Date>)]
         on: Date,
         /// In JSON. / Print JSON.
         #[arg(long)]
@@ -29,7 +30,7 @@ pub(crate) enum Question {
 #[derive(clap::Args)]
 pub(crate) struct DueArgs {
     /// Lúc tiếp nhận, giờ Việt Nam. / Reception in Viet Nam time, 2026-02-13T10:00.
-    #[arg(long)]
+    #[arg(long, value_parser = read::<DateTime>)]
     from: DateTime,
     /// Số ngày làm việc. / Working days.
     #[arg(long, group = "limit")]
@@ -79,6 +80,15 @@ struct DueRest {
     passed_over: Vec<kernel::PassedOver>,
 }
 
+/// Reads a date or an instant, or says in both languages how to write one.
+fn read<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|_| {
+        "không có ngày này trên lịch, hãy ghi như 2026-02-13 hoặc 2026-02-13T10:00 / no such day, write it like \
+         2026-02-13 or 2026-02-13T10:00"
+            .to_owned()
+    })
+}
+
 /// Answers and ends.
 pub(crate) fn answer(question: &Question) -> ExitCode {
     match question {
@@ -105,9 +115,9 @@ fn due(args: &DueArgs) -> Result<ExitCode, Error> {
         Policy::EndOfDay => DuePolicy::EndOfDay,
         Policy::SameClockTime => DuePolicy::SameClockTime,
     };
-    let from = VN_OFFSET.to_timestamp(args.from).map_err(|_| kernel::CalendarRefusal::OutOfRange {
-        on: args.from.date().to_string(),
-    })?;
+    let from = VN_OFFSET
+        .to_timestamp(args.from)
+        .map_err(|_| kernel::CalendarRefusal::OutOfRange { on: args.from.date().to_string() })?;
     let end = WorkingCalendar::builtin()?.due(hours, from, limit(args), policy)?;
     let found = DueAnswer {
         due: end.local(),
@@ -122,9 +132,12 @@ const fn limit(args: &DueArgs) -> TimeLimit {
         (_, Some(count), ..) => TimeLimit::CalendarDays { count },
         (_, _, Some(count), _) => TimeLimit::Months { count },
         (_, _, _, Some(cutoff_hour)) => TimeLimit::SameDay { cutoff_hour },
-        (None, None, None, None) => {
-            TimeLimit::WorkingDays { count: match args.working_days { Some(count) => count, None => 1 } }
-        }
+        (None, None, None, None) => TimeLimit::WorkingDays {
+            count: match args.working_days {
+                Some(count) => count,
+                None => 1,
+            },
+        },
     }
 }
 

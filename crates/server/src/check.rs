@@ -15,6 +15,9 @@ pub(crate) struct Args {
     /// Dựng lại trạng thái từ lịch sử trước khi kiểm tra. / Rebuild projections from histories before checking.
     #[arg(long)]
     rebuild: bool,
+    /// In mỗi hồ sơ một dòng JSON: mã nội bộ và số hành động. / Print a JSON line a dossier: id and number of actions.
+    #[arg(long)]
+    versions: bool,
     /// In JSON. / Print JSON.
     #[arg(long)]
     json: bool,
@@ -28,6 +31,12 @@ pub(crate) async fn check(args: Args) -> Result<ExitCode, Error> {
         if !args.json {
             output::line(&format!("Đã dựng lại {count} hồ sơ. / {count} dossiers rebuilt."));
         }
+    }
+    if args.versions {
+        let print = |dossier: kernel::Id, version: i64| {
+            output::line(&serde_json::json!({ "dossier": dossier, "version": version }).to_string());
+        };
+        app::check::versions(&app, print).await?;
     }
     let report = app::check::check(&app).await?;
     app.store.close().await;

@@ -3,9 +3,12 @@
 mod calendar;
 mod catalogue;
 mod check;
+mod demo;
 mod open;
 mod output;
+mod partners;
 pub mod samples;
+mod serve;
 mod simulate;
 mod system;
 
@@ -23,6 +26,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Chạy thử với tỉnh mẫu, SQLite và các hệ thống giả lập. / The product with the sample province.
+    Demo(demo::Args),
+    /// Chạy thật. / Serve for real, without samples and simulators.
+    Serve(serve::Args),
     /// Nâng cấp cấu trúc dữ liệu. / Bring the database's schema up to date.
     Migrate(open::Place),
     /// Kiểm tra chuỗi, phát lại, mồ côi. / Verify chains, replay histories, look for orphans.
@@ -42,6 +49,8 @@ enum Command {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
+        Command::Demo(args) => output::run(demo::demo(args)),
+        Command::Serve(args) => output::run(serve::serve(args)),
         Command::Migrate(place) => output::run(open::migrate(place)),
         Command::Check(args) => output::run(check::check(args)),
         Command::Simulate(args) => output::run(simulate::simulate(args)),

@@ -33,7 +33,8 @@ impl Place {
     /// An application without partners, for commands.
     pub(crate) async fn app(&self) -> Result<Arc<App>, Error> {
         let store = self.store().await?;
-        let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), Partners::default()).await?;
+        let app =
+            App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), Partners::default()).await?;
         Ok(Arc::new(app))
     }
 }

@@ -29,8 +29,10 @@ pub struct Report {
 /// # Errors
 /// The database's failure.
 pub async fn keys_after(conn: &mut Conn<'_>, after: Option<&DossierKey>) -> Result<Vec<DossierKey>, Fault> {
-    const SQL: &str = "SELECT tenant, id FROM dossier WHERE (tenant, id) > ($1, $2) ORDER BY tenant, id LIMIT $3";
-    let (tenant, id) = after.map_or((String::new(), String::new()), |key| (key.tenant.clone(), key.id.to_string()));
+    const SQL: &str =
+        "SELECT tenant, id FROM dossier WHERE (tenant, id) > ($1, $2) ORDER BY tenant, id LIMIT $3";
+    let (tenant, id) =
+        after.map_or((String::new(), String::new()), |key| (key.tenant.clone(), key.id.to_string()));
     conn.all(SQL, args![tenant, id, PAGE])
         .await?
         .iter()
@@ -72,13 +74,23 @@ fn replayed(key: &DossierKey, rows: &[HistoryRow]) -> Result<(Dossier, String), 
     let id = key.id.to_string();
     let head = verify_chain(&id, rows.iter().map(|row| (row.body.as_str(), row.hash.as_str())))
         .map_err(|broken| broken.to_string())?;
-    let records = rows.iter().map(HistoryRow::record).collect::<Result<Vec<_>, _>>().map_err(|fault| fault.chain())?;
+    let records =
+        rows.iter().map(HistoryRow::record).collect::<Result<Vec<_>, _>>().map_err(|fault| fault.chain())?;
     let dossier = Dossier::replay(records).map_err(|broken| broken.to_string())?;
-    if dossier.opening.id == key.id { Ok((dossier, head)) } else { Err("the history is another dossier's".to_owned()) }
+    if dossier.opening.id == key.id {
+        Ok((dossier, head))
+    } else {
+        Err("the history is another dossier's".to_owned())
+    }
 }
 
 /// The columns worklists are read by say what the state says.
-async fn row_agrees(conn: &mut Conn<'_>, key: &DossierKey, dossier: &Dossier, report: &mut Report) -> Result<(), Fault> {
+async fn row_agrees(
+    conn: &mut Conn<'_>,
+    key: &DossierKey,
+    dossier: &Dossier,
+    report: &mut Report,
+) -> Result<(), Fault> {
     const SQL: &str = "SELECT COUNT(*) FROM dossier WHERE tenant = $1 AND id = $2 AND version = $3 AND stage = $4 \
         AND holder = $5 AND due_at = $6 AND agency = $7 AND owner = $8 AND COALESCE(code, '') = $9";
     let code = dossier.code.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -94,7 +106,9 @@ async fn row_agrees(conn: &mut Conn<'_>, key: &DossierKey, dossier: &Dossier, re
         code
     ];
     if conn.one(SQL, values).await?.int(0)? != 1 {
-        report.problems.push(format!("{}/{}: the worklist row is not what the state says", key.tenant, key.id));
+        report
+            .problems
+            .push(format!("{}/{}: the worklist row is not what the state says", key.tenant, key.id));
     }
     Ok(())
 }
@@ -122,7 +136,10 @@ pub async fn orphans(conn: &mut Conn<'_>, report: &mut Report) -> Result<(), Fau
     let (waiting, stuck) = crate::outbox::waiting(conn).await?;
     report.messages_waiting = waiting;
     if stuck > 0 {
-        report.problems.push(format!("{stuck} messages were tried {} times and wait for a person", crate::outbox::MAX_TRIES));
+        report.problems.push(format!(
+            "{stuck} messages were tried {} times and wait for a person",
+            crate::outbox::MAX_TRIES
+        ));
     }
     Ok(())
 }

@@ -34,7 +34,9 @@ impl Conn<'_> {
     /// The engine's failure as a fault.
     pub async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, Fault> {
         match self {
-            Self::Sqlite(conn) => bound!(sql, args).execute(&mut **conn).await.map(|done| done.rows_affected()),
+            Self::Sqlite(conn) => {
+                bound!(sql, args).execute(&mut **conn).await.map(|done| done.rows_affected())
+            }
             Self::Pg(conn) => bound!(sql, args).execute(&mut **conn).await.map(|done| done.rows_affected()),
         }
         .map_err(|error| fault(sql, error))
@@ -50,9 +52,10 @@ impl Conn<'_> {
                 .fetch_all(&mut **conn)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Self::Pg(conn) => {
-                bound!(sql, args).fetch_all(&mut **conn).await.map(|rows| rows.into_iter().map(Row::Pg).collect())
-            }
+            Self::Pg(conn) => bound!(sql, args)
+                .fetch_all(&mut **conn)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Pg).collect()),
         }
         .map_err(|error| fault(sql, error))
     }
@@ -63,7 +66,9 @@ impl Conn<'_> {
     /// The engine's failure as a fault.
     pub async fn optional(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
         match self {
-            Self::Sqlite(conn) => bound!(sql, args).fetch_optional(&mut **conn).await.map(|row| row.map(Row::Sqlite)),
+            Self::Sqlite(conn) => {
+                bound!(sql, args).fetch_optional(&mut **conn).await.map(|row| row.map(Row::Sqlite))
+            }
             Self::Pg(conn) => bound!(sql, args).fetch_optional(&mut **conn).await.map(|row| row.map(Row::Pg)),
         }
         .map_err(|error| fault(sql, error))

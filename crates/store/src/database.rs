@@ -54,7 +54,11 @@ impl Store {
     /// A fault with the kind that tells what is wrong: locked, full, read-only, unreachable.
     pub async fn open_sqlite(folder: &Path) -> Result<Self, Fault> {
         std::fs::create_dir_all(folder).map_err(|error| {
-            Fault::new(kernel::FaultKind::StorageUnreachable, format!("make the folder {}", folder.display()), error)
+            Fault::new(
+                kernel::FaultKind::StorageUnreachable,
+                format!("make the folder {}", folder.display()),
+                error,
+            )
         })?;
         let lock = DataLock::take(folder)?;
         let options = SqliteConnectOptions::new()
@@ -67,7 +71,8 @@ impl Store {
             .busy_timeout(PATIENCE)
             .statement_cache_capacity(256)
             .disable_statement_logging();
-        let writer = options.connect().await.map_err(|error| fault("open the database for writing", error))?;
+        let writer =
+            options.connect().await.map_err(|error| fault("open the database for writing", error))?;
         let readers = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)
             .acquire_timeout(PATIENCE)
@@ -104,7 +109,9 @@ impl Store {
     /// A fault when none is free in time.
     pub async fn read(&self) -> Result<Reader, Fault> {
         match &self.0 {
-            Engine::Sqlite { readers, .. } => readers.acquire().await.map(|conn| Reader(ReaderOf::Sqlite(conn))),
+            Engine::Sqlite { readers, .. } => {
+                readers.acquire().await.map(|conn| Reader(ReaderOf::Sqlite(conn)))
+            }
             Engine::Pg(pool) => pool.acquire().await.map(|conn| Reader(ReaderOf::Pg(conn))),
         }
         .map_err(|error| fault("take a reading connection", error))
@@ -186,7 +193,8 @@ pub async fn create_database(address: &str, name: &str) -> Result<String, Fault>
     if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
         return Err(Fault::inconsistent(format!("{name:?} is no name for a database")));
     }
-    let options = PgConnectOptions::from_str(address).map_err(|error| fault("read the database address", error))?;
+    let options =
+        PgConnectOptions::from_str(address).map_err(|error| fault("read the database address", error))?;
     let mut conn = options.connect().await.map_err(|error| fault("reach the database", error))?;
     // A name cannot be an argument of a statement; it was checked above.
     sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))

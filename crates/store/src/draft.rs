@@ -59,7 +59,11 @@ pub async fn load(conn: &mut Conn<'_>, account: &str, id: Id) -> Result<Option<D
 ///
 /// # Errors
 /// The database's failure.
-pub async fn open_for(conn: &mut Conn<'_>, account: &str, procedure: &str) -> Result<Option<DraftRow>, Fault> {
+pub async fn open_for(
+    conn: &mut Conn<'_>,
+    account: &str,
+    procedure: &str,
+) -> Result<Option<DraftRow>, Fault> {
     const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier FROM draft \
         WHERE account = $1 AND procedure = $2 AND dossier IS NULL ORDER BY id DESC LIMIT 1";
     conn.optional(SQL, args![account, procedure]).await?.as_ref().map(row).transpose()
@@ -104,8 +108,7 @@ pub async fn save(conn: &mut Conn<'_>, draft: &DraftRow, found: i64) -> Result<S
     const SQL: &str = "UPDATE draft SET answers = $1, revision = $2, version = $3, updated_at = $4, agency = $5 \
         WHERE account = $6 AND id = $7 AND version = $8 AND dossier IS NULL";
     let answers = json(&draft.answers)?;
-    let values =
-        args![
+    let values = args![
         answers,
         draft.revision,
         found + 1,

@@ -7,6 +7,7 @@ pub(crate) fn fault(doing: &str, error: sqlx::Error) -> Fault {
     Fault::new(kind(&error), doing, error)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the engine's list of errors is open-ended")]
 fn kind(error: &sqlx::Error) -> FaultKind {
     use sqlx::Error as E;
     match error {

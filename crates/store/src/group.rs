@@ -153,7 +153,11 @@ impl Writer {
     }
 
     async fn fail(&mut self, error: &Fault) {
-        tracing::error!(error = error.chain(), waiting = self.waiting.len(), "a group of transactions was lost");
+        tracing::error!(
+            error = error.chain(),
+            waiting = self.waiting.len(),
+            "a group of transactions was lost"
+        );
         if let Err(second) = self.run("ROLLBACK").await {
             tracing::debug!(error = second.chain(), "nothing was left to roll back");
         }

@@ -21,13 +21,7 @@ impl DataLock {
         let doing = || format!("lock the data folder {}", folder.display());
         let path = folder.join("toantrinh.lock");
         let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| {
-            let kind = match error.kind() {
-                std::io::ErrorKind::StorageFull => FaultKind::StorageFull,
-                std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                    FaultKind::StorageReadOnly
-                }
-                _ => FaultKind::StorageUnreachable,
-            };
+            let kind = kind(error.kind());
             Fault::new(kind, doing(), error)
         })?;
         match file.try_lock() {
@@ -39,5 +33,14 @@ impl DataLock {
             }),
             Err(TryLockError::Error(error)) => Err(Fault::new(FaultKind::StorageUnreachable, doing(), error)),
         }
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system's list of errors is open-ended")]
+fn kind(error: std::io::ErrorKind) -> FaultKind {
+    match error {
+        std::io::ErrorKind::StorageFull => FaultKind::StorageFull,
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => FaultKind::StorageReadOnly,
+        _ => FaultKind::StorageUnreachable,
     }
 }

@@ -27,8 +27,7 @@ pub fn migrations() -> &'static [Migration] {
     &[migration!(1, "0001_first_release")]
 }
 
-const BOOKKEEPING: &str =
-    "CREATE TABLE IF NOT EXISTS schema_migration (number {int} PRIMARY KEY, name TEXT NOT NULL, sum TEXT NOT NULL) {strict}";
+const BOOKKEEPING: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number {int} PRIMARY KEY, name TEXT NOT NULL, sum TEXT NOT NULL) {strict}";
 
 impl Store {
     /// Brings the schema up to date; applied ones are compared with what we know and never run twice.
@@ -72,7 +71,9 @@ async fn apply_all(conn: &mut Conn<'_>) -> Result<(), Fault> {
 fn newer(number: i64) -> Fault {
     Fault {
         kind: FaultKind::Inconsistent,
-        doing: format!("the database knows migration {number}, this program does not: start the newer program"),
+        doing: format!(
+            "the database knows migration {number}, this program does not: start the newer program"
+        ),
         source: None,
     }
 }

@@ -95,8 +95,7 @@ pub async fn cards(
     const SQL: &str = "SELECT person, dossier, tenant, version, procedure, code, stage, due_at, submitted_at, \
         updated_at FROM card WHERE person = $1 AND (submitted_at, dossier) < ($2, $3) \
         ORDER BY submitted_at DESC, dossier DESC LIMIT $4";
-    let (at, id) =
-        before.map_or((i64::MAX, String::new()), |(at, id)| (at.as_microsecond(), id.to_string()));
+    let (at, id) = before.map_or((i64::MAX, String::new()), |(at, id)| (at.as_microsecond(), id.to_string()));
     conn.all(SQL, args![person, at, id, limit]).await?.iter().map(card).collect()
 }
 

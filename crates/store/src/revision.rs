@@ -29,7 +29,12 @@ pub async fn all(conn: &mut Conn<'_>) -> Result<Vec<RevisionRow>, Fault> {
         .await?
         .iter()
         .map(|row| {
-            Ok(RevisionRow { code: row.text(0)?, revision: row.int(1)?, body: row.text(2)?, sum: row.text(3)? })
+            Ok(RevisionRow {
+                code: row.text(0)?,
+                revision: row.int(1)?,
+                body: row.text(2)?,
+                sum: row.text(3)?,
+            })
         })
         .collect()
 }

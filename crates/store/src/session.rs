@@ -94,7 +94,11 @@ pub async fn remove(conn: &mut Conn<'_>, id_hash: &str) -> Result<(), Fault> {
 ///
 /// # Errors
 /// The database's failure.
-pub async fn sweep(conn: &mut Conn<'_>, sessions_before: Timestamp, sign_ins_before: Timestamp) -> Result<(), Fault> {
+pub async fn sweep(
+    conn: &mut Conn<'_>,
+    sessions_before: Timestamp,
+    sign_ins_before: Timestamp,
+) -> Result<(), Fault> {
     conn.execute("DELETE FROM session WHERE seen_at < $1", args![sessions_before]).await?;
     conn.execute("DELETE FROM sign_in WHERE started_at < $1", args![sign_ins_before]).await.map(|_| ())
 }
@@ -125,8 +129,15 @@ pub struct SignInRow {
 pub async fn begin_sign_in(conn: &mut Conn<'_>, row: &SignInRow) -> Result<(), Fault> {
     const SQL: &str = "INSERT INTO sign_in (state, issuer, nonce, verifier, browser, return_to, started_at) \
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    let values =
-        args![&row.state, &row.issuer, &row.nonce, &row.verifier, &row.browser, &row.return_to, row.started_at];
+    let values = args![
+        &row.state,
+        &row.issuer,
+        &row.nonce,
+        &row.verifier,
+        &row.browser,
+        &row.return_to,
+        row.started_at
+    ];
     conn.execute(SQL, values).await.map(|_| ())
 }
 

@@ -54,7 +54,8 @@ pub async fn put_agency(conn: &mut Conn<'_>, agency: &Agency) -> Result<(), Faul
 /// # Errors
 /// The database's failure.
 pub async fn agency(conn: &mut Conn<'_>, code: &AgencyCode) -> Result<Option<Agency>, Fault> {
-    const SQL: &str = "SELECT code, name, kind, commune, place, parent, is_sample FROM agency WHERE code = $1";
+    const SQL: &str =
+        "SELECT code, name, kind, commune, place, parent, is_sample FROM agency WHERE code = $1";
     conn.optional(SQL, args![code.as_str()]).await?.as_ref().map(read_agency).transpose()
 }
 
@@ -81,7 +82,8 @@ fn read_agency(row: &Row) -> Result<Agency, Fault> {
 }
 
 fn agency_code(text: &str) -> Result<AgencyCode, Fault> {
-    AgencyCode::parse(text).map_err(|error| Fault::new(FaultKind::Inconsistent, format!("read agency {text}"), error))
+    AgencyCode::parse(text)
+        .map_err(|error| Fault::new(FaultKind::Inconsistent, format!("read agency {text}"), error))
 }
 
 /// Writes an official and one post; both stay as they are where they exist.
@@ -101,7 +103,8 @@ pub async fn put_post(
         ON CONFLICT (officer, agency, role, from_on) DO UPDATE SET until_on = excluded.until_on, title = excluded.title";
     conn.execute(OFFICER, args![officer, subject, name]).await?;
     let until = post.until_on.map(|on| on.to_string());
-    let values = args![officer, post.agency.as_str(), post.role.name(), post.from_on.to_string(), until, &post.title];
+    let values =
+        args![officer, post.agency.as_str(), post.role.name(), post.from_on.to_string(), until, &post.title];
     conn.execute(POST, values).await.map(|_| ())
 }
 
@@ -121,7 +124,12 @@ pub async fn by_subject(conn: &mut Conn<'_>, subject: &str) -> Result<Option<Sta
 ///
 /// # Errors
 /// The database's failure.
-pub async fn holders(conn: &mut Conn<'_>, agency: &AgencyCode, role: Role, on: Date) -> Result<Vec<(String, String)>, Fault> {
+pub async fn holders(
+    conn: &mut Conn<'_>,
+    agency: &AgencyCode,
+    role: Role,
+    on: Date,
+) -> Result<Vec<(String, String)>, Fault> {
     const SQL: &str = "SELECT officer.id, officer.name FROM post JOIN officer ON officer.id = post.officer \
         WHERE post.agency = $1 AND post.role = $2 AND post.from_on <= $3 \
         AND (post.until_on IS NULL OR post.until_on >= $3) ORDER BY officer.name, officer.id LIMIT 200";
@@ -133,7 +141,8 @@ pub async fn holders(conn: &mut Conn<'_>, agency: &AgencyCode, role: Role, on: D
 }
 
 async fn posts(conn: &mut Conn<'_>, officer: &str) -> Result<Vec<Post>, Fault> {
-    const SQL: &str = "SELECT agency, role, from_on, until_on, title FROM post WHERE officer = $1 ORDER BY agency, role";
+    const SQL: &str =
+        "SELECT agency, role, from_on, until_on, title FROM post WHERE officer = $1 ORDER BY agency, role";
     conn.all(SQL, args![officer])
         .await?
         .iter()
@@ -141,7 +150,8 @@ async fn posts(conn: &mut Conn<'_>, officer: &str) -> Result<Vec<Post>, Fault> {
             let role = row.text(1)?;
             Ok(Post {
                 agency: agency_code(&row.text(0)?)?,
-                role: Role::from_name(&role).ok_or_else(|| Fault::inconsistent(format!("{role} is no role")))?,
+                role: Role::from_name(&role)
+                    .ok_or_else(|| Fault::inconsistent(format!("{role} is no role")))?,
                 from_on: date(&row.text(2)?)?,
                 until_on: row.text_opt(3)?.as_deref().map(date).transpose()?,
                 title: row.text(4)?,
@@ -151,5 +161,7 @@ async fn posts(conn: &mut Conn<'_>, officer: &str) -> Result<Vec<Post>, Fault> {
 }
 
 fn date(text: &str) -> Result<Date, Fault> {
-    text.parse().map_err(|error: jiff::Error| Fault::new(FaultKind::Inconsistent, format!("read the date {text}"), error))
+    text.parse().map_err(|error: jiff::Error| {
+        Fault::new(FaultKind::Inconsistent, format!("read the date {text}"), error)
+    })
 }

@@ -2,13 +2,18 @@
 //!
 //! A story is an `async fn(TestApp)`; [`both!`] runs it on SQLite and on PostgreSQL. The PostgreSQL is the one
 //! `cargo xtask test` starts; without it the story fails and says so.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must fail")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot be set up must fail"
+)]
 
 mod clock;
 mod story;
 
 pub use clock::{TestClock, TestEntropy};
-pub use story::TestApp;
+pub use story::{TestApp, fresh_database};
 
 /// Runs a story on both engines: `both!(a_name, the_story);`.
 #[macro_export]

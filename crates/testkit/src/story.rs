@@ -11,8 +11,8 @@ use catalogue::{Answers, Channel};
 use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
 use serde_json::{Value, json};
 use server::samples;
-use simulators::samples::SampleProvince;
 use sha2::{Digest, Sha256};
+use simulators::samples::SampleProvince;
 use store::Store;
 use store::session::SessionRow;
 use tempfile::TempDir;
@@ -94,7 +94,14 @@ impl TestApp {
         self.session("officials", &official.subject, &who.name, None, 2).await
     }
 
-    async fn session(&self, issuer: &str, account: &str, name: &str, person: Option<String>, level: i64) -> String {
+    async fn session(
+        &self,
+        issuer: &str,
+        account: &str,
+        name: &str,
+        person: Option<String>,
+        level: i64,
+    ) -> String {
         let id = self.app.new_secret();
         let now = self.app.clock.now();
         let row = SessionRow {
@@ -163,8 +170,11 @@ impl TestApp {
     }
 }
 
-/// A new database; its address.
-async fn fresh_database() -> String {
+/// A new database in the PostgreSQL of `cargo xtask test`; its address.
+///
+/// # Panics
+/// Where there is no such PostgreSQL.
+pub async fn fresh_database() -> String {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let address = std::env::var("TOANTRINH_TEST_PG").expect(
         "TOANTRINH_TEST_PG names no PostgreSQL: run the tests with `cargo xtask test`, or one crate's with \

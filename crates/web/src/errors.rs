@@ -114,7 +114,9 @@ fn fault_status(kind: FaultKind) -> StatusCode {
         | FaultKind::StorageReadOnly
         | FaultKind::StorageUnreachable
         | FaultKind::PartnerDown => StatusCode::SERVICE_UNAVAILABLE,
-        FaultKind::Inconsistent | FaultKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        FaultKind::Inconsistent | FaultKind::AddressTaken | FaultKind::Internal => {
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
     }
 }
 
@@ -126,6 +128,7 @@ fn retry_after(kind: FaultKind) -> Option<&'static str> {
         FaultKind::StorageFull
         | FaultKind::StorageReadOnly
         | FaultKind::Inconsistent
+        | FaultKind::AddressTaken
         | FaultKind::Internal => None,
     }
 }
@@ -232,44 +235,11 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
-    use crate::public::{Card, Procedures, Sheet};
-    use crate::{Config, Lang};
-
-    struct Nothing;
-
-    impl Procedures for Nothing {
-        fn search(&self, _: &str, _: Lang, _: usize) -> Vec<Card> {
-            Vec::new()
-        }
-
-        fn executable(&self, _: Lang) -> Vec<Card> {
-            Vec::new()
-        }
-
-        fn sheet(&self, _: &str, _: Lang) -> Option<Sheet> {
-            None
-        }
-    }
-
-    impl kernel::Clock for Nothing {
-        fn now(&self) -> jiff::Timestamp {
-            jiff::Timestamp::UNIX_EPOCH
-        }
-    }
-
-    impl Entropy for Nothing {
-        fn fill(&self, buffer: &mut [u8]) {
-            buffer.fill(0xa1);
-        }
-    }
+    use crate::Config;
 
     async fn page_of(error: fn() -> PageError) -> (Response, String) {
-        let web = Web {
-            procedures: Arc::new(Nothing),
-            config: Arc::new(Config::default()),
-            clock: Arc::new(Nothing),
-            entropy: Arc::new(Nothing),
-        };
+        let test = testkit::TestApp::sqlite().await;
+        let web = Web { app: Arc::clone(&test.app), config: Arc::new(Config::default()) };
         let router = Router::new()
             .route("/x", get(move || async move { Err::<(), _>(error()) }))
             .layer(from_fn_with_state(web, present));
@@ -285,9 +255,9 @@ mod tests {
             page_of(|| Fault::new(FaultKind::StorageLocked, "saving", "table dossier").into()).await;
         assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(response.headers()[RETRY_AFTER], "5");
-        assert!(
-            html.contains("A1A1-A1A1") && html.contains("đang bận ghi") && !html.contains("table dossier")
-        );
+        let (_, reference) = html.split_once("tt-reference\">").unwrap();
+        assert_eq!(reference.find('<'), Some(9), "eight characters and a hyphen");
+        assert!(html.contains("đang bận ghi") && !html.contains("table dossier"));
         assert!(html.contains("href=\"/x?a=1\""));
     }
 

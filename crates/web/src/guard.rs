@@ -121,6 +121,8 @@ fn same(left: &[u8], right: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use access::Staff;
+    use app::identity::{Citizen, Session};
     use axum::Router;
     use axum::http::{Response, StatusCode, header::LOCATION};
     use axum::middleware::from_fn_with_state;
@@ -134,8 +136,17 @@ mod tests {
     static PUBLIC: Route = Route::new(RouteMethod::Get, "/x", Guard::Public, "a test");
 
     fn session(kind: AccountKind) -> SignedIn {
-        let (issuer, account, name) = ("i".to_owned(), "a".to_owned(), "Hồng".to_owned());
-        SignedIn { issuer, account, name, person: None, level: 2, csrf: "secret".into(), kind }
+        let csrf = "secret".to_owned();
+        SignedIn::from(match kind {
+            AccountKind::Citizen => {
+                let (account, name) = ("vneid:1".to_owned(), "Hồng".to_owned());
+                Session::Citizen { who: Citizen { account, name, person: None, level: 2 }, csrf }
+            }
+            AccountKind::Officer => {
+                let (id, name) = ("binh".to_owned(), "Bình".to_owned());
+                Session::Official { who: Staff { id, name, posts: Vec::new() }, csrf }
+            }
+        })
     }
 
     async fn ask(route: &'static Route, kind: Option<AccountKind>, request: Request) -> Response<Body> {

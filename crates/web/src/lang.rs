@@ -79,8 +79,9 @@ fn wish(uri: &Uri) -> Option<(Lang, String)> {
     wished.map(|lang| (lang, back))
 }
 
-/// A path that stays on this site: `//elsewhere` would be another host.
+/// A path that stays on this site: `//elsewhere` would be another host, and browsers leave tabs and line ends out.
 pub(crate) fn local_path(path: &str) -> String {
+    let path: String = path.chars().filter(|character| !character.is_control()).collect();
     format!("/{}", path.trim_start_matches(['/', '\\']))
 }
 
@@ -117,5 +118,6 @@ mod tests {
     fn the_way_back_stays_on_this_site() {
         assert_eq!(local_path("//elsewhere.example/x"), "/elsewhere.example/x");
         assert_eq!(local_path("/\\elsewhere.example"), "/elsewhere.example");
+        assert_eq!(local_path("/\t/elsewhere.example"), "/elsewhere.example");
     }
 }

@@ -55,13 +55,19 @@ pub(crate) fn browser_cookie(config: &Config) -> &'static str {
 
 /// A cookie no script can read and no other site can use for a change.
 pub(crate) fn cookie(config: &Config, name: &'static str, value: String) -> Cookie<'static> {
-    Cookie::build((name, value)).path("/").http_only(true).same_site(SameSite::Lax).secure(config.is_secure).build()
+    Cookie::build((name, value))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(config.is_secure)
+        .build()
 }
 
 /// The value of a cookie in a request.
 pub(crate) fn cookie_value(parts: &Parts, name: &str) -> Option<String> {
     let headers = parts.headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let mut pairs =
+        headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
@@ -113,7 +119,9 @@ impl FromRequestParts<Web> for CitizenIs {
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Self::Rejection> {
         match session_of(parts) {
             Some(app::identity::Session::Citizen { who, .. }) => Ok(Self(who.clone())),
-            Some(app::identity::Session::Official { .. }) | None => Err(access::AccessRefusal::NotSignedIn.into()),
+            Some(app::identity::Session::Official { .. }) | None => {
+                Err(access::AccessRefusal::NotSignedIn.into())
+            }
         }
     }
 }
@@ -124,7 +132,9 @@ impl FromRequestParts<Web> for OfficerIs {
     async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Self::Rejection> {
         match session_of(parts) {
             Some(app::identity::Session::Official { who, .. }) => Ok(Self(who.clone())),
-            Some(app::identity::Session::Citizen { .. }) | None => Err(access::AccessRefusal::NotSignedIn.into()),
+            Some(app::identity::Session::Citizen { .. }) | None => {
+                Err(access::AccessRefusal::NotSignedIn.into())
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a party to a dossier sees and does: the own list, the own dossier, answering, withdrawing, taking the result.
 
-use dossier::{Actor, ActorKind, ActionKind, Command, Dossier, Record};
+use dossier::{ActionKind, Actor, ActorKind, Command, Dossier, Record};
 use jiff::Timestamp;
 use kernel::Id;
 use store::Conn;
@@ -18,13 +18,18 @@ use crate::{App, DossierKey, Error, outbox};
 const PAGE: i64 = 20;
 
 /// The actions a party may take; everything else is an official's.
-const OWN: &[ActionKind] = &[ActionKind::AnswerSupplement, ActionKind::RequestWithdrawal, ActionKind::Deliver];
+const OWN: &[ActionKind] =
+    &[ActionKind::AnswerSupplement, ActionKind::RequestWithdrawal, ActionKind::Deliver];
 
 /// A page of the person's dossiers, the newest first.
 ///
 /// # Errors
 /// [`access::AccessRefusal::LevelTwoNeeded`], or a fault.
-pub async fn my_dossiers(app: &App, who: &Citizen, before: Option<(Timestamp, Id)>) -> Result<Vec<Card>, Error> {
+pub async fn my_dossiers(
+    app: &App,
+    who: &Citizen,
+    before: Option<(Timestamp, Id)>,
+) -> Result<Vec<Card>, Error> {
     let person = who.owner()?.key();
     Ok(cards(&mut app.store.read().await?.conn(), &person, before, PAGE).await?)
 }
@@ -98,7 +103,8 @@ async fn act_in(
     if !OWN.contains(&command.kind()) {
         return Err(not_found("action"));
     }
-    let actor = Actor { kind: ActorKind::Citizen, id: who.owner()?.key(), name: who.name.clone(), title: None };
+    let actor =
+        Actor { kind: ActorKind::Citizen, id: who.owner()?.key(), name: who.name.clone(), title: None };
     case.perform(app, conn, &actor, command).await.map(|_| ())
 }
 

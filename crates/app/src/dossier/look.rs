@@ -38,7 +38,12 @@ pub async fn look(app: &App, who: &Staff, key: &DossierKey) -> Result<Look, Erro
     tx.finish(result).await
 }
 
-async fn look_in(app: &App, conn: &mut store::Conn<'_>, who: &Staff, key: &DossierKey) -> Result<Look, Error> {
+async fn look_in(
+    app: &App,
+    conn: &mut store::Conn<'_>,
+    who: &Staff,
+    key: &DossierKey,
+) -> Result<Look, Error> {
     let stored = load(conn, key).await?.ok_or_else(|| not_found("dossier"))?;
     let (now, dossier) = (app.clock.now(), stored.dossier);
     let agency = dossier.opening.agency.clone();

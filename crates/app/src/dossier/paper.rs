@@ -23,10 +23,8 @@ const LATER: [&str; 4] = ["result.number", "result.issued_on", "signer.name", "s
 /// A template that names what nobody knows, or a fault.
 pub async fn draft_text(app: &App, dossier: &Dossier) -> Result<(String, String), Error> {
     let opening = &dossier.opening;
-    let compiled = app
-        .catalogue
-        .revision(&opening.procedure, opening.revision)
-        .ok_or_else(|| not_found("procedure"))?;
+    let compiled =
+        app.catalogue.revision(&opening.procedure, opening.revision).ok_or_else(|| not_found("procedure"))?;
     let agency = organisation::agency(app, &opening.agency).await?;
     let parent = organisation::name_of(app, agency.parent.as_deref()).await?;
     let mut values = compiled.form().spoken_answers(&opening.answers);
@@ -87,7 +85,10 @@ pub fn paper_text(dossier: &Dossier) -> String {
         ("result.number", numbering.map_or_else(dots, |numbering| numbering.printed.clone())),
         ("result.issued_on", numbering.map_or_else(dots, |numbering| day(numbering.on))),
         ("signer.name", signer.map_or_else(dots, |signer| signer.name.clone())),
-        ("signer.title", signer.and_then(|signer| signer.title.clone()).map_or_else(dots, |title| title.to_uppercase())),
+        (
+            "signer.title",
+            signer.and_then(|signer| signer.title.clone()).map_or_else(dots, |title| title.to_uppercase()),
+        ),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into();

@@ -23,7 +23,12 @@ pub async fn receive(app: &App, who: &Staff, target: &Target) -> Result<DossierC
     done
 }
 
-async fn receive_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target) -> Result<DossierCode, Error> {
+async fn receive_in(
+    app: &App,
+    conn: &mut Conn<'_>,
+    who: &Staff,
+    target: &Target,
+) -> Result<DossierCode, Error> {
     let mut case = Case::open(app, conn, target).await?;
     let actor = case.permit(who, "receive")?;
     let opening = &case.stored.dossier.opening;
@@ -41,10 +46,8 @@ async fn receive_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target
 /// The rules in force on the day of reception, kept for the dossier's life.
 fn terms(app: &App, case: &Case, on: jiff::civil::Date) -> Result<Terms, Error> {
     let code = &case.stored.dossier.opening.procedure;
-    let compiled = app
-        .catalogue
-        .in_force(code, on)
-        .ok_or_else(|| AppRefusal::NotOnline { code: code.to_string() })?;
+    let compiled =
+        app.catalogue.in_force(code, on).ok_or_else(|| AppRefusal::NotOnline { code: code.to_string() })?;
     let revision = compiled.revision();
     Ok(Terms {
         revision: revision.revision,

@@ -41,7 +41,13 @@ pub async fn start(app: &App, who: &Citizen, code: &ProcedureCode) -> Result<Id,
     tx.finish(result).await
 }
 
-async fn start_in(app: &App, conn: &mut Conn<'_>, who: &Citizen, code: &ProcedureCode, revision: i64) -> Result<Id, Error> {
+async fn start_in(
+    app: &App,
+    conn: &mut Conn<'_>,
+    who: &Citizen,
+    code: &ProcedureCode,
+    revision: i64,
+) -> Result<Id, Error> {
     if let Some(known) = open_for(conn, &who.account, code.as_str()).await? {
         return Ok(known.id);
     }
@@ -69,10 +75,10 @@ pub async fn open<'a>(app: &'a App, who: &Citizen, id: Id) -> Result<Filling<'a>
     let row = load(&mut app.store.read().await?.conn(), &who.account, id).await?;
     let row = row.ok_or_else(|| not_found("draft"))?;
     let known = who.known(app).await;
-    filling(app, row, &known)
+    filling(app, &row, &known)
 }
 
-fn filling<'a>(app: &'a App, row: DraftRow, known: &BTreeMap<String, String>) -> Result<Filling<'a>, Error> {
+fn filling<'a>(app: &'a App, row: &DraftRow, known: &BTreeMap<String, String>) -> Result<Filling<'a>, Error> {
     let code = ProcedureCode::parse(&row.procedure)?;
     let procedure = app.executable(&code)?;
     let form = procedure.form();
@@ -135,7 +141,7 @@ async fn save_in(
     if row.dossier.is_some() {
         return Err(AppRefusal::DraftSent.into());
     }
-    let mut filling = filling(app, row.clone(), known)?;
+    let mut filling = filling(app, &row, known)?;
     match page {
         Typed::Agency(agency) => filling.agency = Some((*agency).clone()),
         Typed::Page { id, fields } => {

@@ -15,7 +15,12 @@ use crate::{App, AppRefusal, DossierKey, Error};
 pub async fn send(app: &App, who: &Citizen, id: Id) -> Result<DossierKey, Error> {
     let filling = open(app, who, id).await?;
     let agency = filling.agency.ok_or_else(|| AppRefusal::NoAuthority { place: String::new() })?;
-    let submission =
-        Submission { key: id, procedure: filling.procedure, agency, channel: Channel::Online, answers: filling.answers };
+    let submission = Submission {
+        key: id,
+        procedure: filling.procedure,
+        agency,
+        channel: Channel::Online,
+        answers: filling.answers,
+    };
     submit(app, who, submission).await
 }

@@ -30,7 +30,8 @@ impl Citizen {
     /// # Errors
     /// [`AccessRefusal::LevelTwoNeeded`] below level 2: only that level says who somebody is.
     pub fn owner(&self) -> Result<OwnerId, Error> {
-        let person = self.person.as_deref().filter(|_| self.level >= 2).ok_or(AccessRefusal::LevelTwoNeeded)?;
+        let person =
+            self.person.as_deref().filter(|_| self.level >= 2).ok_or(AccessRefusal::LevelTwoNeeded)?;
         match PersonalId::parse(person) {
             Ok(id) => Ok(OwnerId::Person(id)),
             Err(_) => Ok(OwnerId::Organisation(OrganisationCode::parse(person)?)),

@@ -23,7 +23,13 @@ pub(crate) const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
 ///
 /// # Errors
 /// [`AppRefusal::NotFound`] for an issuer we do not know, or a fault.
-pub async fn begin(app: &App, issuer: &str, browser: &str, return_to: &str, level: u8) -> Result<String, Error> {
+pub async fn begin(
+    app: &App,
+    issuer: &str,
+    browser: &str,
+    return_to: &str,
+    level: u8,
+) -> Result<String, Error> {
     let begun = app
         .issuers
         .get(issuer)
@@ -73,7 +79,13 @@ pub async fn finish(app: &App, answer: &Answer, browser: &str) -> Result<Finishe
     Ok(Finished { session, return_to: begun.return_to })
 }
 
-async fn enter(app: &App, conn: &mut Conn<'_>, issuer: &str, proven: Proven, session: &str) -> Result<(), Error> {
+async fn enter(
+    app: &App,
+    conn: &mut Conn<'_>,
+    issuer: &str,
+    proven: Proven,
+    session: &str,
+) -> Result<(), Error> {
     let (now, level) = (app.clock.now(), i64::from(proven.level));
     let account = if issuer == OFFICIALS {
         store::staff::by_subject(conn, &proven.subject).await?.ok_or(AppRefusal::NoPost)?;

@@ -21,16 +21,36 @@ async fn a_draft_is_kept_and_sent_once(t: TestApp) {
     let id = start(&t.app, &who, &code_of).await.unwrap();
     assert_eq!(start(&t.app, &who, &code_of).await.unwrap(), id, "a second start finds the first draft");
     let pages = [
-        ("person", fields(&[("whose", "self"), ("own_name", "Nguye\u{302}\u{303}n Thi\u{323} Lan"), ("own_birth", "08/03/1993")])),
+        (
+            "person",
+            fields(&[
+                ("whose", "self"),
+                ("own_name", "Nguye\u{302}\u{303}n Thi\u{323} Lan"),
+                ("own_birth", "08/03/1993"),
+            ]),
+        ),
         ("event", fields(&[("event", "birth"), ("registration_place", "Phường Thuận Hoá")])),
-        ("delivery", fields(&[("copies", "2"), ("purpose", "study"), ("delivery", "online"), ("phone", "0900000000"), ("declaration", "true")])),
+        (
+            "delivery",
+            fields(&[
+                ("copies", "2"),
+                ("purpose", "study"),
+                ("delivery", "online"),
+                ("phone", "0900000000"),
+                ("declaration", "true"),
+            ]),
+        ),
     ];
     let agency = AgencyCode::parse("H57.99.1").unwrap();
     save_page(&t.app, &who, id, 1, &Typed::Agency(&agency)).await.unwrap();
     for (version, (page, typed)) in (2..).zip(&pages) {
         let page = Typed::Page { id: page, fields: typed };
         save_page(&t.app, &who, id, version, &page).await.unwrap();
-        assert_eq!(code(save_page(&t.app, &who, id, version, &page).await), "app.draft-overtaken", "the other tab");
+        assert_eq!(
+            code(save_page(&t.app, &who, id, version, &page).await),
+            "app.draft-overtaken",
+            "the other tab"
+        );
     }
     let filling = open(&t.app, &who, id).await.unwrap();
     assert_eq!(filling.answers.text("own_name"), Some("Nguyễn Thị Lan"), "NFD came in, NFC is kept");
@@ -57,12 +77,18 @@ async fn half_a_form_is_saved_and_not_sent(t: TestApp) {
     let filling = open(&t.app, &who, id).await.unwrap();
     assert_eq!(filling.answers.text("own_birth"), Some("31/02/1993"), "what was typed comes back as typed");
     let problems = filling.procedure.form().check_page("person", &filling.answers, t.app.today());
-    assert!(problems.iter().any(|problem| problem.field == "own_birth" && problem.code == "form.date-not-real"));
+    assert!(
+        problems.iter().any(|problem| problem.field == "own_birth" && problem.code == "form.date-not-real")
+    );
     assert_eq!(code(send(&t.app, &who, id).await), "app.form-incomplete");
     let stranger = fields(&[("no_such_field", "x")]);
     let strange = Typed::Page { id: "person", fields: &stranger };
     assert_eq!(code(save_page(&t.app, &who, id, 3, &strange).await), "form.unknown-field");
-    assert_eq!(code(open(&t.app, &t.citizen(1), id).await.map(|_| ())), "app.not-found", "a draft is its owner's");
+    assert_eq!(
+        code(open(&t.app, &t.citizen(1), id).await.map(|_| ())),
+        "app.not-found",
+        "a draft is its owner's"
+    );
     discard(&t.app, &who, id).await.unwrap();
     assert!(mine(&t.app, &who).await.unwrap().is_empty());
 }

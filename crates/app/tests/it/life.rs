@@ -8,7 +8,12 @@ use testkit::TestApp;
 use crate::code;
 
 mod both {
-    testkit::both!(from_submission_to_delivery, the_same_submission_twice_is_one_dossier, the_second_tab_is_told, numbers_have_no_gaps);
+    testkit::both!(
+        from_submission_to_delivery,
+        the_same_submission_twice_is_one_dossier,
+        the_second_tab_is_told,
+        numbers_have_no_gaps
+    );
 }
 
 async fn from_submission_to_delivery(t: TestApp) {
@@ -34,12 +39,21 @@ async fn from_submission_to_delivery(t: TestApp) {
     let paper = paper_text(&mine.dossier);
     assert!(paper.contains("Số: 01/TB-UBND") && paper.contains("PHÓ CHỦ TỊCH"), "{paper}");
     let evidence = Evidence { receiver: who.name.clone(), manner: "online".into() };
-    act_as_party(&t.app, &who, key.id, Some(mine.dossier.version), Command::Deliver { evidence }).await.unwrap();
+    act_as_party(&t.app, &who, key.id, Some(mine.dossier.version), Command::Deliver { evidence })
+        .await
+        .unwrap();
     app::outbox::drain(&t.app).await.unwrap();
     let cards = app::dossier::my_dossiers(&t.app, &who, None).await.unwrap();
-    assert_eq!((cards.len(), cards[0].stage, cards[0].code.as_deref()), (1, Stage::Delivered, Some(given.to_string().as_str())));
-    let readers: Vec<String> =
-        app::dossier::my_readings(&t.app, &who).await.unwrap().into_iter().map(|reading| reading.reader).collect();
+    assert_eq!(
+        (cards.len(), cards[0].stage, cards[0].code.as_deref()),
+        (1, Stage::Delivered, Some(given.to_string().as_str()))
+    );
+    let readers: Vec<String> = app::dossier::my_readings(&t.app, &who)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|reading| reading.reader)
+        .collect();
     assert_eq!(readers, [signer.name, desk.name], "each look of an official is in the owner's log");
     t.is_sound().await;
 }
@@ -50,7 +64,11 @@ async fn the_same_submission_twice_is_one_dossier(t: TestApp) {
     let (first, second) = (first.unwrap(), second.unwrap());
     assert_eq!(first, second);
     assert_eq!(t.submit_as(&who, key).await.unwrap(), first);
-    assert_eq!(code(t.submit_as(&t.citizen(1), key).await), "app.not-found", "somebody else's key opens nothing");
+    assert_eq!(
+        code(t.submit_as(&t.citizen(1), key).await),
+        "app.not-found",
+        "somebody else's key opens nothing"
+    );
     app::outbox::drain(&t.app).await.unwrap();
     assert_eq!(app::dossier::my_dossiers(&t.app, &who, None).await.unwrap().len(), 1);
     t.is_sound().await;
@@ -61,7 +79,8 @@ async fn the_second_tab_is_told(t: TestApp) {
     let (desk, mut target) = (t.official(Role::Desk), t.target(&key));
     target.version = Some(1);
     let reject = || Command::RejectIntake { reason: "Sai thẩm quyền".into() };
-    let (first, second) = tokio::join!(receive(&t.app, &desk, &target), act(&t.app, &desk, &target, reject()));
+    let (first, second) =
+        tokio::join!(receive(&t.app, &desk, &target), act(&t.app, &desk, &target, reject()));
     assert!(first.is_ok() != second.is_ok(), "one of two tabs wins");
     let told = first.map(|_| ()).err().or(second.err()).unwrap();
     let app::Error::Refused(refusal) = told else { panic!("{told:?}") };

@@ -3,6 +3,7 @@
 
 mod bad_days;
 mod drafts;
+mod identity;
 mod life;
 mod rights;
 mod tampering;

@@ -9,7 +9,12 @@ use testkit::TestApp;
 use crate::code;
 
 mod both {
-    testkit::both!(officials_act_at_their_agency_in_their_role, people_see_their_own, level_one_files_nothing, worklists_show_what_posts_open);
+    testkit::both!(
+        officials_act_at_their_agency_in_their_role,
+        people_see_their_own,
+        level_one_files_nothing,
+        worklists_show_what_posts_open
+    );
 }
 
 async fn officials_act_at_their_agency_in_their_role(t: TestApp) {
@@ -21,7 +26,11 @@ async fn officials_act_at_their_agency_in_their_role(t: TestApp) {
         assert_eq!(code(look(&t.app, &desk, &key).await.map(|_| ())), "app.not-found");
     }
     for role in [Role::Officer, Role::Head, Role::Signer, Role::Clerk, Role::Deliverer] {
-        assert_eq!(code(receive(&t.app, &t.official(role), &target).await), "access.not-permitted", "{role:?}");
+        assert_eq!(
+            code(receive(&t.app, &t.official(role), &target).await),
+            "access.not-permitted",
+            "{role:?}"
+        );
     }
     t.is_sound().await;
 }

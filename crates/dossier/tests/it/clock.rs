@@ -34,7 +34,8 @@ fn a_pause_keeps_what_was_left_and_stands_on_the_applicants_account() {
 fn a_late_life_says_on_whose_account() {
     let mut life = Life::begun("2026-03-02T09:00");
     life.asks("desk", "2026-03-02T10:00", receive(at("2026-03-02T10:00"))).unwrap();
-    let wait = Command::StartWait { cause: Cause::PartnerSystem, reason: "CSDL dân cư không trả lời".into() };
+    let wait =
+        Command::StartWait { cause: Cause::PartnerSystem, reason: "CSDL dân cư không trả lời".into() };
     life.asks("officer", "2026-03-05T16:00", wait).unwrap();
     let wrong = Command::StartWait { cause: Cause::Applicant, reason: "x".into() };
     assert_eq!(life.code_refused("officer", "2026-03-05T16:30", wrong), "dossier.wait-mismatch");
@@ -48,7 +49,8 @@ fn a_late_life_says_on_whose_account() {
 fn a_fee_stops_the_clock_and_the_payment_starts_it() {
     let mut life = Life::begun("2026-03-02T09:00");
     life.asks("desk", "2026-03-02T10:00", receive(at("2026-03-02T10:00"))).unwrap();
-    let ask = Command::RequestPayment { amount: Dong(15_000), reason: "Lệ phí đăng ký cư trú".into() };
+    let ask =
+        Command::RequestPayment { amount: Dong(15_000), reason: "Lệ phí đăng ký cư trú".into() };
     life.asks("officer", "2026-03-05T10:00", ask).unwrap();
     assert_eq!(life.now.stage, Stage::AwaitingPayment);
     let pay = Command::ConfirmPayment { amount: Dong(15_000), reference: "BL 2".into() };

@@ -19,11 +19,15 @@ fn released() -> Life {
 #[test]
 fn the_straight_way_from_submission_to_delivery() {
     let mut life = released();
-    assert_eq!((life.now.stage, life.now.holder, life.now.delivery), (Stage::Done, Holder::Delivery, Delivery::Ready));
+    assert_eq!(
+        (life.now.stage, life.now.holder, life.now.delivery),
+        (Stage::Done, Holder::Delivery, Delivery::Ready)
+    );
     assert_eq!(life.now.money, Money::Due { amount: Dong(7_000) }, "money is an axis of its own");
     life.asks("citizen", "2026-03-04T12:00", deliver()).unwrap();
     assert_eq!((life.now.stage, life.now.holder), (Stage::Delivered, Holder::Nobody));
-    life.asks("clerk", "2026-03-05T08:00", Command::RecallDelivery { reason: "Nhầm người nhận".into() }).unwrap();
+    life.asks("clerk", "2026-03-05T08:00", Command::RecallDelivery { reason: "Nhầm người nhận".into() })
+        .unwrap();
     assert_eq!((life.now.stage, life.now.delivery), (Stage::Done, Delivery::Recalled));
 }
 
@@ -65,11 +69,17 @@ fn a_withdrawal_is_immediate_before_reception_and_answered_after_it() {
     let mut early = Life::begun("2026-03-02T09:00");
     early.asks("citizen", "2026-03-02T09:30", ask()).unwrap();
     assert_eq!(early.now.stage, Stage::Withdrawn);
-    assert_eq!(early.code_refused("desk", "2026-03-02T10:00", receive(at("2026-03-02T10:00"))), "dossier.wrong-stage");
+    assert_eq!(
+        early.code_refused("desk", "2026-03-02T10:00", receive(at("2026-03-02T10:00"))),
+        "dossier.wrong-stage"
+    );
 
     let mut late = Life::begun("2026-03-02T09:00");
     late.asks("desk", "2026-03-02T10:00", receive(at("2026-03-02T10:00"))).unwrap();
-    assert_eq!(late.code_refused("officer", "2026-03-02T11:00", Command::AcceptWithdrawal), "dossier.no-withdrawal");
+    assert_eq!(
+        late.code_refused("officer", "2026-03-02T11:00", Command::AcceptWithdrawal),
+        "dossier.no-withdrawal"
+    );
     late.asks("citizen", "2026-03-02T11:00", ask()).unwrap();
     assert_eq!(late.code_refused("citizen", "2026-03-02T11:00", ask()), "dossier.withdrawal-pending");
     assert_eq!(late.code_refused("officer", "2026-03-02T11:00", propose()), "dossier.withdrawal-pending");

@@ -2,8 +2,8 @@
 
 use catalogue::{Answers, Channel, SupplementPolicy};
 use dossier::{
-    Action, Actor, ActorKind, Command, Desk, Dossier, Evidence, Numbering, Opening, Outcome, OwnerId, Parties,
-    Party, Record, SupplementItem, Terms,
+    Action, Actor, ActorKind, Command, Desk, Dossier, Evidence, Numbering, Opening, Outcome, OwnerId,
+    Parties, Party, Record, SupplementItem, Terms,
 };
 use jiff::Timestamp;
 use kernel::{
@@ -73,9 +73,15 @@ impl Life {
         self.asks_at(who, at(when), command)
     }
 
-    pub(crate) fn asks_at(&mut self, who: &str, when: Timestamp, command: Command) -> Result<Action, Refusal> {
+    pub(crate) fn asks_at(
+        &mut self,
+        who: &str,
+        when: Timestamp,
+        command: Command,
+    ) -> Result<Action, Refusal> {
         let action = self.now.decide(command, &actor(who), &desk(when, who == "signer"))?;
-        let record = Record { seq: self.now.version + 1, at: when, actor: actor(who), action: action.clone() };
+        let record =
+            Record { seq: self.now.version + 1, at: when, actor: actor(who), action: action.clone() };
         self.now.apply(record.clone()).unwrap();
         self.records.push(record);
         Ok(action)
@@ -95,7 +101,8 @@ pub(crate) fn receive(when: Timestamp) -> Command {
 }
 
 pub(crate) fn supplement() -> Command {
-    let items = vec![SupplementItem { id: "lease".into(), ask: "Chụp lại hợp đồng thuê nhà".into() }];
+    let items =
+        vec![SupplementItem { id: "lease".into(), ask: "Chụp lại hợp đồng thuê nhà".into() }];
     Command::RequestSupplement { items, reason: "Ảnh bị mờ".into() }
 }
 
@@ -104,11 +111,17 @@ pub(crate) fn answer() -> Command {
 }
 
 pub(crate) fn propose() -> Command {
-    Command::Propose { outcome: Outcome::Granted, title: "Thông báo".into(), content: "Đã đăng ký tạm trú.".into() }
+    Command::Propose {
+        outcome: Outcome::Granted,
+        title: "Thông báo".into(),
+        content: "Đã đăng ký tạm trú.".into(),
+    }
 }
 
 pub(crate) fn approve(dossier: &Dossier) -> Command {
-    Command::Approve { shown: dossier.draft.as_ref().map(|(draft, _)| draft.hash.clone()).unwrap_or_default() }
+    Command::Approve {
+        shown: dossier.draft.as_ref().map(|(draft, _)| draft.hash.clone()).unwrap_or_default(),
+    }
 }
 
 pub(crate) fn number(when: Timestamp) -> Command {
@@ -117,5 +130,7 @@ pub(crate) fn number(when: Timestamp) -> Command {
 }
 
 pub(crate) fn deliver() -> Command {
-    Command::Deliver { evidence: Evidence { receiver: "Nguyễn Thị Mẫu".into(), manner: "online".into() } }
+    Command::Deliver {
+        evidence: Evidence { receiver: "Nguyễn Thị Mẫu".into(), manner: "online".into() }
+    }
 }

@@ -6,11 +6,9 @@ use access::{Role, Staff};
 use app::dossier::{Submission, Target};
 use app::identity::Citizen;
 use app::{App, DossierKey, Error};
-use catalogue::{Answers, Channel};
+use catalogue::Channel;
 use dossier::{Command, Outcome};
-use jiff::ToSpan;
 use kernel::{AgencyCode, ProcedureCode};
-use serde_json::{Value, json};
 use simulators::samples::SampleProvince;
 
 use super::measure::Measure;
@@ -96,7 +94,7 @@ async fn submit(app: &App, office: &Office, who: &Citizen) -> Result<DossierKey,
         procedure,
         agency: office.agency.clone(),
         channel: Channel::Online,
-        answers: answers(app, office, who),
+        answers: samples::answers(app, office.procedure.as_str(), who),
     };
     app::dossier::submit(app, who, submission).await
 }
@@ -109,30 +107,5 @@ fn citizen(number: u64) -> Citizen {
         name: "Nguyễn Thị Mô Phỏng".to_owned(),
         level: 2,
         person: Some(person),
-    }
-}
-
-/// Answers a careful person would give.
-fn answers(app: &App, office: &Office, who: &Citizen) -> Answers {
-    let id = who.person.clone().unwrap_or_default();
-    let today = app.today();
-    let given = if office.procedure.as_str() == "2.000635" {
-        json!({
-            "whose": "self", "own_name": who.name, "own_id": id, "own_birth": "1990-05-17", "event": "birth",
-            "registration_place": "Phường Thuận Hoá", "copies": 2, "purpose": "study", "delivery": "online",
-            "phone": "0900000000", "declaration": true
-        })
-    } else {
-        let until = today.checked_add(1.year()).unwrap_or(today);
-        json!({
-            "own_name": who.name, "own_id": id, "own_birth": "1990-05-17", "filing": "household", "with_family": "no",
-            "stay_commune": "19789", "stay_line": "12 Lê Lợi", "dwelling": "owner", "is_head": "self",
-            "from_on": today.to_string(), "to_on": until.to_string(), "reason": "work", "fee_exemption": "none",
-            "delivery": "online", "phone": "0900000000", "declaration": true
-        })
-    };
-    match given {
-        Value::Object(map) => Answers::from(map),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Answers::default(),
     }
 }

@@ -1,5 +1,8 @@
 //! Measuring: how long each step took, how much memory was needed at most.
-#![expect(clippy::as_conversions, reason = "figures for people: the loss beyond fifteen digits does not matter")]
+#![expect(
+    clippy::as_conversions,
+    reason = "figures for people: the loss beyond fifteen digits does not matter"
+)]
 
 use std::time::Instant;
 
@@ -56,6 +59,7 @@ fn round(value: f64) -> f64 {
 pub(crate) fn peak_rss_mb() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse::<f64>().ok());
+    let kilobytes =
+        line.and_then(|line| line.split_whitespace().next()).and_then(|number| number.parse::<f64>().ok());
     kilobytes.map_or(0.0, |kilobytes| round(kilobytes / 1_024.0))
 }

@@ -78,8 +78,10 @@ pub(crate) async fn simulate(args: Args) -> Result<ExitCode, Error> {
         total.add(measure);
     }
     let seconds = started.elapsed().as_secs_f64();
-    app::outbox::drain(&app).await?;
+    // The worker may hold messages: only when it has let go of them does draining see them all.
     mail.abort();
+    let _ = mail.await;
+    app::outbox::drain(&app).await?;
     let report = app::check::check(&app).await?;
     app.store.close().await;
     let is_sound = report.problems.is_empty() && report.messages_waiting == 0;
@@ -94,7 +96,12 @@ pub(crate) async fn simulate(args: Args) -> Result<ExitCode, Error> {
     let code = output::answer(args.json, &figures, || {
         format!(
             "{:.1} hồ sơ/s, {:.1} bước/s, p50 {:.2} ms, p99 {:.2} ms, {:.0} MB, kiểm tra: {}",
-            figures.cases_per_s, figures.steps_per_s, figures.p50_ms, figures.p99_ms, figures.peak_rss_mb, figures.check
+            figures.cases_per_s,
+            figures.steps_per_s,
+            figures.p50_ms,
+            figures.p99_ms,
+            figures.peak_rss_mb,
+            figures.check
         )
     });
     Ok(if is_sound { code } else { ExitCode::from(1) })

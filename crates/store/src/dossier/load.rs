@@ -20,7 +20,11 @@ pub async fn load(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Option<Stored
 ///
 /// # Errors
 /// The database's failure.
-pub async fn by_submission(conn: &mut Conn<'_>, tenant: &str, submission: &str) -> Result<Option<Stored>, Fault> {
+pub async fn by_submission(
+    conn: &mut Conn<'_>,
+    tenant: &str,
+    submission: &str,
+) -> Result<Option<Stored>, Fault> {
     const SQL: &str = "SELECT state, head FROM dossier WHERE tenant = $1 AND submission = $2";
     conn.optional(SQL, args![tenant, submission]).await?.as_ref().map(stored).transpose()
 }
@@ -55,8 +59,9 @@ impl HistoryRow {
     /// # Errors
     /// A fault when the text is no record.
     pub fn record(&self) -> Result<Record, Fault> {
-        serde_json::from_str(&self.body)
-            .map_err(|error| Fault::new(kernel::FaultKind::Inconsistent, format!("read record {}", self.seq), error))
+        serde_json::from_str(&self.body).map_err(|error| {
+            Fault::new(kernel::FaultKind::Inconsistent, format!("read record {}", self.seq), error)
+        })
     }
 }
 

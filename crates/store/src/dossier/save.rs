@@ -50,7 +50,12 @@ pub async fn insert(
 ///
 /// # Errors
 /// The database's failure.
-pub async fn append(conn: &mut Conn<'_>, before: &Stored, after: &Dossier, record: &Record) -> Result<(Saved, String), Fault> {
+pub async fn append(
+    conn: &mut Conn<'_>,
+    before: &Stored,
+    after: &Dossier,
+    record: &Record,
+) -> Result<(Saved, String), Fault> {
     let key = DossierKey::of(after);
     let (body, head) = linked(&before.head, &key, record)?;
     if write_row(conn, &key, after, &head, before.dossier.version).await? == 0 {
@@ -68,7 +73,13 @@ pub async fn rebuild(conn: &mut Conn<'_>, dossier: &Dossier, head: &str, found: 
     write_row(conn, &DossierKey::of(dossier), dossier, head, found).await.map(|_| ())
 }
 
-async fn write_row(conn: &mut Conn<'_>, key: &DossierKey, dossier: &Dossier, head: &str, found: i64) -> Result<u64, Fault> {
+async fn write_row(
+    conn: &mut Conn<'_>,
+    key: &DossierKey,
+    dossier: &Dossier,
+    head: &str,
+    found: i64,
+) -> Result<u64, Fault> {
     const SQL: &str = "UPDATE dossier SET version = $1, agency = $2, procedure = $3, code = $4, stage = $5, \
         holder = $6, owner = $7, owner_name = $8, submitter = $9, officer = $10, due_at = $11, submitted_at = $12, \
         updated_at = $13, head = $14, state = $15 WHERE tenant = $16 AND id = $17 AND version = $18";
@@ -104,7 +115,13 @@ fn linked(previous: &str, key: &DossierKey, record: &Record) -> Result<(String, 
     Ok((body, hash))
 }
 
-async fn write_action(conn: &mut Conn<'_>, key: &DossierKey, record: &Record, body: String, hash: &str) -> Result<(), Fault> {
+async fn write_action(
+    conn: &mut Conn<'_>,
+    key: &DossierKey,
+    record: &Record,
+    body: String,
+    hash: &str,
+) -> Result<(), Fault> {
     const SQL: &str =
         "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let kind = record.action.kind().name();

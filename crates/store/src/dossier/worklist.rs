@@ -60,9 +60,9 @@ pub async fn worklist(conn: &mut Conn<'_>, asked: &Worklist<'_>) -> Result<Vec<W
     const SQL: &str = "SELECT id, procedure, code, stage, owner_name, officer, due_at, submitted_at FROM dossier \
         WHERE tenant = $1 AND agency = $2 AND holder = $3 AND (due_at, id) > ($4, $5) \
         ORDER BY due_at, id LIMIT $6";
-    let (due_at, id) = asked.after.map_or((i64::MIN, String::new()), |after| {
-        (after.due_at.as_microsecond(), after.id.to_string())
-    });
+    let (due_at, id) = asked
+        .after
+        .map_or((i64::MIN, String::new()), |after| (after.due_at.as_microsecond(), after.id.to_string()));
     let agency = asked.agency;
     let values = args![agency.tenant(), agency.as_str(), asked.holder.name(), due_at, id, asked.limit];
     conn.all(SQL, values).await?.iter().map(work_row).collect()

@@ -63,20 +63,28 @@ pub(crate) async fn finish(
     Query(back): Query<Back>,
     jar: CookieJar,
 ) -> Result<Response, PageError> {
-    let browser = jar.get(browser_cookie(&web.config)).map(|known| known.value().to_owned()).unwrap_or_default();
-    let answer = app::identity::Answer { state: back.state, code: back.code, error: back.error, issuer: back.iss };
+    let browser =
+        jar.get(browser_cookie(&web.config)).map(|known| known.value().to_owned()).unwrap_or_default();
+    let answer =
+        app::identity::Answer { state: back.state, code: back.code, error: back.error, issuer: back.iss };
     if let Some(old) = jar.get(session_cookie(&web.config)) {
         app::identity::sign_out(&web.app, old.value()).await?;
     }
     let finished = app::identity::finish(&web.app, &answer, &browser).await?;
-    let jar = jar
-        .remove(cookie(&web.config, browser_cookie(&web.config), String::new()))
-        .add(cookie(&web.config, session_cookie(&web.config), finished.session));
+    let jar = jar.remove(cookie(&web.config, browser_cookie(&web.config), String::new())).add(cookie(
+        &web.config,
+        session_cookie(&web.config),
+        finished.session,
+    ));
     Ok((jar, Redirect::to(&crate::lang::local_path(&finished.return_to))).into_response())
 }
 
 /// `POST /dang-xuat`
-pub(crate) async fn out(State(web): State<Web>, jar: CookieJar, request: Request) -> Result<Response, PageError> {
+pub(crate) async fn out(
+    State(web): State<Web>,
+    jar: CookieJar,
+    request: Request,
+) -> Result<Response, PageError> {
     let (parts, _) = request.into_parts();
     if let Some(id) = cookie_value(&parts, session_cookie(&web.config)) {
         app::identity::sign_out(&web.app, &id).await?;

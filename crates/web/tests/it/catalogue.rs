@@ -3,7 +3,7 @@
 use catalogue::{Catalogue, Facts, SearchIndex, builtin_revisions};
 use jiff::civil::date;
 use web::Lang;
-use web::public::{Procedures, Service, Sheet, Shelf};
+use web::public::{Service, Sheet, Shelf};
 
 fn with_shelf<T>(look: impl FnOnce(Shelf<'_>) -> T) -> T {
     let facts = Facts::builtin().unwrap();

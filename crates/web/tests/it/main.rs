@@ -9,9 +9,10 @@
 )]
 
 mod catalogue;
+mod guards;
 mod http;
 mod pages;
 mod rules;
-mod sample;
+mod site;
 mod specimen;
 mod words;

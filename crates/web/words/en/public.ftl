@@ -35,7 +35,7 @@ life-loss-1 = Đăng ký khai tử
 life-loss-2 = Hỗ trợ chi phí mai táng
 life-loss-3 = Xóa đăng ký thường trú
 
-search-label = Find a procedure
+search-label = What you need to do
 search-hint = For example: khai sinh, tam tru, giấy độc thân
 search-button = Search
 search-title = Find a procedure

@@ -26,6 +26,7 @@ fault-storage-read-only = Hệ thống đang ở chế độ chỉ xem nên chư
 fault-storage-unreachable = Chưa kết nối được với nơi lưu dữ liệu. Những gì đã nộp vẫn còn nguyên; anh/chị thử lại sau một phút.
 fault-inconsistent = Dữ liệu của mục này có chỗ không khớp, nên chúng tôi dừng lại để không làm sai. Anh/chị báo số dưới đây cho bộ phận hỗ trợ.
 fault-partner-down = Hệ thống của cơ quan khác chưa trả lời. Hồ sơ không mất; anh/chị thử lại sau ít phút, hoặc cứ nộp, việc kiểm tra sẽ làm sau.
+fault-address-taken = Địa chỉ mạng này đang có chương trình khác dùng hoặc không thuộc máy này. Hãy chọn địa chỉ khác bằng --listen.
 fault-internal = Có trục trặc ở phía chúng tôi, không phải do anh/chị. Anh/chị thử lại; nếu vẫn vậy, báo số dưới đây cho bộ phận hỗ trợ.
 
 app-form-incomplete = Tờ khai còn { $count } chỗ chưa xong. Anh/chị mở trang kiểm tra, sửa những chỗ được đánh dấu rồi nộp.

@@ -35,7 +35,7 @@ life-loss-1 = Đăng ký khai tử
 life-loss-2 = Hỗ trợ chi phí mai táng
 life-loss-3 = Xóa đăng ký thường trú
 
-search-label = Tìm thủ tục
+search-label = Việc cần làm
 search-hint = Ví dụ: khai sinh, tam tru, giấy độc thân
 search-button = Tìm
 search-title = Tìm thủ tục

@@ -1,0 +1,309 @@
+//! What happened before the demo began: a few dozen dossiers in every stage, some late, each on another account.
+//!
+//! They are lived through the use cases, at a clock set back to the days they happened on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use access::{Role, Staff};
+use app::dossier::{Submission, Target, act, act_as_party, draft_text, look, propose, receive, release};
+use app::identity::Citizen;
+use app::{App, Error};
+use catalogue::Channel;
+use dossier::{Cause, Command, Evidence, Outcome, SupplementItem};
+use jiff::{SignedDuration, Timestamp};
+use kernel::{AgencyCode, Clock, Dong, Fault, FaultKind, ProcedureCode, local_date};
+use simulators::samples::SampleProvince;
+use store::Store;
+
+use crate::samples;
+use crate::system::SystemClock;
+
+/// One thing that happened: so many days ago, at that minute of the day.
+type Happening = (i64, i64, Did);
+
+#[derive(Clone, Copy)]
+enum Did {
+    Submit,
+    Receive,
+    Reject,
+    Ask,
+    Answer,
+    Forward,
+    Wait(Cause),
+    EndWait,
+    Propose(Outcome),
+    Return,
+    Approve,
+    Release,
+    Deliver,
+    Withdraw,
+    Bill,
+    Stop,
+    Pay,
+}
+
+const GRANT: Did = Did::Propose(Outcome::Granted);
+const MORNING: i64 = 8 * 60;
+
+/// The lives, in days ago and minutes after eight.
+const LIVES: &[&[Happening]] = &[
+    &[(0, 5, Did::Submit)],
+    &[(1, 60, Did::Submit)],
+    &[(1, 10, Did::Submit), (1, 50, Did::Receive), (1, 55, Did::Pay)],
+    &[(12, 30, Did::Submit), (12, 60, Did::Receive)],
+    &[
+        (13, 30, Did::Submit),
+        (12, 60, Did::Receive),
+        (12, 70, Did::Forward),
+        (12, 80, Did::Wait(Cause::PartnerSystem)),
+        (6, 60, Did::EndWait),
+    ],
+    &[(14, 30, Did::Submit), (13, 60, Did::Receive), (13, 90, Did::Wait(Cause::OtherAgency))],
+    &[(3, 30, Did::Submit), (3, 60, Did::Ask)],
+    &[(9, 30, Did::Submit), (8, 60, Did::Receive), (8, 90, Did::Ask)],
+    &[(9, 40, Did::Submit), (8, 70, Did::Receive), (8, 95, Did::Ask), (5, 20, Did::Answer)],
+    &[(5, 20, Did::Submit), (5, 50, Did::Receive), (4, 30, Did::Bill)],
+    &[(4, 10, Did::Submit), (4, 30, Did::Receive), (3, 60, GRANT)],
+    &[(5, 15, Did::Submit), (5, 35, Did::Receive), (4, 60, GRANT), (3, 90, Did::Return)],
+    &[(6, 10, Did::Submit), (6, 30, Did::Receive), (5, 60, GRANT), (5, 90, Did::Approve)],
+    &[
+        (7, 10, Did::Submit),
+        (7, 30, Did::Receive),
+        (6, 60, GRANT),
+        (6, 90, Did::Approve),
+        (6, 120, Did::Release),
+    ],
+    &[
+        (8, 10, Did::Submit),
+        (8, 30, Did::Receive),
+        (7, 60, GRANT),
+        (7, 90, Did::Approve),
+        (7, 120, Did::Release),
+        (7, 200, Did::Deliver),
+    ],
+    &[
+        (9, 10, Did::Submit),
+        (9, 30, Did::Receive),
+        (8, 60, Did::Propose(Outcome::Rejected)),
+        (8, 90, Did::Approve),
+        (8, 120, Did::Release),
+    ],
+    &[(6, 40, Did::Submit), (6, 70, Did::Reject)],
+    &[(6, 45, Did::Submit), (6, 60, Did::Withdraw)],
+    &[(20, 45, Did::Submit), (19, 60, Did::Receive), (18, 60, Did::Stop)],
+];
+
+struct SetClock(AtomicI64);
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_microsecond(self.0.load(Ordering::Relaxed)).unwrap_or_default()
+    }
+}
+
+/// Enrols the sample province and, in an empty database, lives the past.
+pub(crate) async fn prepare(store: &Store, province: &SampleProvince) -> Result<(), Error> {
+    let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
+    let time: Arc<dyn Clock> = clock.clone();
+    let app = super::app_at(store, time).await?;
+    samples::enrol(&app, province).await?;
+    let citizens: Vec<_> =
+        province.citizens.iter().filter(|citizen| citizen.level == 2).map(citizen).collect();
+    let Some(first) = citizens.first() else { return Ok(()) };
+    if !app::dossier::my_dossiers(&app, first, None).await?.is_empty() {
+        return Ok(());
+    }
+    let agencies = province.agencies.iter().filter_map(|agency| {
+        let procedure = match agency.kind.word() {
+            "commune-committee" => "2.000635",
+            "commune-police" => "1.004194",
+            _ => return None,
+        };
+        Some((agency.code.as_str(), procedure))
+    });
+    let mut turn = 0_usize;
+    for (agency, procedure) in agencies {
+        for life in LIVES {
+            // Each citizen's turn comes round, so that every account has something to show.
+            let who = citizens.get(turn % citizens.len().max(1)).unwrap_or(first);
+            turn += 1;
+            Past { app: &app, clock: &clock, province, agency, procedure, who }.live(life).await?;
+        }
+    }
+    app::outbox::drain(&app).await
+}
+
+fn citizen(found: &simulators::samples::Citizen) -> Citizen {
+    Citizen {
+        account: format!("{}:{}", app::identity::CITIZENS, found.subject),
+        name: found.full_name.clone(),
+        person: Some(found.personal_id.clone()),
+        level: i64::from(found.level),
+    }
+}
+
+struct Past<'a> {
+    app: &'a App,
+    clock: &'a SetClock,
+    province: &'a SampleProvince,
+    agency: &'a str,
+    procedure: &'a str,
+    who: &'a Citizen,
+}
+
+impl Past<'_> {
+    async fn live(&self, life: &[Happening]) -> Result<(), Error> {
+        let now = SystemClock.now();
+        let midnight = local_date(now).to_zoned(jiff::tz::TimeZone::fixed(kernel::VN_OFFSET));
+        let midnight =
+            midnight.map_err(|error| Fault::new(FaultKind::Internal, "find midnight", error))?.timestamp();
+        let mut target = None;
+        for (days_ago, minute, did) in life {
+            let back =
+                SignedDuration::from_hours(-24 * days_ago) + SignedDuration::from_mins(MORNING + minute);
+            // Nothing has happened yet this morning that lies ahead.
+            let at = (midnight + back).min(now);
+            self.clock.0.store(at.as_microsecond(), Ordering::Relaxed);
+            match (&target, did) {
+                (None, _) => target = Some(self.submit().await?),
+                (Some(target), did) => self.go_on(target, *did).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn submit(&self) -> Result<Target, Error> {
+        let procedure = self.app.executable(&ProcedureCode::parse(self.procedure)?)?;
+        let agency = AgencyCode::parse(self.agency).map_err(kernel::Refusal::from)?;
+        let key = self.app.new_id(self.app.clock.now());
+        let answers = samples::answers(self.app, self.procedure, self.who);
+        let submission = Submission { key, procedure, agency, channel: Channel::Online, answers };
+        Ok(Target { key: app::dossier::submit(self.app, self.who, submission).await?, version: None })
+    }
+
+    fn staff(&self, role: Role) -> Result<Staff, Error> {
+        samples::staff_at(self.province, self.agency, role)
+    }
+
+    async fn go_on(&self, target: &Target, did: Did) -> Result<(), Error> {
+        let app = self.app;
+        match did {
+            Did::Submit => Ok(()),
+            Did::Receive => receive(app, &self.staff(Role::Desk)?, target).await.map(|_| ()),
+            Did::Release => release(app, &self.staff(Role::Clerk)?, target).await.map(|_| ()),
+            Did::Propose(outcome) => self.propose(target, outcome).await,
+            Did::Approve => {
+                let signer = self.staff(Role::Signer)?;
+                let shown = app::dossier::shown_to_signer(app, &signer, target).await?;
+                act(app, &signer, target, Command::Approve { shown }).await
+            }
+            Did::Answer => {
+                let answers = BTreeMap::from([("other".to_owned(), "Đã bổ sung theo yêu cầu.".to_owned())]);
+                self.party(target, Command::AnswerSupplement { answers }).await
+            }
+            Did::Withdraw => {
+                self.party(target, Command::RequestWithdrawal { reason: "Không còn cần nữa.".to_owned() })
+                    .await
+            }
+            Did::Deliver => {
+                let evidence = Evidence { receiver: self.who.name.clone(), manner: "online".to_owned() };
+                self.party(target, Command::Deliver { evidence }).await
+            }
+            Did::Reject
+            | Did::Ask
+            | Did::Forward
+            | Did::Wait(_)
+            | Did::EndWait
+            | Did::Return
+            | Did::Bill
+            | Did::Stop
+            | Did::Pay => self.officially(target, did).await,
+        }
+    }
+
+    async fn party(&self, target: &Target, command: Command) -> Result<(), Error> {
+        app::outbox::drain(self.app).await?;
+        act_as_party(self.app, self.who, target.key.id, None, command).await
+    }
+
+    async fn propose(&self, target: &Target, outcome: Outcome) -> Result<(), Error> {
+        let officer = self.staff(Role::Officer)?;
+        let seen = look(self.app, &officer, &target.key).await?;
+        let (title, content) = match outcome {
+            Outcome::Granted => draft_text(self.app, &seen.dossier).await?,
+            Outcome::Rejected => (
+                "Thông báo từ chối giải quyết".to_owned(),
+                "Không tìm thấy sự kiện hộ tịch hoặc chỗ ở đã khai trong sổ gốc và cơ sở dữ liệu.".to_owned(),
+            ),
+        };
+        propose(self.app, &officer, target, outcome, title, content).await
+    }
+
+    async fn officially(&self, target: &Target, did: Did) -> Result<(), Error> {
+        let seen = look(self.app, &self.staff(Role::Officer)?, &target.key).await?.dossier;
+        let reason = |text: &str| text.to_owned();
+        let (role, command) = match did {
+            Did::Reject => (
+                Role::Desk,
+                Command::RejectIntake {
+                    reason: reason("Nơi nộp không có thẩm quyền giải quyết.")
+                },
+            ),
+            Did::Ask => {
+                let items = vec![SupplementItem {
+                    id: "other".to_owned(),
+                    ask: "Ảnh giấy tờ bị mờ: hãy chụp lại, thấy rõ cả bốn góc.".to_owned(),
+                }];
+                let role = if seen.code.is_some() { Role::Officer } else { Role::Desk };
+                (
+                    role,
+                    Command::RequestSupplement {
+                        items, reason: reason("Không đọc được giấy tờ đã gửi.")
+                    },
+                )
+            }
+            Did::Forward => {
+                let officer = self.staff(Role::Officer)?;
+                (Role::Officer, Command::Forward { to: officer.id, name: officer.name })
+            }
+            Did::Wait(cause) => (Role::Officer, Command::StartWait { cause, reason: waits_for(cause) }),
+            Did::EndWait => (Role::Officer, Command::EndWait),
+            Did::Return => {
+                (Role::Signer, Command::Return { reason: reason("Ghi rõ nơi đăng ký trước đây.") })
+            }
+            Did::Stop => {
+                (Role::Signer, Command::Stop { reason: reason("Chỗ ở đang có tranh chấp, chờ kết luận.") })
+            }
+            Did::Bill => (
+                Role::Officer,
+                Command::RequestPayment {
+                    amount: Dong(8_000), reason: reason("Lệ phí chưa được nộp.")
+                },
+            ),
+            Did::Pay => {
+                let dossier::Money::Due { amount } = seen.money else { return Ok(()) };
+                (Role::Desk, Command::ConfirmPayment { amount, reference: reason("Biên lai mẫu 000123") })
+            }
+            Did::Submit
+            | Did::Receive
+            | Did::Answer
+            | Did::Propose(_)
+            | Did::Approve
+            | Did::Release
+            | Did::Deliver
+            | Did::Withdraw => return Ok(()),
+        };
+        act(self.app, &self.staff(role)?, target, command).await
+    }
+}
+
+fn waits_for(cause: Cause) -> String {
+    match cause {
+        Cause::PartnerSystem => "Cơ sở dữ liệu hộ tịch điện tử không trả lời.",
+        Cause::OtherAgency => "Đã hỏi xác minh nơi cư trú trước đây, chưa có trả lời.",
+        Cause::Officer | Cause::Applicant | Cause::Fee | Cause::OurOutage | Cause::Decision => "Chờ xử lý.",
+    }
+    .to_owned()
+}

@@ -1,0 +1,97 @@
+//! The outside behind the doors `app` asks for: issuers through `gateways`, the population register of the demo.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use app::identity::{Answer, Begun, BoxFuture, Issuer, Proven, Register, RegisteredPerson};
+use app::{Error, Partners};
+use gateways::oidc::{self, Callback, IssuerConfig, OidcError, OidcFault};
+use kernel::{Clock, Entropy, Fault, FaultKind, PartialDate};
+use simulators::samples::SampleProvince;
+
+/// The issuers of a configuration.
+///
+/// # Errors
+/// A fault for a configuration that cannot be used.
+pub(crate) fn issuers(configs: Vec<IssuerConfig>) -> Result<Partners, Error> {
+    let mut issuers: BTreeMap<String, Arc<dyn Issuer>> = BTreeMap::new();
+    for config in configs {
+        let issuer = oidc::Issuer::new(config).map_err(fault)?;
+        issuers.insert(issuer.key().to_owned(), Arc::new(Gate(issuer)));
+    }
+    Ok(Partners { issuers, register: None })
+}
+
+struct Gate(oidc::Issuer);
+
+impl Issuer for Gate {
+    fn begin(&self, entropy: &dyn Entropy, level: u8) -> Begun {
+        let begun = self.0.begin(entropy, level);
+        Begun {
+            authorize_url: begun.authorize_url,
+            state: begun.state,
+            nonce: begun.nonce,
+            verifier: begun.pkce_verifier,
+        }
+    }
+
+    fn finish<'a>(
+        &'a self,
+        answer: &'a Answer,
+        verifier: &'a str,
+        nonce: &'a str,
+        clock: &'a dyn Clock,
+    ) -> BoxFuture<'a, Result<Proven, Error>> {
+        Box::pin(async move {
+            let callback = Callback {
+                state: Some(answer.state.clone()),
+                code: answer.code.clone(),
+                error: answer.error.clone(),
+                iss: answer.issuer.clone(),
+            };
+            let code = self.0.accept(&callback).map_err(told)?;
+            let identity = self.0.finish(code, verifier, nonce, clock).await.map_err(told)?;
+            Ok(Proven {
+                subject: identity.subject,
+                level: identity.level,
+                person: identity.personal_id,
+                name: identity.name,
+            })
+        })
+    }
+}
+
+fn told(error: OidcError) -> Error {
+    match error {
+        OidcError::Refused(refusal) => Error::Refused(refusal.into()),
+        OidcError::Fault(problem) => fault(problem),
+    }
+}
+
+fn fault(problem: OidcFault) -> Error {
+    let doing = format!("sign in through an issuer ({})", problem.code());
+    Fault::new(FaultKind::PartnerDown, doing, problem).into()
+}
+
+/// "CSDL dân cư giả lập": the sample people, asked as the population register would be.
+pub(crate) struct SampleRegister(BTreeMap<String, RegisteredPerson>);
+
+impl SampleRegister {
+    /// The people of the sample province.
+    pub(crate) fn of(province: &SampleProvince) -> Self {
+        let people = province.citizens.iter().map(|citizen| {
+            let person = RegisteredPerson {
+                name: citizen.full_name.clone(),
+                birth: Some(PartialDate::from(citizen.born_on)),
+            };
+            (citizen.personal_id.clone(), person)
+        });
+        Self(people.collect())
+    }
+}
+
+impl Register for SampleRegister {
+    fn person<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Option<RegisteredPerson>> {
+        Box::pin(async move { self.0.get(id).cloned() })
+    }
+}

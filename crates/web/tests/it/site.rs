@@ -1,0 +1,51 @@
+//! The whole product over a fresh database of the sample province, asked as a browser asks.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response};
+use testkit::TestApp;
+use tower::ServiceExt;
+use web::{Config, Lang, Web, router};
+
+/// A site of its own for each test.
+pub(crate) struct Site {
+    /// The application behind it.
+    pub(crate) test: TestApp,
+    router: Router,
+}
+
+impl Site {
+    /// Opens one.
+    pub(crate) async fn open() -> Self {
+        let test = TestApp::sqlite().await;
+        let form_origins = vec!["https://sso.example.vn".to_owned()];
+        let config = Config { sample: true, form_origins, ..Config::default() };
+        let web = Web { app: Arc::clone(&test.app), config: Arc::new(config) };
+        Self { test, router: router(web).expect("every route has its handler") }
+    }
+
+    /// Asks for anything.
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Response<Body> {
+        self.router.clone().oneshot(request).await.expect("the router always answers")
+    }
+
+    /// Opens an address.
+    pub(crate) async fn get(&self, address: &str) -> Response<Body> {
+        self.ask(Request::get(address).body(Body::empty()).unwrap()).await
+    }
+
+    /// The page at an address, in a language, for whoever has this session.
+    pub(crate) async fn page(&self, address: &str, lang: Lang, session: Option<&str>) -> String {
+        let sid = session.map(|id| format!("; sid={id}")).unwrap_or_default();
+        let request = Request::get(address).header("cookie", format!("lang={}{sid}", lang.tag()));
+        text(self.ask(request.body(Body::empty()).unwrap()).await).await
+    }
+}
+
+/// The text of an answer.
+pub(crate) async fn text(response: Response<Body>) -> String {
+    let bytes = to_bytes(response.into_body(), 1 << 20).await.expect("a whole body");
+    String::from_utf8(bytes.to_vec()).expect("pages are UTF-8")
+}
