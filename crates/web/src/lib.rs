@@ -6,6 +6,7 @@
 
 pub mod assets;
 mod chrome;
+mod citizen;
 pub mod components;
 mod errors;
 pub mod format;

@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::routes::{Method, ROUTES, Route};
-use crate::{PageError, Web, WebRefusal, assets, errors, guard, headers, lang, public, session};
+use crate::{PageError, Web, WebRefusal, assets, citizen, errors, guard, headers, lang, public, session};
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
 fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
@@ -26,6 +26,25 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
         (Method::Post, "/dang-xuat", post(public::sign_in::out)),
+        (Method::Get, "/ca-nhan", get(citizen::space::get)),
+        (Method::Get, "/ca-nhan/luot-xem", get(citizen::readings::get)),
+        (Method::Get, "/nop/{code}", get(citizen::start::get)),
+        (Method::Post, "/nop/{code}", post(citizen::start::post)),
+        (Method::Get, "/to-khai/{draft}", get(citizen::draft_agency::go_on)),
+        (Method::Get, "/to-khai/{draft}/co-quan", get(citizen::draft_agency::get)),
+        (Method::Post, "/to-khai/{draft}/co-quan", post(citizen::draft_agency::post)),
+        (Method::Get, "/to-khai/{draft}/kiem-tra", get(citizen::draft_check::get)),
+        (Method::Post, "/to-khai/{draft}/nop", post(citizen::draft_send::post)),
+        (Method::Get, "/to-khai/{draft}/bo", get(citizen::draft_discard::get)),
+        (Method::Post, "/to-khai/{draft}/bo", post(citizen::draft_discard::post)),
+        (Method::Get, "/to-khai/{draft}/{page}", get(citizen::draft_page::get)),
+        (Method::Post, "/to-khai/{draft}/{page}", post(citizen::draft_page::post)),
+        (Method::Get, "/ho-so/{id}", get(citizen::dossier_track::get)),
+        (Method::Post, "/ho-so/{id}/ket-qua", post(citizen::dossier_result::post)),
+        (Method::Get, "/ho-so/{id}/bo-sung", get(citizen::dossier_supplement::get)),
+        (Method::Post, "/ho-so/{id}/bo-sung", post(citizen::dossier_supplement::post)),
+        (Method::Get, "/ho-so/{id}/rut", get(citizen::dossier_withdraw::get)),
+        (Method::Post, "/ho-so/{id}/rut", post(citizen::dossier_withdraw::post)),
     ]
 }
 

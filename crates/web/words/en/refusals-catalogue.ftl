@@ -1,32 +1,32 @@
 # Sentences for the catalogue (for administrators) and for the answers of a form (for everybody).
 
 ## Answers of a form, beside the field
-form-required = This is still empty. Fill it in to go on.
-form-required-choice = Nothing is chosen yet. Choose one answer.
+form-required = Fill in this field.
+form-required-choice = Choose one option.
 form-required-tick = Tick this box to go on.
-form-too-long = The answer is longer than { $limit } characters. Make it shorter.
-form-name-malformed = A name has letters and spaces only. Write it as in the papers.
-form-personal-id-malformed = A personal identification number has exactly 12 digits. Look at the identity card and type it again.
-form-commune-malformed = This commune is not known. Choose it from the list.
-form-phone-malformed = A phone number has 10 or 11 digits and begins with 0. Type it again, for example 0912 345 678.
-form-email-malformed = This e-mail address is not complete. Type it again, for example name@example.com.
-form-not-an-option = This answer is not in the list. Choose again.
-form-not-a-number = A number is needed here. Use digits only, for example 2.
-form-not-a-text = The answer could not be read. Type it again.
-form-not-a-tick = The box could not be read. Clear it and tick it again.
-form-number-too-small = The number has to be { $min } or more. Type it again.
-form-number-too-large = The number may not be more than { $max }. Type it again.
-form-date-malformed = We cannot read “{ $input }” as a date. Write day/month/year, for example 28/02/1990.
-form-date-not-real = The day “{ $input }” does not exist. Check day and month.
-form-date-incomplete = “{ $input }” lacks the day or the month. Write it whole, for example 28/02/1990.
-form-date-out-of-range = The year in “{ $input }” is outside what we accept. Write all four digits and check it.
-form-invalid = The answer is not valid. See the hint beside it and type it again.
+form-too-long = This is over { $limit } characters. Shorten it.
+form-name-malformed = A name holds letters and spaces only. Write it as on the papers.
+form-personal-id-malformed = The identification number has 12 digits. Check it on the card.
+form-commune-malformed = This commune is not known. Choose it from the list, or give its five-digit code.
+form-phone-malformed = A phone number has 10 or 11 digits and begins with 0. Check it.
+form-email-malformed = The e-mail address is not right. Write it like name@example.com.
+form-not-an-option = This option is not in the list. Choose again.
+form-not-a-number = Give a whole number in digits, for example 2.
+form-not-a-text = The browser sent something odd. Reload the page and choose again.
+form-not-a-tick = The browser sent something odd. Reload the page and choose again.
+form-number-too-small = The least is { $min }. Give it again.
+form-number-too-large = The most is { $max }. Give it again.
+form-date-malformed = “{ $input }” is not a date. Write it like 28/02/1990.
+form-date-not-real = There is no such day as { $input }. Check day and month.
+form-date-incomplete = Day, month and year are needed here. Write them like 28/02/1990.
+form-date-out-of-range = The year in “{ $input }” cannot be right. Give a year from 1850 to 2200.
+form-invalid = The answer is not valid. Check this field.
 form-rule = The answers do not fit together. Check the fields concerned.
-form-rule-unclear = This could not be checked against the other answers. Look at it again; if it is right, tell the one-stop desk.
-form-unknown-field = The form no longer has this field. Open it again and go on; what was saved is still there.
-form-unknown-page = The form has no such page. Open it from its first page; what was saved is still there.
+form-rule-unclear = This could not be checked together with the fields it belongs to. Check it; if it stays, tell the help desk.
+form-unknown-field = The form has no such field. Reload the page and send again.
+form-unknown-page = The form has no such page. Go back to its first page.
 form-too-large = The form holds more than { $limit } characters. Shorten the long answers.
-form-read-only-field = A register answered this, so it cannot be changed here. If it is wrong, submit and say so; an officer will look into it.
+form-read-only-field = A register of the State answered this, so it cannot be changed here. If it is wrong, ask the office that keeps the data to correct it.
 
 ## The catalogue
 catalogue-unreadable = The procedure's file is malformed: { $reason }. The administrator has to correct it and load it again.

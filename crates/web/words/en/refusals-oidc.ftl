@@ -1,1 +1,21 @@
 # Sentences for codes that begin with `oidc.`; see gateways. One sentence a code, each with what to do next.
+oidc-denied = You did not agree to sign in. If you change your mind, sign in again.
+oidc-level-unavailable = This account does not reach the level that is needed. Have it raised to level 2 at the commune police, then sign in again.
+oidc-no-code = The way back was incomplete. Sign in again from the start instead of reopening an old page.
+oidc-code-spent = This sign-in was used already or is too old. Sign in again from the start.
+oidc-malformed-token = The confirmation of the identity system could not be read. Sign in again; if it stays, tell the help desk.
+oidc-algorithm-not-allowed = The confirmation is signed in a way we do not accept ({ $algorithm }). Sign in again; if it stays, tell the help desk.
+oidc-wrong-signature = The signature of the confirmation is wrong, so to protect you we let nobody in. Sign in again; if it stays, tell the help desk.
+oidc-wrong-issuer = The answer comes from another system than the one you chose. Close the page, open the home page and sign in.
+oidc-wrong-audience = The confirmation was meant for another system. Sign in again from this page.
+oidc-wrong-nonce = The confirmation belongs to another sign-in. Sign in again from the start.
+oidc-token-expired = The confirmation has expired. Sign in again.
+oidc-clock-skew = The clocks of the two systems differ, so nothing could be confirmed. Try again in a few minutes; if it stays, tell the help desk.
+oidc-subject-mismatch = The identity system spoke of two different people, so we stopped. Sign in again; if it stays, tell the help desk.
+oidc-missing-claim = The identity system left out what is needed ({ $claim }). Sign in again; if it stays, tell the help desk.
+oidc-unknown-account-kind = Accounts of the kind “{ $kind }” cannot be used here. Sign in with another account, or go to the one-stop desk.
+oidc-down = The identity system is out of order. What you saved is still there; try again in a few minutes.
+oidc-timed-out = The identity system answers too slowly. Try again in a few minutes.
+oidc-bad-answer = The identity system gave an unreadable answer. Try again in a few minutes; if it stays, tell the help desk.
+oidc-client-rejected = The identity system does not accept requests from this site. That is the operator's matter; tell the help desk and try again later.
+oidc-configuration = Signing in is not set up correctly. That is the operator's matter; tell the help desk and try again later.

@@ -1,32 +1,32 @@
 # Sentences for the catalogue (for administrators) and for the answers of a form (for everybody).
 
 ## Answers of a form, beside the field
-form-required = Anh/chị chưa điền ô này. Điền vào rồi đi tiếp.
-form-required-choice = Anh/chị chưa chọn. Chọn một câu trả lời.
-form-required-tick = Anh/chị cần đánh dấu vào ô này để đi tiếp.
-form-too-long = Câu trả lời dài quá { $limit } ký tự. Anh/chị viết gọn lại.
-form-name-malformed = Họ tên chỉ gồm chữ cái và dấu cách. Anh/chị nhập như trong giấy tờ.
-form-personal-id-malformed = Số định danh cá nhân gồm đúng 12 chữ số. Anh/chị xem trên thẻ căn cước và nhập lại.
-form-commune-malformed = Chưa nhận ra xã, phường này. Anh/chị chọn trong danh sách.
-form-phone-malformed = Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng số 0. Anh/chị nhập lại, ví dụ 0912 345 678.
-form-email-malformed = Địa chỉ thư điện tử chưa đúng. Anh/chị nhập lại, ví dụ ten@example.com.
-form-not-an-option = Câu trả lời này không có trong danh sách. Anh/chị chọn lại.
-form-not-a-number = Ô này cần một số. Anh/chị chỉ nhập chữ số, ví dụ 2.
-form-not-a-text = Chưa đọc được câu trả lời. Anh/chị nhập lại bằng chữ.
-form-not-a-tick = Chưa đọc được ô đánh dấu. Anh/chị bỏ dấu rồi đánh lại.
-form-number-too-small = Số này phải từ { $min } trở lên. Anh/chị nhập lại.
-form-number-too-large = Số này không được quá { $max }. Anh/chị nhập lại.
-form-date-malformed = Chưa đọc được “{ $input }” là ngày nào. Anh/chị nhập ngày/tháng/năm, ví dụ 28/02/1990.
-form-date-not-real = Không có ngày “{ $input }” trên lịch. Anh/chị xem lại ngày và tháng.
-form-date-incomplete = “{ $input }” còn thiếu ngày hoặc tháng. Anh/chị nhập đủ, ví dụ 28/02/1990.
-form-date-out-of-range = Năm trong “{ $input }” nằm ngoài khoảng nhận được. Anh/chị nhập đủ bốn chữ số của năm và xem lại.
-form-invalid = Câu trả lời chưa hợp lệ. Anh/chị xem gợi ý bên cạnh và nhập lại.
+form-required = Hãy điền mục này.
+form-required-choice = Hãy chọn một phương án.
+form-required-tick = Hãy đánh dấu vào ô này để tiếp tục.
+form-too-long = Nội dung dài quá { $limit } ký tự. Hãy rút ngắn.
+form-name-malformed = Tên chỉ gồm chữ cái và khoảng trắng. Hãy ghi như trên giấy tờ.
+form-personal-id-malformed = Số định danh gồm 12 chữ số. Hãy xem lại trên thẻ căn cước.
+form-commune-malformed = Chưa nhận ra xã, phường. Hãy chọn trong danh sách, hoặc ghi mã năm chữ số của xã, phường.
+form-phone-malformed = Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng 0. Hãy xem lại.
+form-email-malformed = Thư điện tử chưa đúng. Hãy ghi như ten@vidu.vn.
+form-not-an-option = Phương án này không có trong danh sách. Hãy chọn lại.
+form-not-a-number = Hãy ghi một số nguyên bằng chữ số, ví dụ 2.
+form-not-a-text = Trình duyệt gửi giá trị lạ. Hãy tải lại trang và chọn lại.
+form-not-a-tick = Trình duyệt gửi giá trị lạ. Hãy tải lại trang và chọn lại.
+form-number-too-small = Số nhỏ nhất là { $min }. Hãy ghi lại.
+form-number-too-large = Số lớn nhất là { $max }. Hãy ghi lại.
+form-date-malformed = “{ $input }” chưa phải ngày. Hãy ghi theo kiểu 28/02/1990.
+form-date-not-real = Không có ngày { $input } trên lịch. Hãy xem lại ngày và tháng.
+form-date-incomplete = Mục này cần đủ ngày, tháng, năm. Hãy ghi theo kiểu 28/02/1990.
+form-date-out-of-range = Năm trong “{ $input }” không hợp lý. Hãy ghi năm từ 1850 đến 2200.
+form-invalid = Câu trả lời không hợp lệ. Hãy xem lại mục này.
 form-rule = Các câu trả lời chưa khớp nhau. Anh/chị xem lại những ô có liên quan.
-form-rule-unclear = Chưa kiểm tra được ô này cùng các ô khác. Anh/chị xem lại; nếu đúng rồi, báo cho bộ phận một cửa.
-form-unknown-field = Biểu mẫu này không có ô đó nữa. Anh/chị mở lại tờ khai và điền tiếp; phần đã lưu vẫn còn.
-form-unknown-page = Tờ khai không có trang này. Anh/chị mở lại tờ khai từ trang đầu; phần đã lưu vẫn còn.
+form-rule-unclear = Chưa kiểm tra được mục này cùng các mục liên quan. Hãy xem lại; nếu vẫn vậy, báo bộ phận hỗ trợ.
+form-unknown-field = Tờ khai không có mục này. Hãy tải lại trang rồi gửi lại.
+form-unknown-page = Tờ khai không có trang này. Hãy trở về trang đầu của tờ khai.
 form-too-large = Tờ khai dài quá { $limit } ký tự. Anh/chị viết gọn lại những câu trả lời dài.
-form-read-only-field = Ô này do cơ sở dữ liệu trả lời nên không sửa ở đây được. Nếu sai, anh/chị cứ nộp và ghi rõ; cán bộ sẽ xem.
+form-read-only-field = Mục này do cơ sở dữ liệu nhà nước trả lời nên không sửa ở đây được. Nếu sai, hãy đề nghị cơ quan quản lý dữ liệu điều chỉnh.
 
 ## The catalogue
 catalogue-unreadable = Tệp thủ tục không đúng định dạng: { $reason }. Người quản trị sửa tệp rồi nạp lại.

@@ -1,1 +1,21 @@
 # Sentences for codes that begin with `oidc.`; see gateways. One sentence a code, each with what to do next.
+oidc-denied = Anh/chị đã không đồng ý đăng nhập. Nếu đổi ý, anh/chị bấm đăng nhập lại.
+oidc-level-unavailable = Tài khoản này chưa đạt mức định danh cần thiết. Anh/chị đến công an xã, phường để nâng lên mức độ 2, rồi đăng nhập lại.
+oidc-no-code = Đường dẫn quay về bị thiếu. Anh/chị bấm đăng nhập lại từ đầu, đừng mở lại trang cũ.
+oidc-code-spent = Lần đăng nhập này đã dùng rồi hoặc quá hạn. Anh/chị bấm đăng nhập lại từ đầu.
+oidc-malformed-token = Chưa đọc được xác nhận của hệ thống định danh. Anh/chị đăng nhập lại; nếu vẫn vậy, báo bộ phận hỗ trợ.
+oidc-algorithm-not-allowed = Xác nhận được ký theo cách không được chấp nhận ({ $algorithm }). Anh/chị đăng nhập lại; nếu vẫn vậy, báo bộ phận hỗ trợ.
+oidc-wrong-signature = Chữ ký của xác nhận không đúng, nên chúng tôi không cho vào để bảo vệ anh/chị. Anh/chị đăng nhập lại; nếu vẫn vậy, báo bộ phận hỗ trợ.
+oidc-wrong-issuer = Câu trả lời đến từ một hệ thống khác với nơi anh/chị đã chọn. Anh/chị đóng trang, mở lại từ trang đầu rồi đăng nhập.
+oidc-wrong-audience = Xác nhận này dành cho một hệ thống khác. Anh/chị đăng nhập lại từ trang này.
+oidc-wrong-nonce = Xác nhận này thuộc một lần đăng nhập khác. Anh/chị bấm đăng nhập lại từ đầu.
+oidc-token-expired = Xác nhận đã hết hạn. Anh/chị bấm đăng nhập lại.
+oidc-clock-skew = Giờ của hai hệ thống lệch nhau nên chưa xác nhận được. Anh/chị thử lại sau ít phút; nếu vẫn vậy, báo bộ phận hỗ trợ.
+oidc-subject-mismatch = Hệ thống định danh trả lời về hai người khác nhau, nên chúng tôi dừng lại. Anh/chị đăng nhập lại; nếu vẫn vậy, báo bộ phận hỗ trợ.
+oidc-missing-claim = Hệ thống định danh không gửi thông tin cần thiết ({ $claim }). Anh/chị đăng nhập lại; nếu vẫn vậy, báo bộ phận hỗ trợ.
+oidc-unknown-account-kind = Loại tài khoản “{ $kind }” chưa dùng được ở đây. Anh/chị đăng nhập bằng tài khoản khác, hoặc đến bộ phận một cửa.
+oidc-down = Hệ thống định danh đang không hoạt động. Những gì đã lưu vẫn còn; anh/chị thử lại sau ít phút.
+oidc-timed-out = Hệ thống định danh trả lời quá chậm. Anh/chị thử lại sau ít phút.
+oidc-bad-answer = Hệ thống định danh trả lời không đọc được. Anh/chị thử lại sau ít phút; nếu vẫn vậy, báo bộ phận hỗ trợ.
+oidc-client-rejected = Hệ thống định danh không nhận yêu cầu từ trang này. Đây là việc của người vận hành; anh/chị báo bộ phận hỗ trợ và thử lại sau.
+oidc-configuration = Đăng nhập chưa được cài đặt đúng. Đây là việc của người vận hành; anh/chị báo bộ phận hỗ trợ và thử lại sau.

@@ -1,0 +1,253 @@
+//! `/ho-so/{id}`: where my dossier is, who has it, when it will be done, and what I can do now.
+
+use app::dossier::{Look, dossier_of};
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use catalogue::CompiledRevision;
+use dossier::{ActionKind, Dossier, Money, Outcome, Stage, SupplementRequest};
+use kernel::Id;
+use serde::Deserialize;
+
+use super::ask::communes;
+use super::readings::agency_name;
+use super::space::procedure_name;
+use super::{id_in, said, timeline};
+use crate::components::{Event, Notice, SummaryRow};
+use crate::{Chrome, CitizenIs, Page, PageError, Web, format};
+
+#[derive(Template)]
+#[template(path = "citizen/dossier_track.html")]
+pub(crate) struct Track {
+    page: Chrome,
+    id: Id,
+    version: i64,
+    notice: Option<Notice>,
+    procedure: String,
+    code: String,
+    stage: &'static str,
+    facts: Vec<SummaryRow>,
+    late: Option<Late>,
+    /// Who or what else is waited for, with the reason.
+    wait: Option<(String, String)>,
+    todo: Todo,
+    /// Why it was not accepted, stopped or withdrawn.
+    closing_reason: String,
+    withdrawal: Option<String>,
+    result: Option<Paper>,
+    events: Vec<Event>,
+    answers: Vec<SummaryRow>,
+    supplied: Vec<SummaryRow>,
+    may_withdraw: bool,
+}
+
+/// "Việc của người nộp".
+enum Todo {
+    /// Nothing now.
+    Nothing,
+    /// Something is missing.
+    Supplement { reason: String, asks: Vec<String>, by: String },
+    /// Something is to be paid.
+    Payment { amount: String },
+    /// The result can be taken here.
+    Take,
+    /// The result waits elsewhere: where, in words.
+    Fetch { how: String },
+}
+
+/// "Trễ hẹn": how much, and on whose account.
+struct Late {
+    by: String,
+    causes: Vec<(String, String)>,
+}
+
+/// "Kết quả".
+struct Paper {
+    title: String,
+    released: String,
+    is_rejected: bool,
+    text: String,
+}
+
+/// What has just been done.
+#[derive(Deserialize)]
+pub(crate) struct Way {
+    #[serde(default)]
+    moi: String,
+    #[serde(default)]
+    xong: String,
+}
+
+/// `GET /ho-so/{id}`
+pub(crate) async fn get(
+    page: Chrome,
+    State(web): State<Web>,
+    CitizenIs(who): CitizenIs,
+    Path(id): Path<String>,
+    Query(way): Query<Way>,
+) -> Result<Page<Track>, PageError> {
+    let id = id_in(&id)?;
+    let look = dossier_of(&web.app, &who, id).await?;
+    let dossier = &look.dossier;
+    let agency = agency_name(&web, dossier.opening.agency.as_str()).await?;
+    Ok(Page(Track {
+        id,
+        version: dossier.version,
+        notice: notice(&page, &way, dossier),
+        procedure: procedure_name(&page, &web, dossier.opening.procedure.as_str()),
+        code: dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        stage: dossier.stage.name(),
+        facts: facts(&page, dossier, &agency),
+        late: late(&page, &look),
+        wait: dossier.wait.as_ref().map(|(cause, reason)| (page.word("cause", cause.name()), reason.clone())),
+        todo: todo(&page, &look, &agency),
+        closing_reason: dossier.closing_reason.clone().unwrap_or_default(),
+        withdrawal: dossier.withdrawal.clone(),
+        result: paper(&page, dossier),
+        events: timeline::events(&page, &look.history),
+        answers: answers(&page, &web, dossier).await?,
+        supplied: supplied(&page, &look),
+        may_withdraw: look.open.contains(&ActionKind::RequestWithdrawal),
+        page,
+    }))
+}
+
+/// What went well a moment ago, and what happens next.
+fn notice(page: &Chrome, way: &Way, dossier: &Dossier) -> Option<Notice> {
+    let done = |text| Some(Notice { is_success: true, text });
+    match (way.moi.is_empty(), way.xong.as_str()) {
+        (false, _) if dossier.stage == Stage::Registered => {
+            done(page.t1("track-new", "when", said::when(page, dossier.due_at)))
+        }
+        (_, "bo-sung") => done(page.t("track-supplied")),
+        (_, "rut") => done(page.t("track-withdrawal-asked")),
+        (_, "nhan") => done(page.t("track-taken")),
+        _ => None,
+    }
+}
+
+fn facts(page: &Chrome, dossier: &Dossier, agency: &str) -> Vec<SummaryRow> {
+    let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
+    let officer = dossier.officer.as_ref().map(|(_, name)| name.clone());
+    let holder = page.word("holder", dossier.holder.name());
+    let hands = match officer {
+        Some(name) => page.t2("track-holder-officer", "holder", holder, "name", name),
+        None => holder,
+    };
+    vec![
+        row("track-agency", agency.to_owned()),
+        row("track-holder", hands),
+        row("track-when", due(page, dossier)),
+        row("track-money", money(page, dossier)),
+        row("track-submitted", said::when(page, dossier.submitted_at)),
+    ]
+}
+
+/// When it will be done: what runs is promised, what stands still says for whom.
+fn due(page: &Chrome, dossier: &Dossier) -> String {
+    let promised = |key: &str| page.t1(key, "when", said::when(page, dossier.due_at));
+    let since = said::when(page, dossier.paused_at.unwrap_or(dossier.updated_at));
+    match dossier.stage {
+        Stage::Registered => promised("track-due-acceptance"),
+        Stage::Received | Stage::InProgress => promised("track-due-result"),
+        Stage::AwaitingSupplement | Stage::AwaitingPayment => page.t1("track-due-paused", "when", since),
+        Stage::Stopped => page.t1("track-due-stopped", "when", since),
+        Stage::Done | Stage::Delivered => page.t1(
+            "track-due-done",
+            "when",
+            said::when(page, dossier.released_at.unwrap_or(dossier.updated_at)),
+        ),
+        Stage::IntakeRejected | Stage::Withdrawn => page.t("track-due-closed"),
+    }
+}
+
+fn money(page: &Chrome, dossier: &Dossier) -> String {
+    match dossier.money {
+        Money::NothingDue => page.t("track-money-nothing"),
+        Money::Due { amount } => page.t1("track-money-due", "amount", amount.to_string()),
+        Money::Paid { amount } => page.t1("track-money-paid", "amount", amount.to_string()),
+    }
+}
+
+fn late(page: &Chrome, look: &Look) -> Option<Late> {
+    let cause = |(cause, minutes): &(dossier::Cause, i64)| {
+        (page.word("cause", cause.name()), said::duration(page, *minutes))
+    };
+    look.lateness.is_late().then(|| Late {
+        by: said::duration(page, look.lateness.overdue_minutes),
+        causes: look.lateness.overdue.iter().filter(|(_, minutes)| *minutes > 0).map(cause).collect(),
+    })
+}
+
+fn todo(page: &Chrome, look: &Look, agency: &str) -> Todo {
+    let dossier = &look.dossier;
+    if let Some(request) =
+        dossier.supplement.as_ref().filter(|_| look.open.contains(&ActionKind::AnswerSupplement))
+    {
+        return supplement(page, request);
+    }
+    if let (Stage::AwaitingPayment, Money::Due { amount }) = (dossier.stage, dossier.money) {
+        return Todo::Payment { amount: amount.to_string() };
+    }
+    if !look.open.contains(&ActionKind::Deliver) {
+        return Todo::Nothing;
+    }
+    match dossier.opening.answers.text("delivery") {
+        Some("online") => Todo::Take,
+        Some("post") => Todo::Fetch { how: page.t("track-fetch-post") },
+        Some(_) | None => Todo::Fetch { how: page.t1("track-fetch-desk", "agency", agency) },
+    }
+}
+
+fn supplement(page: &Chrome, request: &SupplementRequest) -> Todo {
+    Todo::Supplement {
+        reason: request.reason.clone(),
+        asks: request.items.iter().map(|item| item.ask.clone()).collect(),
+        by: request
+            .answer_by
+            .map(|on| page.t1("track-answer-by", "date", format::date(on)))
+            .unwrap_or_default(),
+    }
+}
+
+/// The paper, once it is released; before that it is the officials' draft.
+fn paper(page: &Chrome, dossier: &Dossier) -> Option<Paper> {
+    let released = dossier.released_at?;
+    let (draft, _) = dossier.draft.as_ref()?;
+    Some(Paper {
+        title: draft.title.clone(),
+        released: said::when(page, released),
+        is_rejected: draft.outcome == Outcome::Rejected,
+        text: app::dossier::paper_text(dossier),
+    })
+}
+
+/// What was declared, in the revision it was declared in.
+async fn answers(page: &Chrome, web: &Web, dossier: &Dossier) -> Result<Vec<SummaryRow>, PageError> {
+    let opening = &dossier.opening;
+    let compiled = web.app.catalogue.revision(&opening.procedure, opening.revision);
+    let communes = communes(web).await?;
+    let fields = compiled.map(CompiledRevision::form).into_iter().flat_map(|form| form.data().fields());
+    let row = |field: &catalogue::FieldData| {
+        let value = opening.answers.get(&field.id)?;
+        let value = said::answer(page.lang, field, Some(value), &communes);
+        Some(SummaryRow { label: said::said(&field.label, page.lang), value, change: None })
+    };
+    Ok(fields.filter_map(row).collect())
+}
+
+/// What was added later, by what was asked for.
+fn supplied(page: &Chrome, look: &Look) -> Vec<SummaryRow> {
+    let asked = |id: &str| {
+        look.history.iter().rev().find_map(|record| {
+            let dossier::Action::RequestSupplement(request) = &record.action else { return None };
+            request.items.iter().find(|item| item.id == id).map(|item| item.ask.clone())
+        })
+    };
+    let answers = look.dossier.supplement_answers.iter();
+    let row = |(id, value): &(String, String)| SummaryRow {
+        label: asked(id).unwrap_or_else(|| page.t("track-supplied-other")),
+        value: value.clone(),
+        change: None,
+    };
+    answers.map(row).collect()
+}

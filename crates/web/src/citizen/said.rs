@@ -1,0 +1,143 @@
+//! Answers, problems, sources and dates in the words of the visitor's language.
+
+use catalogue::{FieldData, FieldKind, FieldProblem, Text};
+use fluent_bundle::FluentArgs;
+use jiff::Timestamp;
+use kernel::{Refusal, local_date, local_time};
+use serde_json::Value;
+
+use crate::{Chrome, Lang, format, refusal_sentence, t, t_args, word_key, words};
+
+/// Most characters of a typed text that a sentence repeats.
+const QUOTED_CHARS: usize = 80;
+
+/// The text in the visitor's language.
+pub(super) fn said(text: &Text, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => text.vi.clone(),
+        Lang::En => text.en.clone(),
+    }
+}
+
+/// What is wrong with an answer; a rule of the procedure brings its own words.
+pub(super) fn problem(lang: Lang, problem: &FieldProblem) -> String {
+    let own = problem.args.iter().find(|(name, _)| name == lang.tag() && problem.code == "form.rule");
+    if let Some((_, sentence)) = own {
+        return sentence.clone();
+    }
+    let mut args = FluentArgs::new();
+    for (name, value) in &problem.args {
+        args.set(name.clone(), value.chars().take(QUOTED_CHARS).collect::<String>());
+    }
+    words().say(lang, &word_key(&problem.code), &args)
+}
+
+/// What a refusal says, where it is shown beside what was typed and not on a page of its own.
+pub(super) fn refusal(lang: Lang, refusal: &Refusal) -> String {
+    refusal_sentence(lang, refusal)
+}
+
+/// An answer as it stands in its box: a date as people write it, anything unreadable as it was typed.
+pub(super) fn typed(field: &FieldData, value: Option<&Value>) -> String {
+    let text = match value {
+        Some(Value::Bool(ticked)) => return ticked.to_string(),
+        Some(Value::Number(number)) => return number.to_string(),
+        Some(Value::String(text)) => text,
+        Some(Value::Null | Value::Array(_) | Value::Object(_)) | None => return String::new(),
+    };
+    if matches!(field.kind, FieldKind::Date | FieldKind::PartialDate) {
+        day_first(text)
+    } else {
+        text.clone()
+    }
+}
+
+/// An answer to be read back: the words of the option, the name of the commune, yes for a tick.
+pub(super) fn answer(
+    lang: Lang,
+    field: &FieldData,
+    value: Option<&Value>,
+    communes: &[(String, String)],
+) -> String {
+    let text = typed(field, value);
+    match field.kind {
+        FieldKind::Choice => {
+            let option = field.options.iter().find(|option| option.value == text);
+            option.map_or(text, |option| said(&option.label, lang))
+        }
+        FieldKind::Commune => {
+            let known = communes.iter().find(|(code, _)| *code == text).map(|(_, name)| name.clone());
+            known.unwrap_or(text)
+        }
+        FieldKind::Checkbox if text == "true" => t(lang, "answer-yes"),
+        FieldKind::Checkbox
+        | FieldKind::Text
+        | FieldKind::LongText
+        | FieldKind::PersonName
+        | FieldKind::PersonalId
+        | FieldKind::Date
+        | FieldKind::PartialDate
+        | FieldKind::Number
+        | FieldKind::Phone
+        | FieldKind::Email => text,
+    }
+}
+
+/// `1993-03-08` as `08/03/1993`; what is not a stored date stays.
+fn day_first(text: &str) -> String {
+    let is_stored = text.split('-').map(str::len).zip([4, 2, 2]).all(|(len, wanted)| len == wanted)
+        && text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if !is_stored {
+        return text.to_owned();
+    }
+    text.rsplit('-').collect::<Vec<_>>().join("/")
+}
+
+/// Where a locked answer comes from, by the register its source names.
+pub(super) fn source(lang: Lang, field: &FieldData) -> String {
+    let register = field.source.as_deref().unwrap_or_default().trim_start_matches("register:");
+    let key = format!("register-{}", register.split('.').next().unwrap_or_default());
+    if words().has(lang, &key) { t(lang, &key) } else { t(lang, "register-other") }
+}
+
+/// An instant with its weekday, as one says it at the counter.
+pub(super) fn when(page: &Chrome, at: Timestamp) -> String {
+    let (day, time) = (local_date(at), local_time(at));
+    let weekday = page.word("weekday", &day.weekday().to_monday_one_offset().to_string());
+    let clock = format!("{:02}:{:02}", time.hour(), time.minute());
+    t_args(
+        page.lang,
+        "when-instant",
+        &[("time", &clock), ("weekday", &weekday), ("date", &format::date(day))],
+    )
+}
+
+/// Working minutes as hours and minutes.
+pub(super) fn duration(page: &Chrome, minutes: i64) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    match (hours, rest) {
+        (0, rest) => page.t1("duration-minutes", "minutes", rest),
+        (hours, 0) => page.t1("duration-hours", "hours", hours),
+        (hours, rest) => page.t2("duration-both", "hours", hours, "minutes", rest),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day_first;
+
+    #[test]
+    fn stored_dates_are_turned_and_slips_are_not() {
+        for (stored, shown) in [
+            ("1993-03-08", "08/03/1993"),
+            ("1955-05", "05/1955"),
+            ("1955", "1955"),
+            ("31/02/1993", "31/02/1993"),
+            ("hôm qua", "hôm qua"),
+            ("1-2-1993", "1-2-1993"),
+            ("", ""),
+        ] {
+            assert_eq!(day_first(stored), shown);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+# Pages of a signed-in citizen: own space, forms, following a dossier.
+
+## Days, times, answers
+weekday-1 = thứ Hai
+weekday-2 = thứ Ba
+weekday-3 = thứ Tư
+weekday-4 = thứ Năm
+weekday-5 = thứ Sáu
+weekday-6 = thứ Bảy
+weekday-7 = Chủ nhật
+when-instant = { $time } { $weekday }, ngày { $date }
+duration-minutes = { $minutes } phút làm việc
+duration-hours = { $hours } giờ làm việc
+duration-both = { $hours } giờ { $minutes } phút làm việc
+answer-yes = Có
+answer-none = (để trống)
+register-population = Cơ sở dữ liệu quốc gia về dân cư
+register-other = cơ sở dữ liệu của Nhà nước
+
+## Level 2
+level-two-title = Anh/chị đang dùng tài khoản mức độ 1.
+level-two-text = Tài khoản này xem và khai trước được, nhưng chưa nộp hay theo dõi hồ sơ được, vì mức độ 1 chưa cho biết chắc chắn anh/chị là ai.
+level-two-how = Để có mức độ 2: anh/chị mang thẻ căn cước đến công an xã, phường nơi gần nhất, không mất phí. Có rồi thì đăng xuất và đăng nhập lại; những gì đã khai vẫn còn.
+
+## Before beginning
+start-title = Trước khi bắt đầu
+start-asked = Chúng tôi sẽ hỏi
+start-saved = Khai đến đâu lưu đến đó. Anh/chị dừng lúc nào cũng được, mất mạng hay đổi máy vẫn mở lại khai tiếp. Điều Nhà nước đã biết thì có sẵn, không phải khai lại.
+start-begun = Anh/chị đang có một tờ khai dở của thủ tục này. Bấm nút dưới để làm tiếp.
+start-level-two = Anh/chị đang dùng tài khoản mức độ 1: khai trước được, nhưng cần mức độ 2 để nộp.
+start-button = Bắt đầu khai
+start-go-on = Làm tiếp tờ khai
+
+## Filling in
+draft-step = Bước { $number } trên { $count }
+draft-save = Lưu và đi tiếp
+draft-save-later = Lưu, làm sau
+draft-fresh = Từ câu trả lời vừa rồi, có thêm câu hỏi. Anh/chị điền tiếp nhé:
+draft-agency-title = Nơi giải quyết
+draft-agency-question = Anh/chị nộp hồ sơ đến đâu?
+draft-agency-hint = Thường là nơi anh/chị ở, hoặc nơi có việc cần làm.
+draft-overtaken-title = Tờ khai vừa được lưu ở một cửa sổ khác
+draft-overtaken-text = Để không ghi đè nhầm, lần lưu này chưa được ghi. Những gì anh/chị vừa nhập vẫn còn ở đây. Anh/chị chọn một trong hai cách.
+draft-overtaken-kept = Nội dung anh/chị vừa nhập
+draft-overtaken-newer = Xem bản mới hơn
+draft-overtaken-mine = Dùng nội dung vừa nhập ở đây
+draft-discard = Bỏ tờ khai này
+draft-discard-question = Anh/chị muốn bỏ tờ khai này?
+draft-discard-text = Những gì đã khai sẽ bị xóa và không lấy lại được. Hồ sơ đã nộp không bị ảnh hưởng.
+draft-discard-yes = Bỏ tờ khai
+draft-discard-no = Không, khai tiếp
+
+## Checking and sending
+draft-check-title = Kiểm tra rồi nộp
+draft-check-text = Anh/chị đọc lại một lượt. Chỗ nào chưa đúng thì bấm “Sửa”, xong sẽ quay lại trang này.
+draft-check-open = Còn vài trang chưa xong, anh/chị mở ra điền tiếp
+draft-papers = Giấy tờ
+draft-paper-ready = Anh/chị chuẩn bị sẵn; cơ quan sẽ báo nếu cần nộp.
+draft-fee-title = Phí, lệ phí
+draft-fee-total = Cộng
+draft-fee-times = { $count } × { $amount }
+draft-fee-exempt = được miễn theo khai báo: { $who }
+draft-fee-later = Chưa phải nộp tiền lúc này. Cơ quan sẽ báo cách nộp ngay trong hồ sơ.
+draft-promise-title = Nộp xong thì sao?
+draft-promise-acceptance = Trong { $hours } giờ làm việc, cơ quan trả lời có tiếp nhận hay không, thiếu gì sẽ nói rõ một lần.
+draft-promise-limit = Thời hạn giải quyết từ khi tiếp nhận: { $limit }.
+draft-promise-follow = Anh/chị theo dõi được hồ sơ đang ở đâu, ai giữ, bao giờ xong; chưa tiếp nhận thì rút lại được ngay.
+draft-send = Nộp hồ sơ
+
+## My space
+space-mine-to-do = Cần anh/chị làm
+space-drafts = Tờ khai đang dở
+space-dossiers = Hồ sơ đã nộp
+space-further = Hồ sơ đã nộp trước đó
+space-draft-saved = Lưu lần cuối: { $when }
+space-draft-go-on = Làm tiếp
+space-discarded = Đã bỏ tờ khai.
+space-empty = Anh/chị chưa có hồ sơ nào. Tìm thủ tục cần làm để bắt đầu.
+space-end = Hết danh sách, không còn hồ sơ nào trước đó.
+space-submitted = Nộp lúc { $when }
+space-due-acceptance = Cơ quan trả lời trước { $when }.
+space-due-result = Hẹn trả kết quả trước { $when }.
+
+## Who has looked at my data
+readings-title = Ai đã xem dữ liệu của tôi
+readings-text = Mỗi lần cán bộ mở hồ sơ của anh/chị, hệ thống ghi lại ở đây. Không ai xóa được danh sách này.
+readings-none = Chưa có ai mở hồ sơ của anh/chị.
+readings-when = Lúc
+readings-who = Ai
+readings-why = Để làm gì
+readings-ground = Căn cứ
+readings-where = Hồ sơ
+readings-open = Mở hồ sơ
+readings-complain = Thấy lượt xem nào không đúng, anh/chị hỏi cơ quan ghi trong dòng đó, hoặc khiếu nại với cơ quan cấp trên của họ.
+purpose-settle-dossier = Giải quyết hồ sơ anh/chị đã nộp
+
+## Following a dossier
+track-no-code = Mã hồ sơ sẽ có khi được tiếp nhận
+track-code = Mã hồ sơ
+track-agency = Nơi giải quyết
+track-holder = Đang ở
+track-holder-officer = { $holder }; cán bộ phụ trách: { $name }
+track-when = Bao giờ xong
+track-money = Tiền
+track-submitted = Nộp lúc
+track-due-acceptance = Cơ quan trả lời có tiếp nhận hay không trước { $when }
+track-due-result = Có kết quả trước { $when }
+track-due-paused = Đồng hồ đang dừng từ { $when }, chờ anh/chị. Anh/chị làm xong thì thời gian chạy tiếp.
+track-due-stopped = Đã dừng theo quyết định từ { $when }; chưa hẹn ngày
+track-due-done = Đã xong lúc { $when }
+track-due-closed = Hồ sơ đã khép lại
+track-money-nothing = Không phải nộp khoản nào
+track-money-due = Phải nộp { $amount }, chưa nộp
+track-money-paid = Đã nộp { $amount }
+track-new = Đã nộp hồ sơ. Cơ quan sẽ trả lời trước { $when }; anh/chị không phải đến nơi, cứ xem ở trang này.
+track-supplied = Đã gửi phần bổ sung. Thời gian giải quyết chạy tiếp; anh/chị không phải làm gì thêm lúc này.
+track-withdrawal-asked = Đã ghi nhận việc xin rút hồ sơ.
+track-taken = Anh/chị đã nhận kết quả. Bản này luôn mở lại được ở đây.
+track-reason = Lý do
+track-withdrawal-pending = Anh/chị đã xin rút hồ sơ. Cơ quan đang trả lời; trong lúc chờ, không có kết quả nào được ký.
+track-todo-supplement = Cần anh/chị bổ sung
+track-supplement-button = Bổ sung ngay
+track-answer-by = Chậm nhất ngày { $date }.
+track-todo-payment = Cần anh/chị nộp { $amount }
+track-todo-payment-text = Lý do ghi trong phần “Hồ sơ đã qua đâu”. Anh/chị nộp tại bộ phận một cửa hoặc theo cách cơ quan hướng dẫn; thời gian chờ không tính vào hạn.
+track-todo-take = Kết quả đã có
+track-todo-take-text = Anh/chị đọc kết quả bên dưới, rồi bấm nút để xác nhận đã nhận.
+track-take-button = Nhận kết quả
+track-todo-fetch = Kết quả đã có
+track-fetch-desk = Anh/chị đến bộ phận trả kết quả của { $agency } để nhận bản giấy; nhớ mang thẻ căn cước.
+track-fetch-post = Kết quả sẽ được gửi bưu điện đến địa chỉ anh/chị đã khai.
+track-late = Hồ sơ đã trễ hẹn { $by }
+track-late-why = Thời gian trễ do:
+track-late-what = Chúng tôi xin lỗi. Anh/chị không phải làm gì thêm; muốn hỏi, anh/chị đọc mã hồ sơ cho bộ phận một cửa.
+track-result = Kết quả
+track-result-released = Phát hành lúc { $when }.
+track-result-rejected = Cơ quan không giải quyết được theo yêu cầu; lý do ghi trong văn bản. Không đồng ý, anh/chị có quyền khiếu nại.
+track-result-print = Muốn có bản giấy, anh/chị dùng chức năng in của trình duyệt; chỉ văn bản này được in.
+track-history = Hồ sơ đã qua đâu
+track-by-system = Hệ thống
+track-note-received = Mã hồ sơ { $code }. Hẹn trả kết quả trước { $when }.
+track-note-runs-on = Hạn mới: { $when }.
+track-note-forward = Giao cho { $name }.
+track-note-number = Số { $number }.
+track-note-new-due = Hẹn lại: { $when }.
+track-added = Phần anh/chị đã bổ sung
+track-supplied-other = Bổ sung
+track-answers = Xem lại những gì anh/chị đã khai
+track-withdraw = Tôi muốn rút hồ sơ này
+
+## Adding what is missing, withdrawing, two at once
+supplement-title = Bổ sung hồ sơ
+supplement-reason = Vì sao cần bổ sung
+supplement-text = Anh/chị trả lời đủ các mục dưới đây rồi gửi một lần.
+supplement-empty = Mục này chưa có câu trả lời. Anh/chị điền vào rồi gửi.
+withdraw-title = Rút hồ sơ
+withdraw-at-once = Hồ sơ chưa được tiếp nhận nên sẽ được rút ngay. Sau đó anh/chị vẫn nộp lại được từ đầu.
+withdraw-asked = Hồ sơ đã được tiếp nhận, nên cơ quan sẽ trả lời đồng ý hay không. Anh/chị xem câu trả lời ở trang hồ sơ.
+withdraw-reason = Lý do
+withdraw-reason-hint = Anh/chị không bắt buộc phải nói lý do.
+withdraw-no = Không rút nữa
+conflict-text = Việc anh/chị vừa bấm chưa được ghi. Anh/chị mở hồ sơ xem tình trạng mới rồi làm tiếp.
+conflict-copy = Nếu còn cần, anh/chị chép lại nội dung này trước khi rời trang.
+conflict-open = Mở hồ sơ
