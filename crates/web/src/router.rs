@@ -13,7 +13,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::routes::{Method, ROUTES, Route};
-use crate::{PageError, Web, WebRefusal, assets, errors, guard, headers, lang, public, session};
+use crate::{PageError, Web, WebRefusal, assets, errors, guard, headers, lang, officer, public, session};
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
 fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
@@ -26,6 +26,10 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
         (Method::Post, "/dang-xuat", post(public::sign_in::out)),
+        (Method::Get, "/can-bo", get(officer::worklist::get)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}", get(officer::dossier::get)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", get(officer::action::get)),
+        (Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", post(officer::action::post)),
     ]
 }
 
