@@ -13,7 +13,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::routes::{Method, ROUTES, Route};
-use crate::{PageError, Web, WebRefusal, assets, citizen, errors, guard, headers, lang, public, session};
+use crate::{
+    PageError, Web, WebRefusal, assets, citizen, errors, guard, headers, lang, officer, public, session,
+};
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
 fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
@@ -45,6 +47,10 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Post, "/ho-so/{id}/bo-sung", post(citizen::dossier_supplement::post)),
         (Method::Get, "/ho-so/{id}/rut", get(citizen::dossier_withdraw::get)),
         (Method::Post, "/ho-so/{id}/rut", post(citizen::dossier_withdraw::post)),
+        (Method::Get, "/can-bo", get(officer::worklist::get)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}", get(officer::dossier::get)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", get(officer::action::get)),
+        (Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", post(officer::action::post)),
     ]
 }
 

@@ -1,0 +1,182 @@
+//! `/can-bo/ho-so/{tenant}/{id}/{action}`: the form of one action, and doing it.
+//!
+//! What could not be done comes back as the same form with everything typed still in it: wrong input, a rule's "no", or
+//! somebody who was faster.
+
+use access::Staff;
+use app::DossierKey;
+use app::dossier::{Look, Target};
+use askama::Template;
+use axum::Form as Sent;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use dossier::ActionKind;
+use kernel::Refusal;
+use url::form_urlencoded;
+
+use super::deed::{Deed, has_form, read};
+use super::form::{Around, Form, fresh, label, officers, refused, summary};
+use super::names;
+use super::sheet::Sheet;
+use super::typed::{Typed, Wrong};
+use crate::components::{Control, Problem, SummaryRow};
+use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal};
+
+#[derive(Template)]
+#[template(path = "officer/action.html")]
+pub(crate) struct ActionPage {
+    page: Chrome,
+    title: String,
+    sheet: Sheet,
+    problems: Vec<Problem>,
+    law: Option<String>,
+    form: Option<Form>,
+    kept: Vec<SummaryRow>,
+    /// Whether the paper stands beside the form.
+    shows_paper: bool,
+}
+
+/// Why nothing was done, where the person can do something about it.
+type Snag = (StatusCode, Vec<Wrong>);
+
+/// `GET /can-bo/ho-so/{tenant}/{id}/{action}`
+pub(crate) async fn get(
+    page: Chrome,
+    State(web): State<Web>,
+    OfficerIs(who): OfficerIs,
+    Path((tenant, id, action)): Path<(String, String, String)>,
+) -> Result<Response, PageError> {
+    let (kind, key) = (kind(&action)?, names::key(tenant, &id)?);
+    let look = app::dossier::look(&web.app, &who, &key).await?;
+    if !look.open.contains(&kind) {
+        // The dossier has moved on, or the deed is somebody else's: its page says what can be done.
+        return Ok(Redirect::to(&names::address(&key)).into_response());
+    }
+    let around = fresh(&web.app, &look, kind).await?;
+    Ok(Page(shown(&web, page, &look, kind, &around)).into_response())
+}
+
+/// `POST /can-bo/ho-so/{tenant}/{id}/{action}`
+pub(crate) async fn post(
+    page: Chrome,
+    State(web): State<Web>,
+    OfficerIs(who): OfficerIs,
+    Path((tenant, id, action)): Path<(String, String, String)>,
+    Sent(pairs): Sent<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let (kind, key) = (kind(&action)?, names::key(tenant, &id)?);
+    let typed = Typed::of(pairs);
+    let version = typed.version().ok_or(WebRefusal::Unreadable)?;
+    let target = Target { key, version: Some(version) };
+    match attempt(&web, &who, kind, &typed, &target).await? {
+        Ok(code) => Ok(Redirect::to(&next_address(kind, &target.key, code.as_deref())).into_response()),
+        Err((status, wrongs)) => {
+            let look = app::dossier::look(&web.app, &who, &target.key).await?;
+            let officers = officers(&web.app, &look, kind).await?;
+            let around = Around { officers, typed, wrongs };
+            Ok((status, Page(shown(&web, page, &look, kind, &around))).into_response())
+        }
+    }
+}
+
+fn kind(action: &str) -> Result<ActionKind, PageError> {
+    ActionKind::from_name(action).filter(|kind| has_form(*kind)).ok_or_else(|| WebRefusal::NoPage.into())
+}
+
+/// Does it, or tells what the person can do about it; what nobody at this desk can mend is an error page.
+async fn attempt(
+    web: &Web,
+    who: &Staff,
+    kind: ActionKind,
+    typed: &Typed,
+    target: &Target,
+) -> Result<Result<Option<String>, Snag>, PageError> {
+    let officers = if kind == ActionKind::Forward {
+        // The name of the officer chosen is the organisation's to say, and the organisation is the dossier's.
+        let look = app::dossier::look(&web.app, who, &target.key).await?;
+        officers(&web.app, &look, kind).await?
+    } else {
+        Vec::new()
+    };
+    let deed: Deed = match read(kind, typed, &officers) {
+        Ok(Some(deed)) => deed,
+        Ok(None) => return Err(WebRefusal::NoPage.into()),
+        Err(wrongs) => return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, wrongs))),
+    };
+    match deed.perform(&web.app, who, target).await {
+        Ok(code) => Ok(Ok(code)),
+        Err(app::Error::Faulted(fault)) => Err(fault.into()),
+        Err(app::Error::Refused(why)) => snag(web, who, kind, target, why).await.map(Err),
+    }
+}
+
+/// A rule's "no" stays on the form; no right at all is an error page, and to others there is no such dossier.
+async fn snag(web: &Web, who: &Staff, kind: ActionKind, target: &Target, why: Refusal) -> Result<Snag, PageError> {
+    let status = PageError::from(why.clone()).status();
+    match status {
+        StatusCode::FORBIDDEN => {
+            app::dossier::look(&web.app, who, &target.key).await?;
+            Err(why.into())
+        }
+        StatusCode::NOT_FOUND => Err(why.into()),
+        _ => Ok((status, vec![refused(kind, why)])),
+    }
+}
+
+fn shown(web: &Web, page: Chrome, look: &Look, kind: ActionKind, around: &Around) -> ActionPage {
+    let form = Form::of(&web.app, &page, look, kind, around);
+    let is_open = look.open.contains(&kind);
+    let kept = if is_open { Vec::new() } else { kept(&form) };
+    let form = Some(form).filter(|_| is_open);
+    ActionPage {
+        title: label(&page, kind),
+        sheet: Sheet::of(&web.app, &page, look),
+        problems: summary(&page, &around.wrongs, form.as_ref()),
+        law: around.wrongs.iter().find_map(|wrong| wrong.why.law.clone()),
+        form,
+        kept,
+        // While drafting the text stands in its field; while approving it stands over the button.
+        shows_paper: !is_open || !matches!(kind, ActionKind::Propose | ActionKind::Approve),
+        page,
+    }
+}
+
+/// What was typed for an action that is no longer open, so that it can be copied.
+fn kept(form: &Form) -> Vec<SummaryRow> {
+    let typed = form.fields.iter().chain(&form.more).filter(|field| !field.value.is_empty());
+    typed
+        .map(|field| SummaryRow { label: field.label.clone(), value: field.value.clone(), change: None })
+        .collect()
+}
+
+/// Where to go on: to the next dossier where this one has left the hands, to the dossier where more is done on it.
+fn next_address(kind: ActionKind, key: &DossierKey, code: Option<&str>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    let shown = if super::form::is_release(kind) { ActionKind::Release } else { kind };
+    query.append_pair("xong", shown.name());
+    if stays(kind) {
+        return format!("{}?{}", names::address(key), query.finish());
+    }
+    if let Some(code) = code {
+        query.append_pair("ma", code);
+    }
+    query.append_pair("ho-so", &format!("{}/{}", key.tenant, key.id));
+    format!("/can-bo?{}", query.finish())
+}
+
+/// Whether the same person usually goes on with the same dossier: to write its number down, or to do the next thing.
+fn stays(kind: ActionKind) -> bool {
+    matches!(
+        kind,
+        ActionKind::Number
+            | ActionKind::Release
+            | ActionKind::ConfirmPayment
+            | ActionKind::StartWait
+            | ActionKind::EndWait
+            | ActionKind::Extend
+            | ActionKind::Resume
+            | ActionKind::RecallDelivery
+            | ActionKind::DeclineWithdrawal
+    )
+}

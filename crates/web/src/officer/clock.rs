@@ -1,0 +1,77 @@
+//! Time in words: what is due when, how late it is, and because of whom.
+
+use dossier::{Cause, Lateness, Stage};
+use jiff::Timestamp;
+use kernel::local_date;
+
+use crate::{Chrome, format};
+
+/// Working hours of a working day, as terms are counted.
+const DAY_MINUTES: i64 = 480;
+
+/// "Hạn": an end in words, never in colour alone.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Due {
+    /// `late`, `soon`, or empty: the ending of a class.
+    pub(super) urgency: &'static str,
+    /// Late, today, in time, standing still.
+    pub(super) word: String,
+    /// The end itself; empty where no clock runs towards it.
+    pub(super) at: String,
+}
+
+/// How the end of a dossier's clock stands at `now`.
+pub(super) fn due(page: &Chrome, now: Timestamp, stage: Stage, due_at: Timestamp) -> Due {
+    let at = format::instant(page.lang, due_at);
+    let running = |urgency, word: String| Due { urgency, word, at: at.clone() };
+    match stage {
+        Stage::Registered | Stage::Received | Stage::InProgress if now > due_at => {
+            running("late", page.t("due-late"))
+        }
+        Stage::Registered | Stage::Received | Stage::InProgress if local_date(now) == local_date(due_at) => {
+            running("soon", page.t("due-today"))
+        }
+        Stage::Registered | Stage::Received | Stage::InProgress => running("", page.t("due-later")),
+        Stage::AwaitingSupplement | Stage::AwaitingPayment | Stage::Stopped => {
+            Due { urgency: "", word: page.t("due-standing"), at: String::new() }
+        }
+        Stage::Done | Stage::Delivered => running("", page.t("due-promised")),
+        Stage::IntakeRejected | Stage::Withdrawn => {
+            Due { urgency: "", word: page.t("due-over"), at: String::new() }
+        }
+    }
+}
+
+/// Whether the promise is kept, in a sentence; with the causes where it is not.
+pub(super) fn lateness(page: &Chrome, lateness: &Lateness, stage: Stage) -> String {
+    match (lateness.is_late(), stage.is_closed()) {
+        (true, is_closed) => {
+            let key = if is_closed { "late-was" } else { "late-is" };
+            let causes = causes(page, &lateness.overdue);
+            crate::t_args(page.lang, key, &[("time", &minutes(page, lateness.overdue_minutes)), ("causes", &causes)])
+        }
+        (false, true) => page.t("late-never"),
+        (false, false) => page.t("late-not"),
+    }
+}
+
+/// Working time by cause, in one line.
+pub(super) fn causes(page: &Chrome, sums: &[(Cause, i64)]) -> String {
+    let said = |(cause, sum): &(Cause, i64)| format!("{} {}", page.word("cause", cause.name()), minutes(page, *sum));
+    sums.iter().map(said).collect::<Vec<_>>().join("; ")
+}
+
+/// Working minutes as days of eight hours, hours and minutes.
+fn minutes(page: &Chrome, minutes: i64) -> String {
+    let parts = [
+        (minutes / DAY_MINUTES, "time-days"),
+        (minutes % DAY_MINUTES / 60, "time-hours"),
+        (minutes % 60, "time-minutes"),
+    ];
+    let said: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, key)| crate::t_args(page.lang, key, &[("count", &count)]))
+        .collect();
+    if said.is_empty() { crate::t_args(page.lang, "time-minutes", &[("count", &0_i64)]) } else { said.join(" ") }
+}

@@ -1,0 +1,120 @@
+//! "Việc cần làm": what a sent form asks for, and the use case that does it.
+
+use access::Staff;
+use app::dossier::Target;
+use app::{App, Error};
+use dossier::{ActionKind, Command, Outcome};
+
+use super::typed::{Typed, Wrong};
+use super::{hand_out, intake, signing, work};
+
+/// "Việc": one use case with its values.
+pub(super) enum Deed {
+    /// Give the code and start the clock.
+    Receive,
+    /// Put a draft before the signer.
+    Propose {
+        /// Granted or rejected.
+        outcome: Outcome,
+        /// Title of the paper.
+        title: String,
+        /// Text of the paper.
+        content: String,
+    },
+    /// Number and send out.
+    Release,
+    /// Everything else.
+    Ask(Box<Command>),
+}
+
+/// The actions officials have a form for; the others belong to the applicant or to the machine.
+pub(super) fn has_form(kind: ActionKind) -> bool {
+    match kind {
+        ActionKind::Submit
+        | ActionKind::AnswerSupplement
+        | ActionKind::RequestWithdrawal
+        | ActionKind::AcknowledgeSync => false,
+        ActionKind::Receive
+        | ActionKind::RejectIntake
+        | ActionKind::RequestSupplement
+        | ActionKind::Forward
+        | ActionKind::Propose
+        | ActionKind::Return
+        | ActionKind::Approve
+        | ActionKind::Number
+        | ActionKind::Release
+        | ActionKind::Deliver
+        | ActionKind::RecallDelivery
+        | ActionKind::AcceptWithdrawal
+        | ActionKind::DeclineWithdrawal
+        | ActionKind::RequestPayment
+        | ActionKind::ConfirmPayment
+        | ActionKind::Stop
+        | ActionKind::Resume
+        | ActionKind::Extend
+        | ActionKind::StartWait
+        | ActionKind::EndWait => true,
+    }
+}
+
+/// Reads a sent form; `officers` are those a dossier can be given to. `None` for an action officials have no form for.
+pub(super) fn read(
+    kind: ActionKind,
+    typed: &Typed,
+    officers: &[(String, String)],
+) -> Result<Option<Deed>, Vec<Wrong>> {
+    let reason = || typed.text("reason");
+    let command = match kind {
+        ActionKind::Receive => return Ok(Some(Deed::Receive)),
+        ActionKind::Propose => return work::propose(typed).map(Some),
+        ActionKind::Number | ActionKind::Release => return Ok(Some(Deed::Release)),
+        ActionKind::RejectIntake => Command::RejectIntake { reason: reason() },
+        ActionKind::RequestSupplement => intake::request_supplement(typed)?,
+        ActionKind::Forward => work::forward(typed, officers)?,
+        ActionKind::Return => Command::Return { reason: reason() },
+        ActionKind::Approve => Command::Approve { shown: typed.raw("shown").to_owned() },
+        ActionKind::Deliver => hand_out::deliver(typed)?,
+        ActionKind::RecallDelivery => Command::RecallDelivery { reason: reason() },
+        ActionKind::AcceptWithdrawal => Command::AcceptWithdrawal,
+        ActionKind::DeclineWithdrawal => Command::DeclineWithdrawal { reason: reason() },
+        ActionKind::RequestPayment => work::request_payment(typed)?,
+        ActionKind::ConfirmPayment => hand_out::confirm_payment(typed)?,
+        ActionKind::Stop => Command::Stop { reason: reason() },
+        ActionKind::Resume => Command::Resume { reason: reason() },
+        ActionKind::Extend => signing::extend(typed)?,
+        ActionKind::StartWait => work::start_wait(typed)?,
+        ActionKind::EndWait => Command::EndWait,
+        ActionKind::Submit
+        | ActionKind::AnswerSupplement
+        | ActionKind::RequestWithdrawal
+        | ActionKind::AcknowledgeSync => return Ok(None),
+    };
+    Ok(Some(Deed::Ask(Box::new(command))))
+}
+
+impl Deed {
+    /// Does it; answers with the dossier's new code where it got one.
+    pub(super) async fn perform(self, app: &App, who: &Staff, target: &Target) -> Result<Option<String>, Error> {
+        match self {
+            Self::Receive => app::dossier::receive(app, who, target).await.map(|code| Some(code.to_string())),
+            Self::Propose { outcome, title, content } => {
+                app::dossier::propose(app, who, target, outcome, title, content).await.map(|()| None)
+            }
+            Self::Release => app::dossier::release(app, who, target).await.map(|_| None),
+            Self::Ask(command) => app::dossier::act(app, who, target, *command).await.map(|()| None),
+        }
+    }
+}
+
+/// The field a rule's "no" is about; empty where it is about the dossier as a whole.
+pub(super) fn field_of(kind: ActionKind, code: &str) -> &'static str {
+    match code {
+        "dossier.reason-missing" => "reason",
+        "dossier.nothing-asked" => "item-1-ask",
+        "dossier.draft-empty" if kind == ActionKind::Propose => "content",
+        "catalogue.unknown-placeholder" | "catalogue.broken-template" if kind == ActionKind::Propose => "content",
+        "dossier.extension-too-early" => "day",
+        "dossier.wrong-sum" => "amount",
+        _ => "",
+    }
+}

@@ -1,0 +1,96 @@
+//! `/can-bo/ho-so/{tenant}/{id}`: one dossier on one screen, with what this person may do now.
+
+use app::dossier::Look;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use dossier::ActionKind;
+use serde::Deserialize;
+
+use super::form::{Form, fresh, is_release, label};
+use super::names;
+use super::sheet::Sheet;
+use crate::components::{Control, Notice};
+use crate::{Chrome, OfficerIs, Page, PageError, Web};
+
+/// What somebody opens a dossier for first; the first of these that is open stands on the page, the others are links.
+/// A withdrawal asked for goes before everything: nothing else may be decided until it is answered.
+const FIRST: [ActionKind; 8] = [
+    ActionKind::AcceptWithdrawal,
+    ActionKind::Receive,
+    ActionKind::Approve,
+    ActionKind::Number,
+    ActionKind::Release,
+    ActionKind::Propose,
+    ActionKind::Deliver,
+    ActionKind::Resume,
+];
+
+/// What has just been done.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Asked {
+    xong: String,
+}
+
+#[derive(Template)]
+#[template(path = "officer/dossier.html")]
+pub(crate) struct DossierPage {
+    page: Chrome,
+    sheet: Sheet,
+    notice: Option<Notice>,
+    first: Option<Form>,
+    others: Vec<Other>,
+    /// Whether the paper stands below, because it does not stand over the button of approval.
+    shows_paper: bool,
+}
+
+/// "Việc khác": an open action that has a page of its own.
+struct Other {
+    address: String,
+    label: String,
+}
+
+/// `GET /can-bo/ho-so/{tenant}/{id}`
+pub(crate) async fn get(
+    page: Chrome,
+    State(web): State<Web>,
+    OfficerIs(who): OfficerIs,
+    Path((tenant, id)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Page<DossierPage>, PageError> {
+    let app = &web.app;
+    let key = names::key(tenant, &id)?;
+    let look = app::dossier::look(app, &who, &key).await?;
+    let primary = primary(&look);
+    let first = match primary {
+        Some(kind) => Some(Form::of(app, &page, &look, kind, &fresh(app, &look, kind).await?)),
+        None => None,
+    };
+    Ok(Page(DossierPage {
+        sheet: Sheet::of(app, &page, &look),
+        notice: notice(&page, &asked),
+        shows_paper: primary != Some(ActionKind::Approve),
+        others: others(&page, &look, primary),
+        first,
+        page,
+    }))
+}
+
+fn primary(look: &Look) -> Option<ActionKind> {
+    FIRST.into_iter().find(|kind| look.open.contains(kind))
+}
+
+fn others(page: &Chrome, look: &Look, primary: Option<ActionKind>) -> Vec<Other> {
+    let address = names::address(&app::DossierKey::of(&look.dossier));
+    let is_same = |kind: ActionKind| primary == Some(kind) || (is_release(kind) && primary.is_some_and(is_release));
+    let others = look.open.iter().copied().filter(|kind| super::deed::has_form(*kind) && !is_same(*kind));
+    others
+        .map(|kind| Other { address: format!("{address}/{}", kind.name()), label: label(page, kind) })
+        .collect()
+}
+
+fn notice(page: &Chrome, asked: &Asked) -> Option<Notice> {
+    let kind = ActionKind::from_name(&asked.xong)?;
+    let what = page.word("action", &format!("{}-done", kind.name()));
+    Some(Notice { is_success: true, text: page.t1("work-done", "what", what) })
+}

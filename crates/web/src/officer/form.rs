@@ -1,0 +1,195 @@
+//! The form of one open action: its fields, what stands in them, what is wrong with them.
+
+use app::App;
+use app::dossier::Look;
+use catalogue::CompiledRevision;
+use dossier::{ActionKind, Money};
+
+use super::deed::field_of;
+use super::intake::{ITEMS, item_choices, item_fields};
+use super::typed::{Typed, Wrong};
+use super::{hand_out, names, signing, work};
+use crate::components::{Field, Problem};
+use crate::{Chrome, PageError, refusal_sentence};
+
+/// Items of a supplement request that are asked without opening more.
+const ITEMS_SHOWN: usize = 2;
+
+/// "Biểu mẫu thao tác".
+pub(super) struct Form {
+    /// Where it is sent.
+    pub(super) address: String,
+    /// What it does, on its button.
+    pub(super) button: String,
+    /// What to know before.
+    pub(super) intro: String,
+    /// Version of the dossier it was made for.
+    pub(super) version: i64,
+    /// Hash of the draft that stands on the page; empty where none is approved.
+    pub(super) shown: String,
+    /// Whether the deed takes something away from somebody.
+    pub(super) is_grave: bool,
+    /// Fields in order.
+    pub(super) fields: Vec<Field>,
+    /// Fields most people leave alone.
+    pub(super) more: Vec<Field>,
+    /// Whether those stand open.
+    pub(super) is_more_open: bool,
+}
+
+/// "Nguyên liệu": what a form needs beside the dossier itself.
+#[derive(Default)]
+pub(super) struct Around {
+    /// Who the dossier can be given to.
+    pub(super) officers: Vec<(String, String)>,
+    /// What stands in the fields.
+    pub(super) typed: Typed,
+    /// What is wrong with it.
+    pub(super) wrongs: Vec<Wrong>,
+}
+
+impl Form {
+    /// The form of an action on a dossier.
+    pub(super) fn of(app: &App, page: &Chrome, look: &Look, kind: ActionKind, around: &Around) -> Self {
+        let compiled = app.catalogue.revision(&look.dossier.opening.procedure, look.dossier.opening.revision);
+        let (fields, more) = fields(page, kind, compiled, &around.officers);
+        let more = filled(page, more, around);
+        let shown = look.dossier.draft.as_ref().filter(|_| kind == ActionKind::Approve);
+        Self {
+            address: format!("{}/{}", names::address(&app::DossierKey::of(&look.dossier)), kind.name()),
+            button: label(page, kind),
+            intro: page.word("deed-intro", kind.name()),
+            version: look.dossier.version,
+            shown: shown.map(|(draft, _)| draft.hash.clone()).unwrap_or_default(),
+            is_grave: matches!(
+                kind,
+                ActionKind::RejectIntake | ActionKind::Stop | ActionKind::RecallDelivery | ActionKind::AcceptWithdrawal
+            ),
+            fields: filled(page, fields, around),
+            is_more_open: more.iter().any(|field| !field.value.is_empty() || field.error.is_some()),
+            more,
+        }
+    }
+}
+
+/// What an action is called on its button: numbering and release are one deed.
+pub(super) fn label(page: &Chrome, kind: ActionKind) -> String {
+    if is_release(kind) { page.t("deed-release") } else { page.word("action", &format!("{}-do", kind.name())) }
+}
+
+/// Whether this is half of the clerk's one deed.
+pub(super) fn is_release(kind: ActionKind) -> bool {
+    matches!(kind, ActionKind::Number | ActionKind::Release)
+}
+
+fn fields(
+    page: &Chrome,
+    kind: ActionKind,
+    compiled: Option<&CompiledRevision>,
+    officers: &[(String, String)],
+) -> (Vec<Field>, Vec<Field>) {
+    let fields = match kind {
+        ActionKind::RequestSupplement => {
+            let choices = item_choices(page, compiled);
+            let items = |places: std::ops::RangeInclusive<usize>| {
+                places.flat_map(|place| item_fields(page, place, &choices)).collect::<Vec<_>>()
+            };
+            let mut fields = items(1..=ITEMS_SHOWN);
+            fields.push(work::reason_field(page, kind));
+            return (fields, items(ITEMS_SHOWN + 1..=ITEMS));
+        }
+        ActionKind::Forward => work::forward_fields(page, officers),
+        ActionKind::Propose => work::propose_fields(page),
+        ActionKind::Deliver => hand_out::deliver_fields(page),
+        ActionKind::RequestPayment => vec![hand_out::amount_field(page), work::reason_field(page, kind)],
+        ActionKind::ConfirmPayment => hand_out::payment_fields(page),
+        ActionKind::Extend => signing::extend_fields(page),
+        ActionKind::StartWait => work::wait_fields(page),
+        ActionKind::RejectIntake
+        | ActionKind::Return
+        | ActionKind::RecallDelivery
+        | ActionKind::DeclineWithdrawal
+        | ActionKind::Stop
+        | ActionKind::Resume => vec![work::reason_field(page, kind)],
+        ActionKind::Receive
+        | ActionKind::Approve
+        | ActionKind::Number
+        | ActionKind::Release
+        | ActionKind::AcceptWithdrawal
+        | ActionKind::EndWait
+        | ActionKind::Submit
+        | ActionKind::AnswerSupplement
+        | ActionKind::RequestWithdrawal
+        | ActionKind::AcknowledgeSync => Vec::new(),
+    };
+    (fields, Vec::new())
+}
+
+fn filled(page: &Chrome, fields: Vec<Field>, around: &Around) -> Vec<Field> {
+    let fill = |field: Field| {
+        let wrong = around.wrongs.iter().find(|wrong| wrong.field == field.id);
+        let error = wrong.map(|wrong| refusal_sentence(page.lang, &wrong.why));
+        Field { value: around.typed.raw(&field.id).to_owned(), error, ..field }
+    };
+    fields.into_iter().map(fill).collect()
+}
+
+/// What is wrong, for the summary: each with the field it leads to, where the form has it.
+pub(super) fn summary(page: &Chrome, wrongs: &[Wrong], form: Option<&Form>) -> Vec<Problem> {
+    let target = |field: &str| {
+        let known = form.into_iter().flat_map(|form| form.fields.iter().chain(&form.more));
+        known.filter(|known| known.id == field).map(Field::target).next().unwrap_or_default()
+    };
+    let problem =
+        |wrong: &Wrong| Problem { target: target(&wrong.field), text: refusal_sentence(page.lang, &wrong.why) };
+    wrongs.iter().map(problem).collect()
+}
+
+/// A rule's "no", at the field it is about.
+pub(super) fn refused(kind: ActionKind, why: kernel::Refusal) -> Wrong {
+    Wrong { field: field_of(kind, &why.code).to_owned(), why }
+}
+
+/// What a fresh form begins with, and whom it can choose among.
+pub(super) async fn fresh(app: &App, look: &Look, kind: ActionKind) -> Result<Around, PageError> {
+    let mut around = Around { officers: officers(app, look, kind).await?, ..Around::default() };
+    let dossier = &look.dossier;
+    match (kind, &dossier.money) {
+        (ActionKind::ConfirmPayment, Money::Due { amount }) => {
+            around.typed.put("amount", amount.to_string().trim_end_matches(" đ"));
+        }
+        (ActionKind::Deliver, _) => {
+            around.typed.put("receiver", dossier.opening.parties.owner.name.clone());
+            around.typed.put("manner", "counter");
+        }
+        (ActionKind::Propose, _) => {
+            let (title, content) = draft(app, look).await?;
+            around.typed.put("outcome", "granted");
+            around.typed.put("title", title);
+            around.typed.put("content", content);
+        }
+        _ => {}
+    }
+    Ok(around)
+}
+
+/// Whom a dossier can be given to; asked for only where somebody chooses.
+pub(super) async fn officers(app: &App, look: &Look, kind: ActionKind) -> Result<Vec<(String, String)>, PageError> {
+    if kind == ActionKind::Forward {
+        Ok(app::dossier::assignable(app, &look.dossier).await?)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// The draft that came back, or a new one from the procedure's template; empty where the template cannot be filled.
+async fn draft(app: &App, look: &Look) -> Result<(String, String), PageError> {
+    if let Some((draft, _)) = look.dossier.draft.as_ref().filter(|_| look.dossier.returned.is_some()) {
+        return Ok((draft.title.clone(), draft.content.clone()));
+    }
+    match app::dossier::draft_text(app, &look.dossier).await {
+        Ok(text) => Ok(text),
+        Err(app::Error::Refused(_)) => Ok((String::new(), String::new())),
+        Err(app::Error::Faulted(fault)) => Err(fault.into()),
+    }
+}

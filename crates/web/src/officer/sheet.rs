@@ -1,0 +1,266 @@
+//! A dossier in words, everything an official needs on one screen; what happened stands in `story.rs`.
+
+use app::App;
+use app::dossier::{Look, paper_text};
+use catalogue::{CompiledRevision, SupplementPolicy};
+use dossier::{Clock, Dossier, Money, OwnerId, Party};
+use kernel::TimeLimit;
+
+use super::clock::{Due, causes, due, lateness};
+use super::{names, story};
+use crate::components::{Event, SummaryRow};
+use crate::{Chrome, format, t_args};
+
+/// "Tờ hồ sơ": one dossier for the page.
+pub(super) struct Sheet {
+    /// Its own page.
+    pub(super) address: String,
+    /// The official code, once there is one.
+    pub(super) code: Option<String>,
+    /// Name of the procedure.
+    pub(super) procedure: String,
+    /// Code of the procedure.
+    pub(super) procedure_code: String,
+    /// Name of the stage.
+    pub(super) stage: &'static str,
+    /// Name of the holder.
+    pub(super) holder: &'static str,
+    /// Name of the owner.
+    pub(super) owner: String,
+    /// Name of the officer in charge.
+    pub(super) officer: Option<String>,
+    /// The end of the clock.
+    pub(super) due: Due,
+    /// In time or late, and why.
+    pub(super) lateness: String,
+    /// Time used, by cause; empty for none.
+    pub(super) spent: String,
+    /// What must be known before anything is done: heading and text.
+    pub(super) alerts: Vec<(String, String)>,
+    /// Answers by page of the form.
+    pub(super) answers: Vec<(String, Vec<SummaryRow>)>,
+    /// Who is who.
+    pub(super) parties: Vec<SummaryRow>,
+    /// Money, channel, delivery.
+    pub(super) facts: Vec<SummaryRow>,
+    /// What was asked for and answered.
+    pub(super) supplement: Vec<SummaryRow>,
+    /// Title of the draft or result; empty where there is none.
+    pub(super) paper_title: String,
+    /// Whether it grants or rejects, in words.
+    pub(super) paper_outcome: String,
+    /// Its text as far as it stands.
+    pub(super) paper: String,
+    /// What happened, the newest first.
+    pub(super) events: Vec<Event>,
+    /// The ledger.
+    pub(super) spans: Vec<SpanRow>,
+    /// The rules kept at reception.
+    pub(super) terms: Vec<SummaryRow>,
+}
+
+/// "Dòng sổ thời gian".
+pub(super) struct SpanRow {
+    /// Name of the clock.
+    pub(super) clock: &'static str,
+    /// Name of the cause.
+    pub(super) cause: &'static str,
+    /// Whether time on this account counts.
+    pub(super) runs: bool,
+    /// Name of the holder.
+    pub(super) holder: &'static str,
+    /// Start.
+    pub(super) from: String,
+    /// End; empty while it lasts.
+    pub(super) until: String,
+}
+
+impl Sheet {
+    /// A dossier as somebody is shown it now.
+    pub(super) fn of(app: &App, page: &Chrome, look: &Look) -> Self {
+        let dossier = &look.dossier;
+        let opening = &dossier.opening;
+        let compiled = app.catalogue.revision(&opening.procedure, opening.revision);
+        let draft = dossier.draft.as_ref().map(|(draft, _)| draft);
+        Self {
+            address: names::address(&app::DossierKey::of(dossier)),
+            code: dossier.code.as_ref().map(ToString::to_string),
+            procedure: names::procedure(app, opening.procedure.as_str(), page.lang),
+            procedure_code: opening.procedure.to_string(),
+            stage: dossier.stage.name(),
+            holder: dossier.holder.name(),
+            owner: opening.parties.owner.name.clone(),
+            officer: dossier.officer.as_ref().map(|(_, name)| name.clone()),
+            due: due(page, kernel::Clock::now(app.clock.as_ref()), dossier.stage, dossier.due_at),
+            lateness: lateness(page, &look.lateness, dossier.stage),
+            spent: causes(page, &look.lateness.spent),
+            alerts: alerts(page, dossier),
+            answers: compiled.map(|compiled| answers(page, dossier, compiled)).unwrap_or_default(),
+            parties: parties(page, dossier),
+            facts: facts(page, dossier),
+            supplement: supplement(page, dossier, compiled),
+            paper_title: draft.map(|draft| draft.title.clone()).unwrap_or_default(),
+            paper_outcome: draft.map(|draft| page.word("outcome", story::outcome(draft.outcome))).unwrap_or_default(),
+            paper: paper_text(dossier),
+            events: look.history.iter().rev().map(|record| story::event(page, record)).collect(),
+            spans: spans(page, dossier),
+            terms: terms(app, page, dossier),
+        }
+    }
+}
+
+fn line(label: String, value: impl Into<String>) -> SummaryRow {
+    SummaryRow { label, value: value.into(), change: None }
+}
+
+fn alerts(page: &Chrome, dossier: &Dossier) -> Vec<(String, String)> {
+    let alert = |key: &str, text: &Option<String>| text.as_ref().map(|text| (page.t(key), text.clone()));
+    let wait = dossier.wait.as_ref().map(|(cause, reason)| {
+        (page.t("alert-wait"), format!("{}: {reason}", page.word("cause", cause.name())))
+    });
+    let due = match dossier.money {
+        Money::Due { amount } => Some((page.t("alert-money"), amount.to_string())),
+        Money::NothingDue | Money::Paid { .. } => None,
+    };
+    [
+        alert("alert-withdrawal", &dossier.withdrawal),
+        alert("alert-returned", &dossier.returned),
+        alert("alert-closed", &dossier.closing_reason),
+        wait,
+        due,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn answers(page: &Chrome, dossier: &Dossier, compiled: &CompiledRevision) -> Vec<(String, Vec<SummaryRow>)> {
+    let (form, given) = (compiled.form(), &dossier.opening.answers);
+    let spoken = form.spoken_answers(given);
+    let rows = |id: &str| {
+        let shown = form.visible_fields(id, given).into_iter();
+        let said = shown.filter_map(|field| Some((field, spoken.get(&format!("answers.{}", field.id))?)));
+        said.filter(|(_, value)| !value.is_empty())
+            .map(|(field, value)| line(names::said(&field.label, page.lang), value))
+            .collect::<Vec<_>>()
+    };
+    let pages = form.data().pages.iter().map(|part| (names::said(&part.title, page.lang), rows(&part.id)));
+    pages.filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+fn parties(page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {
+    let parties = &dossier.opening.parties;
+    let said = |party: &Party| {
+        let key = match party.id {
+            OwnerId::Person(_) => "party-personal-id",
+            OwnerId::Organisation(_) => "party-organisation-code",
+        };
+        format!("{}\n{}", party.name, page.t1(key, "id", party.id.key()))
+    };
+    let mut rows = vec![line(page.t("party-owner"), said(&parties.owner))];
+    if parties.submitter != parties.owner {
+        rows.push(line(page.t("party-submitter"), said(&parties.submitter)));
+    }
+    rows.extend(parties.representative.iter().map(|party| line(page.t("party-representative"), said(party))));
+    rows
+}
+
+fn facts(page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {
+    let money = match dossier.money {
+        Money::NothingDue => page.t("money-nothing"),
+        Money::Due { amount } => page.t1("money-due", "amount", amount.to_string()),
+        Money::Paid { amount } => page.t1("money-paid", "amount", amount.to_string()),
+    };
+    let mut rows = vec![
+        line(page.t("fact-submitted"), format::instant(page.lang, dossier.submitted_at)),
+        line(page.t("fact-channel"), page.word("channel", dossier.opening.channel.word())),
+        line(page.t("fact-money"), money),
+    ];
+    rows.extend(dossier.numbering.iter().map(|number| {
+        let said = t_args(page.lang, "fact-number-on", &[("number", &number.printed), ("on", &format::date(number.on))]);
+        line(page.t("fact-number"), said)
+    }));
+    rows.extend(dossier.evidence.iter().map(|evidence| {
+        line(page.t("fact-evidence"), format!("{}, {}", evidence.receiver, story::manner(page, &evidence.manner)))
+    }));
+    rows
+}
+
+/// What is asked of the applicant now, and what was answered before; each by the words of the form.
+fn supplement(page: &Chrome, dossier: &Dossier, compiled: Option<&CompiledRevision>) -> Vec<SummaryRow> {
+    let mut rows = Vec::new();
+    if let Some(request) = &dossier.supplement {
+        rows.push(line(page.t("supplement-reason"), request.reason.clone()));
+        rows.extend(request.items.iter().map(|item| line(item_name(page, compiled, &item.id), item.ask.clone())));
+        rows.extend(request.answer_by.map(|on| line(page.t("supplement-by"), format::date(on))));
+    }
+    let answered = dossier.supplement_answers.iter();
+    rows.extend(answered.map(|(id, answer)| {
+        let name = item_name(page, compiled, id);
+        line(page.t1("supplement-answer", "name", name), answer.clone())
+    }));
+    rows
+}
+
+/// What an item of a supplement request is about.
+pub(super) fn item_name(page: &Chrome, compiled: Option<&CompiledRevision>, id: &str) -> String {
+    let revision = compiled.map(CompiledRevision::revision);
+    let field = revision.and_then(|revision| revision.form.field(id)).map(|field| &field.label);
+    let paper = revision.and_then(|revision| revision.components.iter().find(|paper| paper.id == id));
+    match field.or(paper.map(|paper| &paper.name)) {
+        Some(text) => names::said(text, page.lang),
+        None => page.t("deed-item-other"),
+    }
+}
+
+fn spans(page: &Chrome, dossier: &Dossier) -> Vec<SpanRow> {
+    let row = |span: &dossier::Span| SpanRow {
+        clock: match span.clock {
+            Clock::Acceptance => "acceptance",
+            Clock::Processing => "processing",
+        },
+        cause: span.cause.name(),
+        runs: span.cause.runs(),
+        holder: span.holder.name(),
+        from: format::instant(page.lang, span.from_at),
+        until: span.until_at.map(|at| format::instant(page.lang, at)).unwrap_or_default(),
+    };
+    dossier.ledger.spans().iter().map(row).collect()
+}
+
+fn terms(app: &App, page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {
+    let Some(terms) = &dossier.terms else { return Vec::new() };
+    let compiled = app.catalogue.revision(&dossier.opening.procedure, terms.revision);
+    let ground = |ground: &catalogue::Ground| {
+        let article = ground.article.iter().map(|article| format!(", {article}"));
+        format!("{}{}", ground.act, article.collect::<String>())
+    };
+    let after = match terms.after_supplement {
+        SupplementPolicy::PauseResume => page.t("terms-pause-resume"),
+        SupplementPolicy::Restart => page.t("terms-restart"),
+    };
+    let window = page.t1("limit-calendar-days", "count", terms.answer_window_days);
+    let mut rows = vec![
+        line(page.t("terms-limit"), limit(page, terms.limit)),
+        line(page.t("terms-after-supplement"), after),
+        line(page.t("terms-window"), window),
+        line(page.t("terms-revision"), terms.revision.to_string()),
+    ];
+    if let Some(revision) = compiled.map(CompiledRevision::revision) {
+        rows.push(line(page.t("terms-ground"), ground(&revision.time_limit.ground)));
+        rows.push(line(page.t("terms-ground-supplement"), ground(&revision.supplement.ground)));
+        rows.push(line(page.t("terms-decision"), revision.decision.clone()));
+    }
+    rows
+}
+
+fn limit(page: &Chrome, limit: TimeLimit) -> String {
+    let counted = |key, count: u32| t_args(page.lang, key, &[("count", &count)]);
+    match limit {
+        TimeLimit::WorkingHours { count } => counted("limit-working-hours", count),
+        TimeLimit::WorkingDays { count } => counted("limit-working-days", count),
+        TimeLimit::CalendarDays { count } => counted("limit-calendar-days", count),
+        TimeLimit::Months { count } => counted("limit-months", count),
+        TimeLimit::SameDay { cutoff_hour } => counted("limit-same-day", u32::from(cutoff_hour.unsigned_abs())),
+    }
+}

@@ -1,0 +1,199 @@
+# Pages of officials: worklists, one dossier, the forms of actions.
+
+## Worklist
+work-tabs = Waiting work, by who has it
+work-tab-desk = To receive
+work-tab-officer = To process
+work-tab-signer = To sign
+work-tab-clerk = To number and release
+work-tab-delivery = To hand over
+work-tab-applicant = With the applicant
+work-tab-nobody = Finished
+work-no-post = This account has no post that works on dossiers, so there is no worklist. If there should be one, ask your agency’s administrator to assign it.
+work-empty = No dossier is left here.
+work-empty-desk = Dossiers sent in online appear here by themselves; each must be received or answered within 8 working hours.
+work-empty-officer = Dossiers appear here when the desk has received them, or when the applicant has supplied what was missing.
+work-empty-signer = Drafts appear here when an officer puts them before the signer.
+work-empty-clerk = Papers appear here when the signer has approved them.
+work-empty-delivery = Results appear here when the clerk has released them.
+work-empty-applicant = No dossier is waiting for the applicant.
+work-empty-nobody = Finished dossiers are not on a worklist.
+work-code = Dossier code
+work-no-code = No code yet
+work-procedure = Procedure
+work-owner = Owner
+work-stage = Status
+work-holder = With
+work-due = Due
+work-officer = Officer
+work-officer-none = Nobody yet
+work-officer-you = You
+work-officer-other = Somebody else
+work-submitted = Sent in { $at }
+work-first-page = Back to the top of the list
+work-done = { $what }.
+work-done-code = { $what }: dossier { $code }.
+work-done-open = Open that dossier again
+
+## Time
+due-late = Overdue
+due-today = Due today
+due-later = In time
+due-standing = Waiting, clock stands still
+due-promised = Promised for
+due-over = Over
+late-is = Late by { $time } of working time. Cause: { $causes }.
+late-was = Finished late by { $time } of working time. Cause: { $causes }.
+late-not = In time so far.
+late-never = Finished in time.
+time-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+time-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+time-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+clock-acceptance = Acceptance
+clock-processing = Processing
+
+## One dossier
+dossier-todo = What to do
+dossier-others = Other things you can do:
+dossier-can = You can:
+dossier-nothing-todo = There is nothing for you to do on this dossier now. It lies with: { $holder }.
+dossier-answers = The form
+dossier-parties = People
+dossier-history = What happened
+dossier-paper = The paper
+dossier-supplement = Supplements
+dossier-ledger = Time ledger
+dossier-spent = Used, in working time:
+dossier-terms = Rules that apply
+alert-withdrawal = The applicant asks to withdraw.
+alert-returned = Sent back by the signer:
+alert-closed = Reason given:
+alert-wait = Waiting.
+alert-money = Still to be paid:
+party-owner = Owner
+party-submitter = Submitter
+party-representative = Representative
+party-personal-id = Personal id { $id }
+party-organisation-code = Code { $id }
+money-nothing = Nothing to pay
+money-due = { $amount } to pay, not paid yet
+money-paid = { $amount } paid
+fact-submitted = Sent in
+fact-channel = Channel
+fact-money = Fees
+fact-number = Number
+fact-number-on = { $number }, { $on }
+fact-evidence = Handed to
+supplement-reason = Reason of the request
+supplement-by = Answer by
+supplement-answer = Supplied: { $name }
+ledger-clock = Clock
+ledger-cause = On account of
+ledger-from = From
+ledger-until = Until
+ledger-open = now
+ledger-stands = does not count
+terms-limit = Time limit
+terms-after-supplement = After a supplement
+terms-pause-resume = What was left of the time goes on
+terms-restart = The time begins anew
+terms-window = Time to supply
+terms-revision = Revision
+terms-ground = Ground of the time limit
+terms-ground-supplement = Ground of the supplement rule
+terms-decision = Published by decision
+outcome-granted = Granted
+outcome-rejected = Refused on the merits
+manner-counter = At the counter
+manner-hint-counter = Identity paper or authorisation seen
+manner-post = By post
+manner-hint-post = Given to the public postal service
+manner-online = Online
+story-due = Due { $at }
+story-hash = Exactly what was shown, mark { $hash }…
+
+## Forms of actions
+deed-release = Number, seal and release
+deed-more = Ask for more
+deed-closed = This can no longer be done: the dossier has moved on. It lies with: { $holder }.
+deed-kept = What you typed, to copy if you need it
+deed-reload = Open the dossier again
+deed-outcome = Outcome
+deed-title = Title of the paper
+deed-content = Text of the paper
+deed-content-hint = Leave what stands in braces: number, date, name and title of the signer are filled in at signing and numbering.
+deed-to = Give to
+deed-cause = Waiting for whom
+deed-day = New day
+deed-day-hint = For example 05/03/2026; until 17:00 of that day
+deed-amount = Sum (đồng)
+deed-amount-hint = For example 8.000
+deed-reference = Receipt number or transfer reference
+deed-reference-hint = To compare when accounts are closed
+deed-receiver = Who took it
+deed-receiver-hint = Name of whoever takes the result, also when it is somebody else than the owner
+deed-manner = How
+deed-item-what = Item { $place }: which paper or question
+deed-item-ask = Item { $place }: what to do
+deed-item-ask-hint = So that it can be done at once, for example: photograph the authorisation again with all four corners
+deed-item-other = Another paper
+
+deed-intro-receive = The dossier gets its code, and the promised day is counted from the moment you press the button.
+deed-intro-reject-intake = The dossier ends here. The applicant reads the reason word for word.
+deed-intro-request-supplement = Ask for everything that is missing in one go. Time spent waiting does not count.
+deed-intro-forward = The dossier stays at this step; only the officer changes.
+deed-intro-propose = When the draft is ready, put it before the signer, who sees exactly this text.
+deed-intro-return = The officer reads this word for word and corrects the draft.
+deed-intro-approve = Read the whole paper above before you press. If it was changed since you opened this page, nothing is recorded.
+deed-intro-number = The paper takes the next number of this year’s register and goes out to the applicant.
+deed-intro-release = The paper takes the next number of this year’s register and goes out to the applicant.
+deed-intro-deliver = Check who takes it first. The hand-over is kept as evidence.
+deed-intro-recall-delivery = For a result handed over by mistake. The dossier goes back to the delivery desk.
+deed-intro-accept-withdrawal = The dossier ends as the applicant asked.
+deed-intro-decline-withdrawal = Work on the dossier goes on. The applicant reads the reason.
+deed-intro-request-payment = The clock stands still until it is paid.
+deed-intro-confirm-payment = The sum must be exactly the sum owed.
+deed-intro-stop = The clock stands still by this decision. The applicant reads the reason.
+deed-intro-resume = What was left of the time goes on.
+deed-intro-extend = An appointment is moved once only. The applicant gets an apology, the reason and the new day.
+deed-intro-start-wait = The clock goes on, but the wait is put on the right account.
+deed-intro-end-wait = From now on the time is the deciding office’s again.
+
+deed-reason-reject-intake = Why it is not received
+deed-reason-hint-reject-intake = What is missing or wrong, by which rule, and what the applicant should do next
+deed-reason-request-supplement = Why it is needed
+deed-reason-hint-request-supplement = Give the ground, for example the article or the component
+deed-reason-return = What must change
+deed-reason-hint-return = Point to the place, so that one correction is enough
+deed-reason-recall-delivery = Why it is taken back
+deed-reason-hint-recall-delivery = For example: given to the wrong person
+deed-reason-decline-withdrawal = Why not
+deed-reason-hint-decline-withdrawal = Give the ground
+deed-reason-request-payment = What for
+deed-reason-hint-request-payment = Name of the charge and its ground, for example: fee for 2 copies
+deed-reason-stop = Why it stops
+deed-reason-hint-stop = Give the ground and what would let it go on
+deed-reason-resume = Why it goes on
+deed-reason-hint-resume = What has changed
+deed-reason-extend = Why it is late
+deed-reason-hint-extend = The applicant reads this word for word
+deed-reason-start-wait = Waiting for what
+deed-reason-hint-start-wait = Who was asked, since when, number of the letter if there is one
+
+## What cannot be read
+input-amount-malformed = “{ $input }” is not a sum. Enter đồng, for example 8.000 or 8000.
+input-amount-missing = There is no sum. Enter đồng above 0, for example 8.000.
+input-day-missing = There is no day. Enter day/month/year, for example 05/03/2026.
+input-day-incomplete = “{ $input }” lacks the day or the month. Enter all of it, for example 05/03/2026.
+input-choice-missing = Nothing is chosen. Choose one and send again.
+input-ask-missing = This item does not say what to do. Write one sentence the applicant can follow at once.
+input-receiver-missing = Nobody is named as the receiver. Enter the name.
