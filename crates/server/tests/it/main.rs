@@ -9,6 +9,7 @@
 )]
 
 mod commands;
+mod journey;
 mod kill;
 
 use std::process::{Command, Output};
