@@ -9,6 +9,7 @@
 )]
 
 mod catalogue;
+mod citizen;
 mod guards;
 mod http;
 mod pages;

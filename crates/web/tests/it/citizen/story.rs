@@ -1,0 +1,166 @@
+//! What goes well: from the first page of a form to the result in hand.
+
+use axum::http::StatusCode;
+
+use super::{Browser, Office};
+use crate::site::Site;
+
+#[tokio::test]
+async fn a_birth_certificate_from_the_form_to_the_result() {
+    let site = Site::open().await;
+    let t = &site.test;
+    let lan = Browser::of(&site, &t.citizen(0)).await;
+    let start = lan.page("/nop/2.000635").await;
+    assert!(start.contains("Bắt đầu khai") && start.contains("Số bản và cách nhận") && start.contains("8.000 đ"));
+    assert!(lan.page("/ca-nhan").await.contains("chưa có hồ sơ nào"), "looking begins nothing");
+    let draft = lan.begin("2.000635").await;
+    assert_eq!(lan.begin("2.000635").await, draft, "begun twice, one draft");
+    assert_eq!(lan.get(&draft).await.to, format!("{draft}/co-quan"));
+    let on = lan.fill(&format!("{draft}/co-quan"), &[("co_quan", "H57.99.1")]).await;
+    assert_eq!(on, format!("{draft}/person"));
+    let more = lan.fill(&on, &[("whose", "self")]).await;
+    assert!(more.starts_with(&format!("{draft}/person?them=")), "the answer brings up questions: {more}");
+    let page = lan.page(&more).await;
+    assert!(page.contains("có thêm câu hỏi") && !page.contains("govuk-error"), "new questions are not mistakes");
+    assert!(page.contains("Cơ sở dữ liệu quốc gia về dân cư"), "the id is known");
+    assert!(page.contains("Bước 2 trên 5"));
+    let answers = [("whose", "self"), ("own_name", "Nguye\u{302}\u{303}n Thi\u{323} Lan"), ("own_birth", "8/3/1993")];
+    assert_eq!(lan.fill(&more, &answers).await, format!("{draft}/event"));
+    assert!(lan.page(&format!("{draft}/person")).await.contains("value=\"Nguyễn Thị Lan\""), "NFD in, NFC kept");
+    assert!(lan.page("/ca-nhan").await.contains("Tờ khai đang dở"));
+    assert_eq!(lan.fill(&format!("{draft}/event"), &[("event", "birth")]).await, format!("{draft}/delivery"));
+    let check = lan.fill(&format!("{draft}/delivery"), super::DELIVERY).await;
+    let checked = lan.page(&check).await;
+    for shown in ["08/03/1993", "Ủy ban nhân dân phường Thuận Hoá", "16.000 đ", "8 giờ làm việc", "Nộp hồ sơ"] {
+        assert!(checked.contains(shown), "{shown}");
+    }
+    let change = lan.fill(&format!("{draft}/event?ve=kiem-tra"), &[("event", "marriage")]).await;
+    assert!(change.contains("them=") && change.contains("ve=kiem-tra"), "{change}");
+    let back = lan.fill(&change, &[("event", "birth")]).await;
+    assert_eq!(back, check, "from a change back to the check");
+
+    let send = format!("{draft}/nop");
+    let (first, second) = tokio::join!(lan.post(&send, &[]), lan.post(&send, &[]));
+    assert_eq!((first.status, &first.to), (StatusCode::SEE_OTHER, &second.to), "pressed twice, one dossier");
+    let dossier = first.to.trim_end_matches("?moi=1");
+    assert!(lan.page(&first.to).await.contains("Đã nộp hồ sơ. Cơ quan sẽ trả lời trước 09:00 thứ Ba, ngày 03/03/2026"));
+    assert_eq!(lan.post(&format!("{draft}/nop"), &[]).await.to, dossier, "and again later");
+    for gone in [&draft, &check, &format!("{draft}/person"), &format!("{draft}/bo")] {
+        assert_eq!(lan.get(gone).await.to, dossier, "{gone} has become the dossier");
+    }
+
+    let office = Office::of(&site, dossier);
+    office.receive().await;
+    assert!(lan.page(dossier).await.contains("H57.99.1-260302-0001"));
+    office.decide().await;
+    let done = lan.page(dossier).await;
+    assert!(done.contains("Số: 01/TB-UBND") && done.contains("Nhận kết quả") && done.contains("PHÓ CHỦ TỊCH"));
+    let taken = lan.fill(dossier, &[]).await;
+    assert_eq!(taken, format!("{dossier}?xong=nhan"));
+    let end = lan.page(&taken).await;
+    assert!(end.contains("đã nhận kết quả") && !end.contains("ket-qua\""));
+    let readings = lan.page("/ca-nhan/luot-xem").await;
+    let signer = t.official(access::Role::Signer);
+    assert!(readings.contains(&signer.name) && readings.contains("Giải quyết hồ sơ anh/chị đã nộp"));
+    t.is_sound().await;
+}
+
+#[tokio::test]
+async fn the_pages_of_temporary_residence() {
+    let site = Site::open().await;
+    let khoi = Browser::of(&site, &site.test.citizen(1)).await;
+    let draft = khoi.begin("1.004194").await;
+    let page = khoi.page(&format!("{draft}/co-quan")).await;
+    assert!(page.contains("Công an phường Thuận Hoá") && !page.contains("Ủy ban nhân dân phường"));
+    khoi.fill(&format!("{draft}/co-quan"), &[("co_quan", "G01.99.1")]).await;
+    let people = [("own_name", "Trần Minh Khôi"), ("own_birth", "2005"), ("filing", "household")];
+    let more = khoi.fill(&format!("{draft}/people"), &people).await;
+    let all = [people.as_slice(), &[("with_family", "no")]].concat();
+    assert_eq!(khoi.fill(&more, &all).await, format!("{draft}/place"));
+    let place = khoi.page(&format!("{draft}/place")).await;
+    assert!(place.contains("<option value=\"19789\">Phường Thuận Hoá</option>"));
+    let stay = [("stay_commune", "19789"), ("stay_line", "12 Lê Lợi"), ("dwelling", "lease")];
+    let more = khoi.fill(&format!("{draft}/place"), &stay).await;
+    let host = [stay.as_slice(), &[("host_name", "Lê Văn Thuận"), ("lease_until", "1/9/2026")]].concat();
+    assert_eq!(khoi.fill(&more, &host).await, format!("{draft}/household"));
+    assert_eq!(khoi.fill(&format!("{draft}/household"), &[("is_head", "self")]).await, format!("{draft}/period"));
+    let period = [
+        ("from_on", "5/3/2026"),
+        ("to_on", "1/3/2027"),
+        ("reason", "study"),
+        ("fee_exemption", "none"),
+        ("delivery", "online"),
+        ("phone", "0912345678"),
+        ("declaration", "true"),
+    ];
+    let check = khoi.fill(&format!("{draft}/period"), &period).await;
+    let shown = khoi.page(&check).await;
+    assert!(shown.contains("Còn vài trang chưa xong"), "the lease ends before the stay does");
+    assert!(!shown.contains("Nộp hồ sơ</button>"));
+    let wrong = khoi.page(&format!("{draft}/place?ve=kiem-tra&sai=1")).await;
+    let rule = "Hợp đồng thuê hết trước ngày cuối của thời gian tạm trú";
+    assert_eq!(wrong.matches(rule).count(), 2, "in the summary and beside the field");
+    let mended = [stay.as_slice(), &[("host_name", "Lê Văn Thuận"), ("lease_until", "1/9/2027")]].concat();
+    assert_eq!(khoi.fill(&format!("{draft}/place?ve=kiem-tra"), &mended).await, check);
+    let shown = khoi.page(&check).await;
+    assert!(shown.contains("7.000 đ") && shown.contains("3 ngày làm việc") && shown.contains("Phường Thuận Hoá"));
+    let sent = khoi.post(&format!("{draft}/nop"), &[]).await;
+    assert!(sent.to.starts_with("/ho-so/") && sent.to.ends_with("?moi=1"), "{}", sent.html);
+    assert!(khoi.page(&sent.to).await.contains("Công an phường Thuận Hoá"));
+}
+
+#[tokio::test]
+async fn what_is_missing_is_added_in_one_go() {
+    let site = Site::open().await;
+    let lan = Browser::of(&site, &site.test.citizen(0)).await;
+    let dossier = lan.submit().await;
+    let office = Office::of(&site, &dossier);
+    office.receive().await;
+    site.test.clock.set("2026-03-02T09:20");
+    office.ask_for(&[("registration_number", "Ghi số đăng ký trên bản cũ"), ("book", "Ghi năm đăng ký")]).await;
+    app::outbox::drain(&site.test.app).await.unwrap();
+    assert!(lan.page("/ca-nhan").await.contains("Cần anh/chị làm"));
+    let shown = lan.page(&dossier).await;
+    for said in ["Cần anh/chị bổ sung", "Luật Hộ tịch Điều 64", "Ghi năm đăng ký", "Đồng hồ đang dừng từ 09:20"] {
+        assert!(shown.contains(said), "{said}");
+    }
+    let address = format!("{dossier}/bo-sung");
+    let page = lan.page(&address).await;
+    let version = super::hidden(&page).into_iter().find(|(name, _)| name == "version").unwrap().1;
+    let half = lan.post(&address, &[("version", &version), ("muc_1", "Số 12"), ("muc_2", "  ")]).await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(half.html.contains(">Số 12</textarea>") && half.html.contains("id=\"muc_2-error\""));
+    let whole = [("version", version.as_str()), ("muc_1", "Số 12"), ("muc_2", "1993")];
+    let sent = lan.post(&address, &whole).await;
+    assert_eq!(sent.to, format!("{dossier}?xong=bo-sung"));
+    assert_eq!(lan.post(&address, &whole).await.to, sent.to, "pressed twice");
+    let other = lan.post(&address, &[("version", &version), ("muc_1", "Số 13"), ("muc_2", "1994")]).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(other.html.contains("Số 13") && other.html.contains(&dossier), "what was typed stays in sight");
+    let after = lan.page(&sent.to).await;
+    assert!(after.contains("Phần anh/chị đã bổ sung") && after.contains("Số 12"));
+    assert_eq!(lan.get(&address).await.to, dossier, "nothing is asked for any more");
+}
+
+#[tokio::test]
+async fn a_dossier_can_be_taken_back() {
+    let site = Site::open().await;
+    let lan = Browser::of(&site, &site.test.citizen(0)).await;
+    let dossier = lan.submit().await;
+    let gone = lan.fill(&format!("{dossier}/rut"), &[("ly_do", "Tôi đã tìm thấy bản cũ")]).await;
+    let page = lan.page(&gone).await;
+    assert!(page.contains("Tôi đã tìm thấy bản cũ") && page.contains("Hồ sơ đã được rút"));
+    assert_eq!(lan.get(&format!("{dossier}/rut")).await.to, dossier);
+}
+
+#[tokio::test]
+async fn a_draft_is_thrown_away_after_a_question() {
+    let site = Site::open().await;
+    let lan = Browser::of(&site, &site.test.citizen(0)).await;
+    let draft = lan.begin("2.000635").await;
+    assert!(lan.page(&format!("{draft}/bo")).await.contains("muốn bỏ tờ khai này"));
+    assert_eq!(lan.fill(&format!("{draft}/bo"), &[]).await, "/ca-nhan?bo=1");
+    assert!(lan.page("/ca-nhan?bo=1").await.contains("Đã bỏ tờ khai"));
+    assert_eq!(lan.get(&draft).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(lan.post(&format!("{draft}/bo"), &[]).await.to, "/ca-nhan?bo=1", "twice is no mistake");
+}
