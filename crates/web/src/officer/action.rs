@@ -8,11 +8,12 @@ use app::DossierKey;
 use app::dossier::{Look, Target};
 use askama::Template;
 use axum::Form as Sent;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use dossier::ActionKind;
 use kernel::Refusal;
+use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::deed::{Deed, has_form, read};
@@ -37,6 +38,14 @@ pub(crate) struct ActionPage {
     shows_paper: bool,
 }
 
+/// What a form should begin with.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct Asked {
+    #[serde(rename = "ket-qua")]
+    outcome: String,
+}
+
 /// Why nothing was done, where the person can do something about it.
 type Snag = (StatusCode, Vec<Wrong>);
 
@@ -46,6 +55,7 @@ pub(crate) async fn get(
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
     Path((tenant, id, action)): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let (kind, key) = (kind(&action)?, names::key(tenant, &id)?);
     let look = app::dossier::look(&web.app, &who, &key).await?;
@@ -53,7 +63,7 @@ pub(crate) async fn get(
         // The dossier has moved on, or the deed is somebody else's: its page says what can be done.
         return Ok(Redirect::to(&names::address(&key)).into_response());
     }
-    let around = fresh(&web.app, &look, kind).await?;
+    let around = fresh(&web.app, &look, kind, &asked.outcome).await?;
     Ok(Page(shown(&web, page, &look, kind, &around)).into_response())
 }
 

@@ -63,7 +63,7 @@ pub(crate) async fn get(
     let look = app::dossier::look(app, &who, &key).await?;
     let primary = primary(&look);
     let first = match primary {
-        Some(kind) => Some(Form::of(app, &page, &look, kind, &fresh(app, &look, kind).await?)),
+        Some(kind) => Some(Form::of(app, &page, &look, kind, &fresh(app, &look, kind, "").await?)),
         None => None,
     };
     Ok(Page(DossierPage {

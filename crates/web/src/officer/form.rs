@@ -15,6 +15,9 @@ use crate::{Chrome, PageError, refusal_sentence};
 /// Items of a supplement request that are asked without opening more.
 const ITEMS_SHOWN: usize = 2;
 
+/// The outcome whose draft begins empty: no template can know why.
+pub(super) const REJECTED: &str = "rejected";
+
 /// "Biểu mẫu thao tác".
 pub(super) struct Form {
     /// Where it is sent.
@@ -23,6 +26,8 @@ pub(super) struct Form {
     pub(super) button: String,
     /// What to know before.
     pub(super) intro: String,
+    /// The same action with other beginnings: address and name.
+    pub(super) instead: Option<(String, String)>,
     /// Version of the dossier it was made for.
     pub(super) version: i64,
     /// Hash of the draft that stands on the page; empty where none is approved.
@@ -55,8 +60,10 @@ impl Form {
         let (fields, more) = fields(page, kind, compiled, &around.officers);
         let more = filled(page, more, around);
         let shown = look.dossier.draft.as_ref().filter(|_| kind == ActionKind::Approve);
+        let address = format!("{}/{}", names::address(&app::DossierKey::of(&look.dossier)), kind.name());
         Self {
-            address: format!("{}/{}", names::address(&app::DossierKey::of(&look.dossier)), kind.name()),
+            instead: (kind == ActionKind::Propose).then(|| instead(page, &address, around.typed.raw("outcome"))),
+            address,
             button: label(page, kind),
             intro: page.word("deed-intro", kind.name()),
             version: look.dossier.version,
@@ -69,6 +76,15 @@ impl Form {
             is_more_open: more.iter().any(|field| !field.value.is_empty() || field.error.is_some()),
             more,
         }
+    }
+}
+
+/// A text that grants is no beginning for one that refuses, nor the other way round.
+fn instead(page: &Chrome, address: &str, outcome: &str) -> (String, String) {
+    if outcome == REJECTED {
+        (address.to_owned(), page.t("deed-grant-instead"))
+    } else {
+        (format!("{address}?ket-qua={REJECTED}"), page.t("deed-reject-instead"))
     }
 }
 
@@ -151,7 +167,12 @@ pub(super) fn refused(kind: ActionKind, why: kernel::Refusal) -> Wrong {
 }
 
 /// What a fresh form begins with, and whom it can choose among.
-pub(super) async fn fresh(app: &App, look: &Look, kind: ActionKind) -> Result<Around, PageError> {
+pub(super) async fn fresh(
+    app: &App,
+    look: &Look,
+    kind: ActionKind,
+    outcome: &str,
+) -> Result<Around, PageError> {
     let mut around = Around { officers: officers(app, look, kind).await?, ..Around::default() };
     let dossier = &look.dossier;
     match (kind, &dossier.money) {
@@ -162,6 +183,7 @@ pub(super) async fn fresh(app: &App, look: &Look, kind: ActionKind) -> Result<Ar
             around.typed.put("receiver", dossier.opening.parties.owner.name.clone());
             around.typed.put("manner", "counter");
         }
+        (ActionKind::Propose, _) if outcome == REJECTED => around.typed.put("outcome", REJECTED),
         (ActionKind::Propose, _) => {
             let (title, content) = draft(app, look).await?;
             around.typed.put("outcome", "granted");

@@ -11,7 +11,7 @@ work-tab-applicant = With the applicant
 work-tab-nobody = Finished
 work-no-post = This account has no post that works on dossiers, so there is no worklist. If there should be one, ask your agency’s administrator to assign it.
 work-empty = No dossier is left here.
-work-empty-desk = Dossiers sent in online appear here by themselves; each must be received or answered within 8 working hours.
+work-empty-desk = Dossiers sent in online appear here by themselves; each says by when it must be received or answered.
 work-empty-officer = Dossiers appear here when the desk has received them, or when the applicant has supplied what was missing.
 work-empty-signer = Drafts appear here when an officer puts them before the signer.
 work-empty-clerk = Papers appear here when the signer has approved them.
@@ -123,6 +123,8 @@ story-hash = Exactly what was shown, mark { $hash }…
 
 ## Forms of actions
 deed-release = Number, seal and release
+deed-reject-instead = Draft a refusal instead
+deed-grant-instead = Draft a grant instead
 deed-more = Ask for more
 deed-closed = This can no longer be done: the dossier has moved on. It lies with: { $holder }.
 deed-kept = What you typed, to copy if you need it
@@ -164,7 +166,7 @@ deed-intro-request-payment = The clock stands still until it is paid.
 deed-intro-confirm-payment = The sum must be exactly the sum owed.
 deed-intro-stop = The clock stands still by this decision. The applicant reads the reason.
 deed-intro-resume = What was left of the time goes on.
-deed-intro-extend = An appointment is moved once only. The applicant gets an apology, the reason and the new day.
+deed-intro-extend = The applicant gets an apology, the reason and the new day.
 deed-intro-start-wait = The clock goes on, but the wait is put on the right account.
 deed-intro-end-wait = From now on the time is the deciding office’s again.
 

@@ -11,7 +11,7 @@ work-tab-applicant = Chờ người nộp
 work-tab-nobody = Đã xong
 work-no-post = Tài khoản này không có vị trí xử lý hồ sơ, nên không có danh sách việc. Nếu đáng lẽ phải có, anh/chị nhờ quản trị của cơ quan phân công.
 work-empty = Không còn hồ sơ nào ở đây.
-work-empty-desk = Hồ sơ nộp trực tuyến sẽ tự hiện ở đây; mỗi hồ sơ phải được tiếp nhận hoặc trả lời trong 8 giờ làm việc.
+work-empty-desk = Hồ sơ nộp trực tuyến sẽ tự hiện ở đây; mỗi hồ sơ có hạn tiếp nhận hoặc trả lời riêng.
 work-empty-officer = Hồ sơ hiện ở đây khi bộ phận một cửa tiếp nhận, hoặc khi người nộp đã bổ sung xong.
 work-empty-signer = Dự thảo hiện ở đây khi chuyên viên trình ký.
 work-empty-clerk = Văn bản hiện ở đây khi lãnh đạo đã phê duyệt.
@@ -114,6 +114,8 @@ story-hash = Đúng bản đã hiển thị, dấu { $hash }…
 
 ## Forms of actions
 deed-release = Vào sổ, đóng dấu và phát hành
+deed-reject-instead = Soạn văn bản từ chối
+deed-grant-instead = Soạn văn bản đồng ý giải quyết
 deed-more = Yêu cầu thêm mục
 deed-closed = Việc này không còn làm được: hồ sơ đã sang bước khác. Hồ sơ đang ở: { $holder }.
 deed-kept = Nội dung anh/chị đã gõ, để chép lại nếu cần
@@ -155,7 +157,7 @@ deed-intro-request-payment = Thời hạn dừng cho đến khi nộp xong.
 deed-intro-confirm-payment = Số tiền phải đúng bằng số phải nộp.
 deed-intro-stop = Thời hạn dừng theo quyết định này. Người dân đọc được lý do.
 deed-intro-resume = Thời hạn chạy tiếp phần còn lại.
-deed-intro-extend = Chỉ được hẹn lại một lần. Người dân nhận lời xin lỗi, lý do và ngày hẹn mới.
+deed-intro-extend = Người dân nhận lời xin lỗi, lý do và ngày hẹn mới.
 deed-intro-start-wait = Thời hạn vẫn chạy, nhưng thời gian chờ được ghi đúng nguyên nhân.
 deed-intro-end-wait = Từ lúc này thời gian lại tính cho cơ quan giải quyết.
 

@@ -1,0 +1,6 @@
+//! Pages of officials as officials meet them: the whole way of a dossier, every "no", and what nobody may see.
+
+mod browser;
+mod looks;
+mod noes;
+mod way;
