@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalogue::{Answers, DecidingBody, FieldData, FieldKind, FieldProblem};
 
 use super::said;
-use crate::components::{Choice, Control, Field, Line};
+use crate::components::{Choice, Control, Field, Line, Problem, problems};
 use crate::{Chrome, Lang, PageError, Web};
 
 /// Lines of a box for several lines.
@@ -81,6 +81,15 @@ fn control(data: &FieldData, lang: Lang, communes: &[(String, String)], value: &
         FieldKind::Phone => line("tel", "tel", "", 20),
         FieldKind::Email => line("email", "email", "", 0),
     }
+}
+
+/// The summary of what is wrong: the words beside each field, after its question, so that no two lines are the same.
+pub(super) fn summary(fields: &[Field]) -> Vec<Problem> {
+    let mut lines = problems(fields);
+    for (line, field) in lines.iter_mut().zip(fields.iter().filter(|field| field.error.is_some())) {
+        line.text = format!("{}: {}", field.label.trim_end_matches(['?', ':']), line.text);
+    }
+    lines
 }
 
 /// Radios for a few, a list for many.

@@ -11,11 +11,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use dossier::{ActionKind, Command, Dossier, DossierRefusal, SupplementItem};
 use kernel::Id;
 
+use super::ask::summary;
 use super::conflict::{self, has_code};
 use super::id_in;
 use super::sent::Sent;
 use super::space::procedure_name;
-use crate::components::{Control, Field, Problem, problems};
+use crate::components::{Control, Field, Problem};
 use crate::{Chrome, CitizenIs, Page, PageError, Web, format};
 
 /// Lines of an answer's box.
@@ -126,7 +127,7 @@ fn asked(page: Chrome, web: &Web, id: Id, dossier: &Dossier, sent: Option<&Sent>
         procedure: procedure_name(&page, web, dossier.opening.procedure.as_str()),
         reason: request.map(|request| request.reason.clone()).unwrap_or_default(),
         by: by.map(|on| page.t1("track-answer-by", "date", format::date(on))).unwrap_or_default(),
-        problems: problems(&fields),
+        problems: summary(&fields),
         fields,
         page,
     }

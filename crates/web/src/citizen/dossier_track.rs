@@ -96,7 +96,7 @@ pub(crate) async fn get(
         procedure: procedure_name(&page, &web, dossier.opening.procedure.as_str()),
         code: dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         stage: dossier.stage.name(),
-        facts: facts(&page, dossier, &agency),
+        facts: facts(&page, &look, &agency),
         late: late(&page, &look),
         wait: dossier.wait.as_ref().map(|(cause, reason)| (page.word("cause", cause.name()), reason.clone())),
         todo: todo(&page, &look, &agency),
@@ -125,7 +125,8 @@ fn notice(page: &Chrome, way: &Way, dossier: &Dossier) -> Option<Notice> {
     }
 }
 
-fn facts(page: &Chrome, dossier: &Dossier, agency: &str) -> Vec<SummaryRow> {
+fn facts(page: &Chrome, look: &Look, agency: &str) -> Vec<SummaryRow> {
+    let dossier = &look.dossier;
     let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
     let officer = dossier.officer.as_ref().map(|(_, name)| name.clone());
     let holder = page.word("holder", dossier.holder.name());
@@ -136,17 +137,18 @@ fn facts(page: &Chrome, dossier: &Dossier, agency: &str) -> Vec<SummaryRow> {
     vec![
         row("track-agency", agency.to_owned()),
         row("track-holder", hands),
-        row("track-when", due(page, dossier)),
+        row("track-when", due(page, dossier, look.lateness.is_late())),
         row("track-money", money(page, dossier)),
         row("track-submitted", said::when(page, dossier.submitted_at)),
     ]
 }
 
 /// When it will be done: what runs is promised, what stands still says for whom.
-fn due(page: &Chrome, dossier: &Dossier) -> String {
+fn due(page: &Chrome, dossier: &Dossier, is_late: bool) -> String {
     let promised = |key: &str| page.t1(key, "when", said::when(page, dossier.due_at));
     let since = said::when(page, dossier.paused_at.unwrap_or(dossier.updated_at));
     match dossier.stage {
+        Stage::Registered | Stage::Received | Stage::InProgress if is_late => promised("track-due-missed"),
         Stage::Registered => promised("track-due-acceptance"),
         Stage::Received | Stage::InProgress => promised("track-due-result"),
         Stage::AwaitingSupplement | Stage::AwaitingPayment => page.t1("track-due-paused", "when", since),

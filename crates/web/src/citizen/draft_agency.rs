@@ -151,6 +151,9 @@ async fn asked(
     }))
 }
 
+/// The commune is named once: most agencies carry it in their name.
 fn choice(agency: Agency) -> Choice {
-    Choice { value: agency.code.to_string(), label: agency.name, hint: agency.place }
+    let is_named = agency.name.to_lowercase().contains(&agency.place.to_lowercase());
+    let hint = if is_named { String::new() } else { agency.place };
+    Choice { value: agency.code.to_string(), label: agency.name, hint }
 }

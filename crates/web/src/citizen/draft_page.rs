@@ -13,12 +13,12 @@ use kernel::Refusal;
 use serde::Deserialize;
 use url::form_urlencoded;
 
-use super::ask::{Asking, communes, kept};
+use super::ask::{Asking, communes, kept, summary};
 use super::conflict;
 use super::draft_steps::{Step, address, back, next, opened, procedure, progress, sent_already};
 use super::said;
 use super::sent::Sent;
-use crate::components::{Control, Field, Problem, problems};
+use crate::components::{Control, Field, Problem};
 use crate::{Chrome, CitizenIs, Page, PageError, Web, WebRefusal};
 
 #[derive(Template)]
@@ -236,7 +236,7 @@ impl Shown<'_> {
         let whole = self
             .refused
             .map(|refusal| Problem { target: String::new(), text: said::refusal(page.lang, refusal) });
-        let mut each = problems(fields);
+        let mut each = summary(fields);
         for problem in &mut each {
             if self.filling.locked.contains(&problem.target) {
                 problem.target.clear();

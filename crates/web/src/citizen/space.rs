@@ -114,7 +114,7 @@ const fn waits_for_me(stage: Stage) -> bool {
 }
 
 fn line(page: &Chrome, web: &Web, card: &Card) -> Line {
-    let due_at = said::when(page, card.due_at);
+    let (due_at, is_past) = (said::when(page, card.due_at), card.due_at < web.app.clock.now());
     Line {
         id: card.dossier,
         stage: card.stage.name(),
@@ -122,6 +122,9 @@ fn line(page: &Chrome, web: &Web, card: &Card) -> Line {
         code: card.code.clone().unwrap_or_default(),
         submitted: said::when(page, card.submitted_at),
         due: match card.stage {
+            Stage::Registered | Stage::Received | Stage::InProgress if is_past => {
+                page.t1("track-due-missed", "when", due_at)
+            }
             Stage::Registered => page.t1("space-due-acceptance", "when", due_at),
             Stage::Received | Stage::InProgress => page.t1("space-due-result", "when", due_at),
             Stage::IntakeRejected

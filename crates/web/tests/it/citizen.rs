@@ -76,8 +76,11 @@ impl<'a> Browser<'a> {
     async fn fill(&self, address: &str, fields: &[(&str, &str)]) -> String {
         let page = self.page(address).await;
         let hidden = hidden(&page);
-        let whole: Vec<(&str, &str)> =
-            hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(fields.iter().copied()).collect();
+        let whole: Vec<(&str, &str)> = hidden
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .chain(fields.iter().copied())
+            .collect();
         let answer = self.post_bare(action(&page), &whole).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{address}: {}", answer.html);
         answer.to
@@ -90,15 +93,23 @@ impl<'a> Browser<'a> {
         begun.to
     }
 
-    /// Fills in and sends 2.000635; answers with the dossier's address.
-    async fn submit(&self) -> String {
+    /// Fills in 2.000635; answers with the draft's address.
+    async fn fill_all(&self) -> String {
         let draft = self.begin("2.000635").await;
         self.fill(&format!("{draft}/co-quan"), &[("co_quan", "H57.99.1")]).await;
         let again = self.fill(&format!("{draft}/person"), &[("whose", "self")]).await;
-        self.fill(&again, &[("whose", "self"), ("own_name", "Nguyễn Thị Lan"), ("own_birth", "8/3/1993")]).await;
-        self.fill(&format!("{draft}/event"), &[("event", "birth"), ("registration_place", "Phường Thuận Hoá")]).await;
+        let person = [("whose", "self"), ("own_name", "Nguyễn Thị Lan"), ("own_birth", "8/3/1993")];
+        self.fill(&again, &person).await;
+        let event = [("event", "birth"), ("registration_place", "Phường Thuận Hoá")];
+        self.fill(&format!("{draft}/event"), &event).await;
         let check = self.fill(&format!("{draft}/delivery"), DELIVERY).await;
         assert_eq!(check, format!("{draft}/kiem-tra"));
+        draft
+    }
+
+    /// Fills in and sends 2.000635; answers with the dossier's address.
+    async fn submit(&self) -> String {
+        let draft = self.fill_all().await;
         let sent = self.post(&format!("{draft}/nop"), &[]).await;
         sent.to.trim_end_matches("?moi=1").to_owned()
     }

@@ -111,6 +111,7 @@ track-money = Money
 track-submitted = Submitted at
 track-due-acceptance = The office says by { $when } whether it accepts it
 track-due-result = The result comes by { $when }
+track-due-missed = It was promised by { $when }, but the office is not done
 track-due-paused = The clock has stood still since { $when }, waiting for you. It runs on when you are done.
 track-due-stopped = Stopped by decision since { $when }; no date yet
 track-due-done = Done at { $when }

@@ -105,6 +105,7 @@ track-money = Tiền
 track-submitted = Nộp lúc
 track-due-acceptance = Cơ quan trả lời có tiếp nhận hay không trước { $when }
 track-due-result = Có kết quả trước { $when }
+track-due-missed = Đã hẹn trước { $when }, nhưng cơ quan làm chưa xong
 track-due-paused = Đồng hồ đang dừng từ { $when }, chờ anh/chị. Anh/chị làm xong thì thời gian chạy tiếp.
 track-due-stopped = Đã dừng theo quyết định từ { $when }; chưa hẹn ngày
 track-due-done = Đã xong lúc { $when }

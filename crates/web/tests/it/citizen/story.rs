@@ -11,7 +11,9 @@ async fn a_birth_certificate_from_the_form_to_the_result() {
     let t = &site.test;
     let lan = Browser::of(&site, &t.citizen(0)).await;
     let start = lan.page("/nop/2.000635").await;
-    assert!(start.contains("Bắt đầu khai") && start.contains("Số bản và cách nhận") && start.contains("8.000 đ"));
+    assert!(
+        start.contains("Bắt đầu khai") && start.contains("Số bản và cách nhận") && start.contains("8.000 đ")
+    );
     assert!(lan.page("/ca-nhan").await.contains("chưa có hồ sơ nào"), "looking begins nothing");
     let draft = lan.begin("2.000635").await;
     assert_eq!(lan.begin("2.000635").await, draft, "begun twice, one draft");
@@ -21,17 +23,25 @@ async fn a_birth_certificate_from_the_form_to_the_result() {
     let more = lan.fill(&on, &[("whose", "self")]).await;
     assert!(more.starts_with(&format!("{draft}/person?them=")), "the answer brings up questions: {more}");
     let page = lan.page(&more).await;
-    assert!(page.contains("có thêm câu hỏi") && !page.contains("govuk-error"), "new questions are not mistakes");
+    assert!(
+        page.contains("có thêm câu hỏi") && !page.contains("govuk-error"),
+        "new questions are not mistakes"
+    );
     assert!(page.contains("Cơ sở dữ liệu quốc gia về dân cư"), "the id is known");
     assert!(page.contains("Bước 2 trên 5"));
-    let answers = [("whose", "self"), ("own_name", "Nguye\u{302}\u{303}n Thi\u{323} Lan"), ("own_birth", "8/3/1993")];
+    let answers =
+        [("whose", "self"), ("own_name", "Nguye\u{302}\u{303}n Thi\u{323} Lan"), ("own_birth", "8/3/1993")];
     assert_eq!(lan.fill(&more, &answers).await, format!("{draft}/event"));
-    assert!(lan.page(&format!("{draft}/person")).await.contains("value=\"Nguyễn Thị Lan\""), "NFD in, NFC kept");
+    assert!(
+        lan.page(&format!("{draft}/person")).await.contains("value=\"Nguyễn Thị Lan\""),
+        "NFD in, NFC kept"
+    );
     assert!(lan.page("/ca-nhan").await.contains("Tờ khai đang dở"));
     assert_eq!(lan.fill(&format!("{draft}/event"), &[("event", "birth")]).await, format!("{draft}/delivery"));
     let check = lan.fill(&format!("{draft}/delivery"), super::DELIVERY).await;
     let checked = lan.page(&check).await;
-    for shown in ["08/03/1993", "Ủy ban nhân dân phường Thuận Hoá", "16.000 đ", "8 giờ làm việc", "Nộp hồ sơ"] {
+    for shown in ["08/03/1993", "Ủy ban nhân dân phường Thuận Hoá", "16.000 đ", "8 giờ làm việc", "Nộp hồ sơ"]
+    {
         assert!(checked.contains(shown), "{shown}");
     }
     let change = lan.fill(&format!("{draft}/event?ve=kiem-tra"), &[("event", "marriage")]).await;
@@ -43,7 +53,11 @@ async fn a_birth_certificate_from_the_form_to_the_result() {
     let (first, second) = tokio::join!(lan.post(&send, &[]), lan.post(&send, &[]));
     assert_eq!((first.status, &first.to), (StatusCode::SEE_OTHER, &second.to), "pressed twice, one dossier");
     let dossier = first.to.trim_end_matches("?moi=1");
-    assert!(lan.page(&first.to).await.contains("Đã nộp hồ sơ. Cơ quan sẽ trả lời trước 09:00 thứ Ba, ngày 03/03/2026"));
+    assert!(
+        lan.page(&first.to)
+            .await
+            .contains("Đã nộp hồ sơ. Cơ quan sẽ trả lời trước 09:00 thứ Ba, ngày 03/03/2026")
+    );
     assert_eq!(lan.post(&format!("{draft}/nop"), &[]).await.to, dossier, "and again later");
     for gone in [&draft, &check, &format!("{draft}/person"), &format!("{draft}/bo")] {
         assert_eq!(lan.get(gone).await.to, dossier, "{gone} has become the dossier");
@@ -54,7 +68,9 @@ async fn a_birth_certificate_from_the_form_to_the_result() {
     assert!(lan.page(dossier).await.contains("H57.99.1-260302-0001"));
     office.decide().await;
     let done = lan.page(dossier).await;
-    assert!(done.contains("Số: 01/TB-UBND") && done.contains("Nhận kết quả") && done.contains("PHÓ CHỦ TỊCH"));
+    assert!(
+        done.contains("Số: 01/TB-UBND") && done.contains("Nhận kết quả") && done.contains("PHÓ CHỦ TỊCH")
+    );
     let taken = lan.fill(dossier, &[]).await;
     assert_eq!(taken, format!("{dossier}?xong=nhan"));
     let end = lan.page(&taken).await;
@@ -83,7 +99,10 @@ async fn the_pages_of_temporary_residence() {
     let more = khoi.fill(&format!("{draft}/place"), &stay).await;
     let host = [stay.as_slice(), &[("host_name", "Lê Văn Thuận"), ("lease_until", "1/9/2026")]].concat();
     assert_eq!(khoi.fill(&more, &host).await, format!("{draft}/household"));
-    assert_eq!(khoi.fill(&format!("{draft}/household"), &[("is_head", "self")]).await, format!("{draft}/period"));
+    assert_eq!(
+        khoi.fill(&format!("{draft}/household"), &[("is_head", "self")]).await,
+        format!("{draft}/period")
+    );
     let period = [
         ("from_on", "5/3/2026"),
         ("to_on", "1/3/2027"),
@@ -103,7 +122,9 @@ async fn the_pages_of_temporary_residence() {
     let mended = [stay.as_slice(), &[("host_name", "Lê Văn Thuận"), ("lease_until", "1/9/2027")]].concat();
     assert_eq!(khoi.fill(&format!("{draft}/place?ve=kiem-tra"), &mended).await, check);
     let shown = khoi.page(&check).await;
-    assert!(shown.contains("7.000 đ") && shown.contains("3 ngày làm việc") && shown.contains("Phường Thuận Hoá"));
+    assert!(
+        shown.contains("7.000 đ") && shown.contains("3 ngày làm việc") && shown.contains("Phường Thuận Hoá")
+    );
     let sent = khoi.post(&format!("{draft}/nop"), &[]).await;
     assert!(sent.to.starts_with("/ho-so/") && sent.to.ends_with("?moi=1"), "{}", sent.html);
     assert!(khoi.page(&sent.to).await.contains("Công an phường Thuận Hoá"));
@@ -117,11 +138,15 @@ async fn what_is_missing_is_added_in_one_go() {
     let office = Office::of(&site, &dossier);
     office.receive().await;
     site.test.clock.set("2026-03-02T09:20");
-    office.ask_for(&[("registration_number", "Ghi số đăng ký trên bản cũ"), ("book", "Ghi năm đăng ký")]).await;
+    office
+        .ask_for(&[("registration_number", "Ghi số đăng ký trên bản cũ"), ("book", "Ghi năm đăng ký")])
+        .await;
     app::outbox::drain(&site.test.app).await.unwrap();
     assert!(lan.page("/ca-nhan").await.contains("Cần anh/chị làm"));
     let shown = lan.page(&dossier).await;
-    for said in ["Cần anh/chị bổ sung", "Luật Hộ tịch Điều 64", "Ghi năm đăng ký", "Đồng hồ đang dừng từ 09:20"] {
+    for said in
+        ["Cần anh/chị bổ sung", "Luật Hộ tịch Điều 64", "Ghi năm đăng ký", "Đồng hồ đang dừng từ 09:20"]
+    {
         assert!(shown.contains(said), "{said}");
     }
     let address = format!("{dossier}/bo-sung");

@@ -33,13 +33,21 @@ async fn wrong_answers_are_kept_and_told_twice() {
         assert_eq!(back, format!("{person}?sai=1"));
         let page = lan.page(&back).await;
         assert_eq!(page.matches(said).count(), 2, "{typed}: in the summary and beside the field");
-        assert!(page.contains("Tên chỉ gồm chữ cái và khoảng trắng.") && page.contains("Số định danh gồm 12 chữ số."));
+        assert!(
+            page.contains("Tên chỉ gồm chữ cái và khoảng trắng.")
+                && page.contains("Số định danh gồm 12 chữ số.")
+        );
         for kept in [typed, "Trần Thị B4", "value=\"12\""] {
             assert!(page.contains(kept), "{kept}");
         }
         assert!(page.contains("<title>Lỗi:"));
     }
-    let year = [("whose", "other"), ("relation", "parent"), ("subject_name", "Trần Thị B"), ("subject_birth", "00/00/1955")];
+    let year = [
+        ("whose", "other"),
+        ("relation", "parent"),
+        ("subject_name", "Trần Thị B"),
+        ("subject_birth", "00/00/1955"),
+    ];
     assert_eq!(lan.fill(&person, &year).await, format!("{draft}/event"), "a year alone is a birth date");
     assert!(lan.page(&person).await.contains("value=\"1955\""));
 }
@@ -53,7 +61,10 @@ async fn odd_forms_are_answered_in_sentences() {
     let v = version(&lan.page(&event).await);
     let unknown = lan.post(&event, &[("version", &v), ("event", "birth"), ("con_meo", "x")]).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(unknown.html.contains("Tờ khai không có mục này.") && unknown.html.contains("value=\"birth\" checked"));
+    assert!(
+        unknown.html.contains("Tờ khai không có mục này.")
+            && unknown.html.contains("value=\"birth\" checked")
+    );
     let long = "a".repeat(20_000);
     let large = lan.post(&event, &[("version", &v), ("registration_place", &long)]).await;
     assert_eq!(large.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -82,10 +93,16 @@ async fn odd_forms_are_answered_in_sentences() {
     }
     assert!(page.contains("value=\"hai\"") && page.contains("value=\"a@\""));
     let agency = lan.post(&format!("{draft}/co-quan"), &[("version", "9"), ("co_quan", "")]).await;
-    assert!(agency.status == StatusCode::UNPROCESSABLE_ENTITY && agency.html.contains("Hãy chọn một phương án."));
+    assert!(
+        agency.status == StatusCode::UNPROCESSABLE_ENTITY && agency.html.contains("Hãy chọn một phương án.")
+    );
     let agency = lan.post(&format!("{draft}/co-quan"), &[("version", "9"), ("co_quan", "G01.99.1")]).await;
     assert!(agency.html.contains("Phương án này không có trong danh sách."));
-    assert_eq!(lan.post(&format!("{draft}/nop"), &[]).await.to, format!("{draft}/kiem-tra"), "not finished: the check says what");
+    assert_eq!(
+        lan.post(&format!("{draft}/nop"), &[]).await.to,
+        format!("{draft}/kiem-tra"),
+        "not finished: the check says what"
+    );
 }
 
 #[tokio::test]
@@ -97,11 +114,19 @@ async fn a_second_tab_overwrites_nothing_unknowingly() {
     let v = version(&lan.page(&event).await);
     let first = [("version", v.as_str()), ("event", "birth"), ("registration_place", "Xã Phú Vang")];
     assert_eq!(lan.post(&event, &first).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(lan.post(&event, &first).await.to, format!("{draft}/delivery"), "pressed twice is no second tab");
+    assert_eq!(
+        lan.post(&event, &first).await.to,
+        format!("{draft}/delivery"),
+        "pressed twice is no second tab"
+    );
     let second = [("version", v.as_str()), ("event", "death"), ("registration_place", "Huế")];
     let told = lan.post(&event, &second).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(told.html.contains("Huế") && told.html.contains("Xem bản mới hơn") && told.html.contains("Khai tử"), "{}", told.html);
+    assert!(
+        told.html.contains("Huế") && told.html.contains("Xem bản mới hơn") && told.html.contains("Khai tử"),
+        "{}",
+        told.html
+    );
     assert!(lan.page(&event).await.contains("Xã Phú Vang"), "nothing was overwritten");
     let mine = hidden(&told.html);
     let mine: Vec<(&str, &str)> = mine.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -117,7 +142,8 @@ async fn other_peoples_things_are_not_there() {
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let khoi = Browser::of(&site, &site.test.citizen(1)).await;
     let draft = lan.begin("2.000635").await;
-    let others = [&draft, &format!("{draft}/co-quan"), &format!("{draft}/person"), &format!("{draft}/kiem-tra")];
+    let others =
+        [&draft, &format!("{draft}/co-quan"), &format!("{draft}/person"), &format!("{draft}/kiem-tra")];
     for address in others {
         assert_eq!(khoi.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
     }
@@ -132,7 +158,8 @@ async fn other_peoples_things_are_not_there() {
         let answer = khoi.post(&format!("{dossier}/{deed}"), &[("version", "1")]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{deed}");
     }
-    for nowhere in ["/to-khai/x", "/to-khai/x/person", "/ho-so/x", "/ho-so/1/rut", "/nop/x", "/nop/9.999999"] {
+    for nowhere in ["/to-khai/x", "/to-khai/x/person", "/ho-so/x", "/ho-so/1/rut", "/nop/x", "/nop/9.999999"]
+    {
         let answer = lan.get(nowhere).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nowhere}");
         assert!(answer.html.contains("Về trang đầu"));
@@ -140,7 +167,9 @@ async fn other_peoples_things_are_not_there() {
     let draft = lan.begin("1.004194").await;
     assert_eq!(lan.get(&format!("{draft}/khong-co")).await.status, StatusCode::NOT_FOUND);
     let sheet = lan.get("/nop/1.001193").await;
-    assert!(sheet.status == StatusCode::UNPROCESSABLE_ENTITY && sheet.html.contains("chưa nộp trực tuyến được"));
+    assert!(
+        sheet.status == StatusCode::UNPROCESSABLE_ENTITY && sheet.html.contains("chưa nộp trực tuyến được")
+    );
 }
 
 #[tokio::test]
@@ -148,7 +177,9 @@ async fn a_form_without_the_secret_changes_nothing() {
     let site = Site::open().await;
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let draft = lan.begin("2.000635").await;
-    for address in ["/nop/1.004194", &format!("{draft}/person"), &format!("{draft}/nop"), &format!("{draft}/bo")] {
+    for address in
+        ["/nop/1.004194", &format!("{draft}/person"), &format!("{draft}/nop"), &format!("{draft}/bo")]
+    {
         for fields in [&[("whose", "self")][..], &[("csrf", "guessed"), ("whose", "self")]] {
             assert_eq!(lan.post_bare(address, fields).await.status, StatusCode::FORBIDDEN, "{address}");
         }
@@ -163,6 +194,10 @@ async fn level_one_may_fill_in_and_is_told_how_to_go_on() {
     assert!(low.page("/nop/2.000635").await.contains("cần mức độ 2 để nộp"));
     let draft = low.begin("2.000635").await;
     let space = low.page("/ca-nhan").await;
-    assert!(space.contains("tài khoản mức độ 1") && space.contains("Tờ khai đang dở") && !space.contains("luot-xem"));
+    assert!(
+        space.contains("tài khoản mức độ 1")
+            && space.contains("Tờ khai đang dở")
+            && !space.contains("luot-xem")
+    );
     assert!(low.page(&format!("{draft}/kiem-tra")).await.contains("Để có mức độ 2"));
 }
