@@ -40,7 +40,9 @@ impl DataLock {
 fn kind(error: std::io::ErrorKind) -> FaultKind {
     match error {
         std::io::ErrorKind::StorageFull => FaultKind::StorageFull,
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => FaultKind::StorageReadOnly,
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            FaultKind::StorageReadOnly
+        }
         _ => FaultKind::StorageUnreachable,
     }
 }

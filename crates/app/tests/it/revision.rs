@@ -61,7 +61,11 @@ async fn a_dossier_keeps_the_rules_of_its_reception(t: TestApp) {
     let newer = app::dossier::look(&app, &desk, &waiting).await.unwrap().dossier;
     let terms = |dossier: &dossier::Dossier| dossier.terms.clone().map(|terms| (terms.revision, terms.limit));
     assert_eq!(terms(&kept), Some((1, TimeLimit::SameDay { cutoff_hour: 15 })));
-    assert_eq!(terms(&newer), Some((2, TimeLimit::WorkingDays { count: 5 })), "in force at reception, not at filing");
+    assert_eq!(
+        terms(&newer),
+        Some((2, TimeLimit::WorkingDays { count: 5 })),
+        "in force at reception, not at filing"
+    );
     assert_eq!(newer.opening.revision, 1, "the form it was filed with stays known");
     t.is_sound().await;
 }

@@ -82,7 +82,8 @@ fn primary(look: &Look) -> Option<ActionKind> {
 
 fn others(page: &Chrome, look: &Look, primary: Option<ActionKind>) -> Vec<Other> {
     let address = names::address(&app::DossierKey::of(&look.dossier));
-    let is_same = |kind: ActionKind| primary == Some(kind) || (is_release(kind) && primary.is_some_and(is_release));
+    let is_same =
+        |kind: ActionKind| primary == Some(kind) || (is_release(kind) && primary.is_some_and(is_release));
     let others = look.open.iter().copied().filter(|kind| super::deed::has_form(*kind) && !is_same(*kind));
     others
         .map(|kind| Other { address: format!("{address}/{}", kind.name()), label: label(page, kind) })

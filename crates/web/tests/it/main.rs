@@ -12,6 +12,7 @@ mod catalogue;
 mod citizen;
 mod guards;
 mod http;
+mod officer;
 mod pages;
 mod rules;
 mod site;
