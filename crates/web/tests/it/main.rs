@@ -16,5 +16,4 @@ mod officer;
 mod pages;
 mod rules;
 mod site;
-mod specimen;
 mod words;

@@ -1,10 +1,8 @@
-//! Snapshots of every page with sample data, in Vietnamese; in English where words change the page.
+//! Snapshots of every public page, in Vietnamese; in English where words change the page.
 
-use askama::Template;
-use web::{AccountKind, Chrome, Lang, SignedIn};
+use web::Lang;
 
 use crate::site::Site;
-use crate::specimen::Specimen;
 
 /// Pages by the names of their snapshots, in Vietnamese and in English, and their address.
 const PAGES: &[(&str, &str, &str)] = &[
@@ -18,13 +16,8 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("sign_in_official_vi", "sign_in_official_en", "/dang-nhap?cho=can-bo"),
     ("no_page_vi", "no_page_en", "/khong-co"),
 ];
-/// The specimen as each kind of account sees it.
-const SPECIMENS: &[(&str, &str, AccountKind)] = &[
-    ("specimen_officer_vi", "specimen_officer_en", AccountKind::Officer),
-    ("specimen_citizen_vi", "specimen_citizen_en", AccountKind::Citizen),
-];
 
-/// Every page there is, by the name of its snapshot.
+/// Every public page, by the name of its snapshot.
 pub(crate) async fn all(lang: Lang) -> Vec<(&'static str, String)> {
     let site = Site::open().await;
     let name = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
@@ -32,21 +25,7 @@ pub(crate) async fn all(lang: Lang) -> Vec<(&'static str, String)> {
     for (vi, en, address) in PAGES {
         pages.push((name(vi, en), site.page(address, lang, None).await));
     }
-    for (vi, en, kind) in SPECIMENS {
-        let chrome = Chrome::new(lang, Some(&signed_in(&site, *kind)), &"/specimen".parse().unwrap(), true);
-        pages.push((name(vi, en), Specimen::new(chrome).render().unwrap()));
-    }
     pages
-}
-
-fn signed_in(site: &Site, kind: AccountKind) -> SignedIn {
-    let csrf = "b7f1c0de".to_owned();
-    SignedIn::from(match kind {
-        AccountKind::Citizen => app::identity::Session::Citizen { who: site.test.citizen(0), csrf },
-        AccountKind::Officer => {
-            app::identity::Session::Official { who: site.test.official(access::Role::Officer), csrf }
-        }
-    })
 }
 
 /// Without content hashes, which change with every touch of a style sheet.
