@@ -122,7 +122,13 @@ async fn attempt(
 }
 
 /// A rule's "no" stays on the form; no right at all is an error page, and to others there is no such dossier.
-async fn snag(web: &Web, who: &Staff, kind: ActionKind, target: &Target, why: Refusal) -> Result<Snag, PageError> {
+async fn snag(
+    web: &Web,
+    who: &Staff,
+    kind: ActionKind,
+    target: &Target,
+    why: Refusal,
+) -> Result<Snag, PageError> {
     let status = PageError::from(why.clone()).status();
     match status {
         StatusCode::FORBIDDEN => {

@@ -48,7 +48,11 @@ pub(super) fn lateness(page: &Chrome, lateness: &Lateness, stage: Stage) -> Stri
         (true, is_closed) => {
             let key = if is_closed { "late-was" } else { "late-is" };
             let causes = causes(page, &lateness.overdue);
-            crate::t_args(page.lang, key, &[("time", &minutes(page, lateness.overdue_minutes)), ("causes", &causes)])
+            crate::t_args(
+                page.lang,
+                key,
+                &[("time", &minutes(page, lateness.overdue_minutes)), ("causes", &causes)],
+            )
         }
         (false, true) => page.t("late-never"),
         (false, false) => page.t("late-not"),
@@ -57,7 +61,8 @@ pub(super) fn lateness(page: &Chrome, lateness: &Lateness, stage: Stage) -> Stri
 
 /// Working time by cause, in one line.
 pub(super) fn causes(page: &Chrome, sums: &[(Cause, i64)]) -> String {
-    let said = |(cause, sum): &(Cause, i64)| format!("{} {}", page.word("cause", cause.name()), minutes(page, *sum));
+    let said =
+        |(cause, sum): &(Cause, i64)| format!("{} {}", page.word("cause", cause.name()), minutes(page, *sum));
     sums.iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
@@ -73,5 +78,9 @@ fn minutes(page: &Chrome, minutes: i64) -> String {
         .filter(|(count, _)| *count > 0)
         .map(|(count, key)| crate::t_args(page.lang, key, &[("count", &count)]))
         .collect();
-    if said.is_empty() { crate::t_args(page.lang, "time-minutes", &[("count", &0_i64)]) } else { said.join(" ") }
+    if said.is_empty() {
+        crate::t_args(page.lang, "time-minutes", &[("count", &0_i64)])
+    } else {
+        said.join(" ")
+    }
 }

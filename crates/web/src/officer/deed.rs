@@ -94,7 +94,12 @@ pub(super) fn read(
 
 impl Deed {
     /// Does it; answers with the dossier's new code where it got one.
-    pub(super) async fn perform(self, app: &App, who: &Staff, target: &Target) -> Result<Option<String>, Error> {
+    pub(super) async fn perform(
+        self,
+        app: &App,
+        who: &Staff,
+        target: &Target,
+    ) -> Result<Option<String>, Error> {
         match self {
             Self::Receive => app::dossier::receive(app, who, target).await.map(|code| Some(code.to_string())),
             Self::Propose { outcome, title, content } => {
@@ -112,7 +117,9 @@ pub(super) fn field_of(kind: ActionKind, code: &str) -> &'static str {
         "dossier.reason-missing" => "reason",
         "dossier.nothing-asked" => "item-1-ask",
         "dossier.draft-empty" if kind == ActionKind::Propose => "content",
-        "catalogue.unknown-placeholder" | "catalogue.broken-template" if kind == ActionKind::Propose => "content",
+        "catalogue.unknown-placeholder" | "catalogue.broken-template" if kind == ActionKind::Propose => {
+            "content"
+        }
         "dossier.extension-too-early" => "day",
         "dossier.wrong-sum" => "amount",
         _ => "",

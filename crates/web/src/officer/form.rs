@@ -62,7 +62,8 @@ impl Form {
         let shown = look.dossier.draft.as_ref().filter(|_| kind == ActionKind::Approve);
         let address = format!("{}/{}", names::address(&app::DossierKey::of(&look.dossier)), kind.name());
         Self {
-            instead: (kind == ActionKind::Propose).then(|| instead(page, &address, around.typed.raw("outcome"))),
+            instead: (kind == ActionKind::Propose)
+                .then(|| instead(page, &address, around.typed.raw("outcome"))),
             address,
             button: label(page, kind),
             intro: page.word("deed-intro", kind.name()),
@@ -70,7 +71,10 @@ impl Form {
             shown: shown.map(|(draft, _)| draft.hash.clone()).unwrap_or_default(),
             is_grave: matches!(
                 kind,
-                ActionKind::RejectIntake | ActionKind::Stop | ActionKind::RecallDelivery | ActionKind::AcceptWithdrawal
+                ActionKind::RejectIntake
+                    | ActionKind::Stop
+                    | ActionKind::RecallDelivery
+                    | ActionKind::AcceptWithdrawal
             ),
             fields: filled(page, fields, around),
             is_more_open: more.iter().any(|field| !field.value.is_empty() || field.error.is_some()),
@@ -90,7 +94,11 @@ fn instead(page: &Chrome, address: &str, outcome: &str) -> (String, String) {
 
 /// What an action is called on its button: numbering and release are one deed.
 pub(super) fn label(page: &Chrome, kind: ActionKind) -> String {
-    if is_release(kind) { page.t("deed-release") } else { page.word("action", &format!("{}-do", kind.name())) }
+    if is_release(kind) {
+        page.t("deed-release")
+    } else {
+        page.word("action", &format!("{}-do", kind.name()))
+    }
 }
 
 /// Whether this is half of the clerk's one deed.
@@ -156,8 +164,10 @@ pub(super) fn summary(page: &Chrome, wrongs: &[Wrong], form: Option<&Form>) -> V
         let known = form.into_iter().flat_map(|form| form.fields.iter().chain(&form.more));
         known.filter(|known| known.id == field).map(Field::target).next().unwrap_or_default()
     };
-    let problem =
-        |wrong: &Wrong| Problem { target: target(&wrong.field), text: refusal_sentence(page.lang, &wrong.why) };
+    let problem = |wrong: &Wrong| Problem {
+        target: target(&wrong.field),
+        text: refusal_sentence(page.lang, &wrong.why),
+    };
     wrongs.iter().map(problem).collect()
 }
 
@@ -196,7 +206,11 @@ pub(super) async fn fresh(
 }
 
 /// Whom a dossier can be given to; asked for only where somebody chooses.
-pub(super) async fn officers(app: &App, look: &Look, kind: ActionKind) -> Result<Vec<(String, String)>, PageError> {
+pub(super) async fn officers(
+    app: &App,
+    look: &Look,
+    kind: ActionKind,
+) -> Result<Vec<(String, String)>, PageError> {
     if kind == ActionKind::Forward {
         Ok(app::dossier::assignable(app, &look.dossier).await?)
     } else {

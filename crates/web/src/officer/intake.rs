@@ -18,7 +18,8 @@ const OTHER: &str = "other";
 pub(super) fn request_supplement(typed: &Typed) -> Result<Command, Vec<Wrong>> {
     let (mut items, mut wrongs): (Vec<SupplementItem>, Vec<Wrong>) = (Vec::new(), Vec::new());
     for place in 1..=ITEMS {
-        let (what, ask) = (typed.text(&format!("item-{place}-what")), typed.text(&format!("item-{place}-ask")));
+        let (what, ask) =
+            (typed.text(&format!("item-{place}-what")), typed.text(&format!("item-{place}-ask")));
         if what.is_empty() && ask.is_empty() {
             continue;
         }
@@ -67,9 +68,12 @@ pub(super) fn item_choices(page: &Chrome, compiled: Option<&CompiledRevision>) -
         hint: String::new(),
     };
     let revision = compiled.map(CompiledRevision::revision);
-    let papers = revision.iter().flat_map(|revision| &revision.components).map(|paper| choice(&paper.id, &paper.name));
-    let fields =
-        revision.iter().flat_map(|revision| revision.form.fields()).map(|field| choice(&field.id, &field.label));
+    let papers =
+        revision.iter().flat_map(|revision| &revision.components).map(|paper| choice(&paper.id, &paper.name));
+    let fields = revision
+        .iter()
+        .flat_map(|revision| revision.form.fields())
+        .map(|field| choice(&field.id, &field.label));
     let other = Choice { value: OTHER.to_owned(), label: page.t("deed-item-other"), hint: String::new() };
     std::iter::once(other).chain(papers).chain(fields).collect()
 }
@@ -94,7 +98,8 @@ mod tests {
             ("reason", "Không gọi được"),
         ]));
         let Ok(Command::RequestSupplement { items, reason }) = read else { panic!("not read") };
-        let items: Vec<(&str, &str)> = items.iter().map(|item| (item.id.as_str(), item.ask.as_str())).collect();
+        let items: Vec<(&str, &str)> =
+            items.iter().map(|item| (item.id.as_str(), item.ask.as_str())).collect();
         assert_eq!(items, [("phone", "Ghi số khác\nSố đang bị khoá"), ("other-2", "Chụp lại giấy")]);
         assert_eq!(reason, "Không gọi được");
         let wrong = request_supplement(&typed(&[("item-3-what", "phone")])).unwrap_err();

@@ -100,7 +100,9 @@ impl Sheet {
             facts: facts(page, dossier),
             supplement: supplement(page, dossier, compiled),
             paper_title: draft.map(|draft| draft.title.clone()).unwrap_or_default(),
-            paper_outcome: draft.map(|draft| page.word("outcome", story::outcome(draft.outcome))).unwrap_or_default(),
+            paper_outcome: draft
+                .map(|draft| page.word("outcome", story::outcome(draft.outcome)))
+                .unwrap_or_default(),
             paper: paper_text(dossier),
             events: look.history.iter().rev().map(|record| story::event(page, record)).collect(),
             spans: spans(page, dossier),
@@ -177,11 +179,18 @@ fn facts(page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {
         line(page.t("fact-money"), money),
     ];
     rows.extend(dossier.numbering.iter().map(|number| {
-        let said = t_args(page.lang, "fact-number-on", &[("number", &number.printed), ("on", &format::date(number.on))]);
+        let said = t_args(
+            page.lang,
+            "fact-number-on",
+            &[("number", &number.printed), ("on", &format::date(number.on))],
+        );
         line(page.t("fact-number"), said)
     }));
     rows.extend(dossier.evidence.iter().map(|evidence| {
-        line(page.t("fact-evidence"), format!("{}, {}", evidence.receiver, story::manner(page, &evidence.manner)))
+        line(
+            page.t("fact-evidence"),
+            format!("{}, {}", evidence.receiver, story::manner(page, &evidence.manner)),
+        )
     }));
     rows
 }
@@ -191,7 +200,9 @@ fn supplement(page: &Chrome, dossier: &Dossier, compiled: Option<&CompiledRevisi
     let mut rows = Vec::new();
     if let Some(request) = &dossier.supplement {
         rows.push(line(page.t("supplement-reason"), request.reason.clone()));
-        rows.extend(request.items.iter().map(|item| line(item_name(page, compiled, &item.id), item.ask.clone())));
+        rows.extend(
+            request.items.iter().map(|item| line(item_name(page, compiled, &item.id), item.ask.clone())),
+        );
         rows.extend(request.answer_by.map(|on| line(page.t("supplement-by"), format::date(on))));
     }
     let answered = dossier.supplement_answers.iter();
@@ -261,6 +272,8 @@ fn limit(page: &Chrome, limit: TimeLimit) -> String {
         TimeLimit::WorkingDays { count } => counted("limit-working-days", count),
         TimeLimit::CalendarDays { count } => counted("limit-calendar-days", count),
         TimeLimit::Months { count } => counted("limit-months", count),
-        TimeLimit::SameDay { cutoff_hour } => counted("limit-same-day", u32::from(cutoff_hour.unsigned_abs())),
+        TimeLimit::SameDay { cutoff_hour } => {
+            counted("limit-same-day", u32::from(cutoff_hour.unsigned_abs()))
+        }
     }
 }

@@ -47,11 +47,15 @@ fn note(page: &Chrome, action: &Action) -> String {
             with_due(&answers.values().cloned().collect::<Vec<_>>().join("\n"), *due_at)
         }
         Action::Forward { name, .. } => name.clone(),
-        Action::Propose(draft) => format!("{}: {}", page.word("outcome", outcome(draft.outcome)), draft.title),
+        Action::Propose(draft) => {
+            format!("{}: {}", page.word("outcome", outcome(draft.outcome)), draft.title)
+        }
         Action::Number(numbering) => numbering.printed.clone(),
         Action::Deliver { evidence } => format!("{}, {}", evidence.receiver, manner(page, &evidence.manner)),
         Action::RequestPayment { amount, reason } => format!("{amount}\n{reason}"),
-        Action::ConfirmPayment { amount, reference, .. } => format!("{amount}\n{reference}").trim().to_owned(),
+        Action::ConfirmPayment { amount, reference, .. } => {
+            format!("{amount}\n{reference}").trim().to_owned()
+        }
         Action::Resume { reason, due_at } | Action::Extend { reason, due_at } => with_due(reason, *due_at),
         Action::StartWait { cause, reason } => format!("{}: {reason}", page.word("cause", cause.name())),
         Action::AcknowledgeSync { stage } => page.word("stage", stage.name()),

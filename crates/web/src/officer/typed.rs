@@ -119,13 +119,18 @@ mod tests {
             ("0", Err("input.amount-missing")),
             ("", Err("input.amount-missing")),
         ] {
-            assert_eq!(typed(text).sum("x").map_err(|wrong| wrong.why.code), expected.map(Dong).map_err(str::to_owned), "{text}");
+            assert_eq!(
+                typed(text).sum("x").map_err(|wrong| wrong.why.code),
+                expected.map(Dong).map_err(str::to_owned),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_day_ends_at_five_in_viet_nam() {
-        let at = |text: &str| typed(text).end_of_day("x").map(|at| at.to_string()).map_err(|wrong| wrong.why.code);
+        let at =
+            |text: &str| typed(text).end_of_day("x").map(|at| at.to_string()).map_err(|wrong| wrong.why.code);
         assert_eq!(at("05/03/2026"), Ok("2026-03-05T10:00:00Z".to_owned()));
         assert_eq!(at("31/02/2026"), Err("partial-date.no-such-day".to_owned()));
         assert_eq!(at("03/2026"), Err("input.day-incomplete".to_owned()));

@@ -48,7 +48,8 @@ pub(super) fn propose_fields(page: &Chrome) -> Vec<Field> {
     let choice = |value: &str, label: String| Choice { value: value.to_owned(), label, hint: String::new() };
     let outcomes =
         vec![choice("granted", page.t("outcome-granted")), choice("rejected", page.t("outcome-rejected"))];
-    let field = |id: &str, label: String, control| Field { id: id.to_owned(), label, control, ..Field::default() };
+    let field =
+        |id: &str, label: String, control| Field { id: id.to_owned(), label, control, ..Field::default() };
     vec![
         field("outcome", page.t("deed-outcome"), Control::Radios(outcomes)),
         field("title", page.t("deed-title"), Control::Text),
@@ -61,7 +62,11 @@ pub(super) fn propose_fields(page: &Chrome) -> Vec<Field> {
 
 /// The one field of handing a dossier on.
 pub(super) fn forward_fields(page: &Chrome, officers: &[(String, String)]) -> Vec<Field> {
-    let choice = |(id, name): &(String, String)| Choice { value: id.clone(), label: name.clone(), hint: String::new() };
+    let choice = |(id, name): &(String, String)| Choice {
+        value: id.clone(),
+        label: name.clone(),
+        hint: String::new(),
+    };
     let control = Control::Select(officers.iter().map(choice).collect());
     vec![Field { id: "to".into(), label: page.t("deed-to"), control, ..Field::default() }]
 }

@@ -128,7 +128,8 @@ async fn tabs(
     counts: &[(AgencyCode, Holder, i64)],
     current: (&AgencyCode, Holder),
 ) -> Result<Vec<Tab>, PageError> {
-    let is_one = counts.iter().all(|(agency, _, _)| Some(agency) == counts.first().map(|(first, _, _)| first));
+    let is_one =
+        counts.iter().all(|(agency, _, _)| Some(agency) == counts.first().map(|(first, _, _)| first));
     let mut tabs = Vec::new();
     for (agency, holder, count) in counts {
         tabs.push(Tab {

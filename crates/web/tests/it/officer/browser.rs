@@ -91,7 +91,11 @@ impl Browser {
 /// The fields of a form as a browser would send them.
 pub(super) fn filled(html: &str, address: &str, typed: &[(&str, &str)]) -> Vec<(String, String)> {
     let form = html.split("<form ").find(|form| form.contains(&format!("action=\"{address}\"")));
-    let form = form.unwrap_or_else(|| panic!("no form is sent to {address}: {html}")).split("</form>").next().unwrap();
+    let form = form
+        .unwrap_or_else(|| panic!("no form is sent to {address}: {html}"))
+        .split("</form>")
+        .next()
+        .unwrap();
     let mut fields = Vec::new();
     for (at, _) in form.match_indices('<') {
         let tag = form[at + 1..].split('>').next().unwrap();
@@ -99,7 +103,9 @@ pub(super) fn filled(html: &str, address: &str, typed: &[(&str, &str)]) -> Vec<(
         let value = match tag.split([' ', '\n']).next().unwrap() {
             "input" if tag.contains("type=\"radio\"") && !tag.ends_with(" checked") => continue,
             "input" => attribute(tag, "value").unwrap_or_default(),
-            "textarea" => form[at..].split_once('>').unwrap().1.split("</textarea>").next().unwrap().to_owned(),
+            "textarea" => {
+                form[at..].split_once('>').unwrap().1.split("</textarea>").next().unwrap().to_owned()
+            }
             "select" => {
                 let options = form[at..].split("</select>").next().unwrap();
                 let chosen = options.split("<option ").find(|option| option.contains(" selected"));
@@ -123,5 +129,9 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 
 /// Text as it was before it became HTML.
 pub(super) fn plain(html: &str) -> String {
-    html.replace("&#60;", "<").replace("&#62;", ">").replace("&#34;", "\"").replace("&#39;", "'").replace("&#38;", "&")
+    html.replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#38;", "&")
 }

@@ -43,7 +43,8 @@ async fn who_has_no_right_is_told_so() {
     let key = t.submitted(&t.citizen(0)).await;
     let clerk = Browser::of(&t, &t.official(Role::Clerk)).await;
     let receive = format!("{}/receive", page_of(&key));
-    let fields = [("csrf", "csrf-of-officials"), ("version", "1")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let fields = [("csrf", "csrf-of-officials"), ("version", "1")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(clerk.send(&receive, &fields).await.status, StatusCode::FORBIDDEN);
     // Nothing is offered, and the address of the form leads back to the dossier.
     assert!(!clerk.open(&page_of(&key)).await.html.contains("/receive"));
@@ -58,7 +59,10 @@ async fn who_has_no_right_is_told_so() {
         assert!(nobody.location.starts_with("/dang-nhap?"), "{}", nobody.location);
     }
     for action in ["submit", "acknowledge-sync", "xoa"] {
-        assert_eq!(desk.send(&format!("{}/{action}", page_of(&key)), &fields).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            desk.send(&format!("{}/{action}", page_of(&key)), &fields).await.status,
+            StatusCode::NOT_FOUND
+        );
     }
     assert_eq!(desk.send(&receive, &fields[..1]).await.status, StatusCode::BAD_REQUEST);
     t.is_sound().await;
@@ -76,14 +80,19 @@ async fn somebody_was_faster_and_nothing_typed_is_lost() {
     step(&t, &key, Role::Desk, "confirm-payment", &[]).await;
     let seen = desk.send(&reject, &stale).await;
     assert_eq!(seen.status, StatusCode::CONFLICT);
-    assert!(seen.html.contains("người khác đã xử lý hồ sơ này") && seen.html.contains("Thiếu giấy uỷ quyền &#60;b&#62;"));
+    assert!(
+        seen.html.contains("người khác đã xử lý hồ sơ này")
+            && seen.html.contains("Thiếu giấy uỷ quyền &#60;b&#62;")
+    );
     assert!(filled(&seen.html, &reject, &[]).contains(&("version".into(), "2".into())));
 
     // Another desk receives it: nothing can be rejected any more, but the text can be copied.
     step(&t, &key, Role::Desk, "receive", &[]).await;
     let seen = desk.send(&reject, &stale).await;
     assert_eq!(seen.status, StatusCode::CONFLICT);
-    assert!(seen.html.contains("Nội dung anh/chị đã gõ") && seen.html.contains("Thiếu giấy uỷ quyền &#60;b&#62;"));
+    assert!(
+        seen.html.contains("Nội dung anh/chị đã gõ") && seen.html.contains("Thiếu giấy uỷ quyền &#60;b&#62;")
+    );
     assert!(!seen.html.contains(&format!("action=\"{reject}\"")) && seen.html.contains("Mở lại hồ sơ"));
 }
 
@@ -98,7 +107,9 @@ async fn a_paper_changed_after_it_was_shown_is_not_approved() {
     let page = signer.open(&approve).await;
     let seen = signer.press(&page, &approve, &[("shown", "0000")]).await;
     assert_eq!(seen.status, StatusCode::CONFLICT);
-    assert!(seen.html.contains("Dự thảo đã thay đổi sau khi anh/chị mở xem") && seen.html.contains("tt-paper"));
+    assert!(
+        seen.html.contains("Dự thảo đã thay đổi sau khi anh/chị mở xem") && seen.html.contains("tt-paper")
+    );
     assert_eq!(signer.press(&seen, &approve, &[]).await.status, StatusCode::SEE_OTHER);
 }
 
@@ -110,15 +121,51 @@ async fn slips_of_the_pen_come_back_with_a_sentence_at_their_field() {
     let long = "Một lý do đủ dài để tiếc nếu mất";
     for (role, action, typed, field, sentence) in [
         (Role::Officer, "request-supplement", vec![("item-1-ask", "Chụp lại")], "reason", "Cần ghi lý do"),
-        (Role::Officer, "request-supplement", vec![("item-3-what", "phone"), ("reason", long)], "item-3-ask", "chưa ghi phải làm gì"),
+        (
+            Role::Officer,
+            "request-supplement",
+            vec![("item-3-what", "phone"), ("reason", long)],
+            "item-3-ask",
+            "chưa ghi phải làm gì",
+        ),
         (Role::Officer, "request-supplement", vec![("reason", long)], "item-1-ask", "chọn ít nhất một mục"),
-        (Role::Signer, "extend", vec![("day", "31/02/2026"), ("reason", long)], "day", "Không có ngày “31/02/2026”"),
-        (Role::Signer, "extend", vec![("day", "02/03/2026"), ("reason", long)], "day", "phải sau ngày hẹn cũ"),
+        (
+            Role::Signer,
+            "extend",
+            vec![("day", "31/02/2026"), ("reason", long)],
+            "day",
+            "Không có ngày “31/02/2026”",
+        ),
+        (
+            Role::Signer,
+            "extend",
+            vec![("day", "02/03/2026"), ("reason", long)],
+            "day",
+            "phải sau ngày hẹn cũ",
+        ),
         (Role::Signer, "extend", vec![("day", "03/2026"), ("reason", long)], "day", "còn thiếu ngày"),
-        (Role::Officer, "request-payment", vec![("amount", "tám nghìn"), ("reason", long)], "amount", "không phải một số tiền"),
-        (Role::Desk, "confirm-payment", vec![("amount", "8.001"), ("reference", long)], "amount", "khác số phải nộp"),
+        (
+            Role::Officer,
+            "request-payment",
+            vec![("amount", "tám nghìn"), ("reason", long)],
+            "amount",
+            "không phải một số tiền",
+        ),
+        (
+            Role::Desk,
+            "confirm-payment",
+            vec![("amount", "8.001"), ("reference", long)],
+            "amount",
+            "khác số phải nộp",
+        ),
         (Role::Officer, "forward", vec![("to", "somebody-else")], "to", "Chưa chọn"),
-        (Role::Officer, "start-wait", vec![("cause", "officer"), ("reason", long)], "", "không phải lý do chờ"),
+        (
+            Role::Officer,
+            "start-wait",
+            vec![("cause", "officer"), ("reason", long)],
+            "",
+            "không phải lý do chờ",
+        ),
         (Role::Officer, "start-wait", vec![("reason", long)], "cause-1", "Chưa chọn"),
         (Role::Officer, "propose", vec![("content", "Số {so.nao}"), ("title", long)], "content", "{so.nao}"),
         (Role::Officer, "propose", vec![("content", " "), ("title", long)], "content", "còn trống"),
@@ -128,8 +175,14 @@ async fn slips_of_the_pen_come_back_with_a_sentence_at_their_field() {
         let sentence = if sentence.starts_with('{') { "so.nao" } else { sentence };
         let said = seen.html.matches(sentence).count();
         assert!(said >= if field.is_empty() { 1 } else { 2 }, "{action} {typed:?}: {sentence} {said} times");
-        assert!(field.is_empty() || seen.html.contains(&format!("<a href=\"#{field}\">")), "{action}: no way to {field}");
-        assert!(!typed.iter().any(|(_, text)| *text == long) || seen.html.contains(long), "{action}: text lost");
+        assert!(
+            field.is_empty() || seen.html.contains(&format!("<a href=\"#{field}\">")),
+            "{action}: no way to {field}"
+        );
+        assert!(
+            !typed.iter().any(|(_, text)| *text == long) || seen.html.contains(long),
+            "{action}: text lost"
+        );
         assert!(seen.html.contains("id=\"error-summary\""));
     }
     // Nothing of all that was done.
@@ -140,7 +193,12 @@ async fn slips_of_the_pen_come_back_with_a_sentence_at_their_field() {
 async fn a_hand_over_names_who_took_it() {
     let t = TestApp::sqlite().await;
     let key = t.submitted(&t.citizen(0)).await;
-    for (role, action) in [(Role::Desk, "receive"), (Role::Officer, "propose"), (Role::Signer, "approve"), (Role::Clerk, "number")] {
+    for (role, action) in [
+        (Role::Desk, "receive"),
+        (Role::Officer, "propose"),
+        (Role::Signer, "approve"),
+        (Role::Clerk, "number"),
+    ] {
         step(&t, &key, role, action, &[]).await;
     }
     let deliverer = Browser::of(&t, &t.official(Role::Deliverer)).await;
@@ -154,10 +212,23 @@ async fn what_is_asked_for_wrongly_falls_back() {
     let t = TestApp::sqlite().await;
     t.submitted(&t.citizen(0)).await;
     let desk = Browser::of(&t, &t.official(Role::Desk)).await;
-    for query in ["co-quan=%3Cscript%3E", "viec=bay", "co-quan=H57.99.1&viec=bay", "sau=x.y", "sau=99999999999999999999.1", "xong=%3Cb%3E&ma=1&ho-so=//elsewhere.example/x", "co-quan=H57.99.1&viec=desk&sau=1.01906e0b-0000-7000-8000-000000000000"] {
+    for query in [
+        "co-quan=%3Cscript%3E",
+        "viec=bay",
+        "co-quan=H57.99.1&viec=bay",
+        "sau=x.y",
+        "sau=99999999999999999999.1",
+        "xong=%3Cb%3E&ma=1&ho-so=//elsewhere.example/x",
+        "co-quan=H57.99.1&viec=desk&sau=1.01906e0b-0000-7000-8000-000000000000",
+    ] {
         let seen = desk.open(&format!("/can-bo?{query}")).await;
         assert_eq!(seen.status, StatusCode::OK, "{query}");
-        assert!(seen.html.contains(&t.citizen(0).name) && !seen.html.contains("href=\"/can-bo/ho-so//") && !seen.html.contains("notice-title"), "{query}");
+        assert!(
+            seen.html.contains(&t.citizen(0).name)
+                && !seen.html.contains("href=\"/can-bo/ho-so//")
+                && !seen.html.contains("notice-title"),
+            "{query}"
+        );
     }
 }
 

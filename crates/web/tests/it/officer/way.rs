@@ -7,7 +7,13 @@ use testkit::TestApp;
 use super::browser::{Browser, page_of};
 
 /// Takes a dossier one step on, and says who has it next.
-pub(super) async fn step(t: &TestApp, key: &app::DossierKey, role: Role, action: &str, typed: &[(&str, &str)]) {
+pub(super) async fn step(
+    t: &TestApp,
+    key: &app::DossierKey,
+    role: Role,
+    action: &str,
+    typed: &[(&str, &str)],
+) {
     let browser = Browser::of(t, &t.official(role)).await;
     let done = browser.act(key, action, typed).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{action}: {}", done.html);
@@ -24,15 +30,24 @@ async fn a_dossier_goes_from_hand_to_hand_to_its_owner() {
     assert!(list.html.contains(&format!("href=\"{dossier}\"")) && list.html.contains("Chưa có mã"));
     let seen = desk.open(&dossier).await;
     let done = desk.press(&seen, &format!("{dossier}/receive"), &[]).await;
-    assert!(done.location.starts_with("/can-bo?xong=receive&ma=H57.99.1-260302-0001&ho-so=H57%2F"), "{}", done.location);
+    assert!(
+        done.location.starts_with("/can-bo?xong=receive&ma=H57.99.1-260302-0001&ho-so=H57%2F"),
+        "{}",
+        done.location
+    );
     let list = desk.open(&done.location).await;
-    assert!(list.html.contains("Đã tiếp nhận: hồ sơ H57.99.1-260302-0001") && list.html.contains("Không còn hồ sơ nào"));
+    assert!(
+        list.html.contains("Đã tiếp nhận: hồ sơ H57.99.1-260302-0001")
+            && list.html.contains("Không còn hồ sơ nào")
+    );
     assert!(list.html.contains(&dossier));
 
     let officer = Browser::of(&t, &t.official(Role::Officer)).await;
     assert!(officer.open("/can-bo").await.html.contains("H57.99.1-260302-0001"));
     let seen = officer.open(&dossier).await;
-    assert!(seen.html.contains("{result.number}") && seen.html.contains(t.citizen(0).person.as_deref().unwrap()));
+    assert!(
+        seen.html.contains("{result.number}") && seen.html.contains(t.citizen(0).person.as_deref().unwrap())
+    );
     let done = officer.press(&seen, &format!("{dossier}/propose"), &[]).await;
     assert!(done.location.starts_with("/can-bo?xong=propose"), "{}", done.html);
 
@@ -54,7 +69,11 @@ async fn a_dossier_goes_from_hand_to_hand_to_its_owner() {
     let done = deliverer.press(&seen, &format!("{dossier}/deliver"), &[("manner", "post")]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     let seen = deliverer.open(&dossier).await;
-    assert!(seen.html.contains("Đã trả kết quả") && seen.html.contains("Gửi bưu chính") && seen.html.contains("Đã xong đúng hạn"));
+    assert!(
+        seen.html.contains("Đã trả kết quả")
+            && seen.html.contains("Gửi bưu chính")
+            && seen.html.contains("Đã xong đúng hạn")
+    );
     t.is_sound().await;
 }
 
@@ -62,25 +81,54 @@ async fn a_dossier_goes_from_hand_to_hand_to_its_owner() {
 async fn a_supplement_names_what_is_missing_and_a_draft_comes_back_as_it_was() {
     let t = TestApp::sqlite().await;
     let key = t.submitted(&t.citizen(0)).await;
-    let asked = [("item-1-what", "phone"), ("item-1-ask", "Ghi số gọi được"), ("item-4-ask", "Chụp lại giấy"), ("reason", "Không liên lạc được")];
+    let asked = [
+        ("item-1-what", "phone"),
+        ("item-1-ask", "Ghi số gọi được"),
+        ("item-4-ask", "Chụp lại giấy"),
+        ("reason", "Không liên lạc được"),
+    ];
     step(&t, &key, Role::Desk, "request-supplement", &asked).await;
     let desk = Browser::of(&t, &t.official(Role::Desk)).await;
     let seen = desk.open(&page_of(&key)).await.html;
-    assert!(seen.contains("Yêu cầu bổ sung giấy tờ") && seen.contains("Ghi số gọi được") && seen.contains("Chụp lại giấy"));
-    assert!(desk.open("/can-bo?co-quan=H57.99.1&viec=applicant").await.html.contains("Đang chờ, không tính giờ"));
+    assert!(
+        seen.contains("Yêu cầu bổ sung giấy tờ")
+            && seen.contains("Ghi số gọi được")
+            && seen.contains("Chụp lại giấy")
+    );
+    assert!(
+        desk.open("/can-bo?co-quan=H57.99.1&viec=applicant").await.html.contains("Đang chờ, không tính giờ")
+    );
 
     let key = t.submitted(&t.citizen(1)).await;
     step(&t, &key, Role::Desk, "confirm-payment", &[("amount", "16.000 đ"), ("reference", "BL-01")]).await;
     step(&t, &key, Role::Desk, "receive", &[]).await;
     let officer = t.official(Role::Officer);
     step(&t, &key, Role::Head, "forward", &[("to", &officer.id)]).await;
-    step(&t, &key, Role::Officer, "start-wait", &[("cause", "other-agency"), ("reason", "Đã hỏi xã A Lưới 1")]).await;
+    step(
+        &t,
+        &key,
+        Role::Officer,
+        "start-wait",
+        &[("cause", "other-agency"), ("reason", "Đã hỏi xã A Lưới 1")],
+    )
+    .await;
     step(&t, &key, Role::Officer, "end-wait", &[]).await;
-    step(&t, &key, Role::Officer, "propose", &[("title", "Bản sao"), ("content", "Nội dung riêng {result.number}")]).await;
+    step(
+        &t,
+        &key,
+        Role::Officer,
+        "propose",
+        &[("title", "Bản sao"), ("content", "Nội dung riêng {result.number}")],
+    )
+    .await;
     step(&t, &key, Role::Signer, "return", &[("reason", "Sai ngày sinh")]).await;
     step(&t, &key, Role::Signer, "extend", &[("day", "05/03/2026"), ("reason", "Mất điện")]).await;
     let seen = Browser::of(&t, &officer).await.open(&page_of(&key)).await.html;
-    assert!(seen.contains("Sai ngày sinh") && seen.contains("Nội dung riêng {result.number}") && seen.contains("17:00 ngày 05/03/2026"));
+    assert!(
+        seen.contains("Sai ngày sinh")
+            && seen.contains("Nội dung riêng {result.number}")
+            && seen.contains("17:00 ngày 05/03/2026")
+    );
     assert!(seen.contains("Đã nộp 16.000 đ") && seen.contains(&officer.name));
     t.is_sound().await;
 }
@@ -93,13 +141,18 @@ async fn the_other_ends_of_a_dossier() {
 
     let stopped = t.submitted(&t.citizen(1)).await;
     step(&t, &stopped, Role::Desk, "receive", &[]).await;
-    step(&t, &stopped, Role::Officer, "request-payment", &[("amount", "8.000"), ("reason", "Thêm một bản")]).await;
+    step(&t, &stopped, Role::Officer, "request-payment", &[("amount", "8.000"), ("reason", "Thêm một bản")])
+        .await;
     step(&t, &stopped, Role::Signer, "stop", &[("reason", "Chờ toà án")]).await;
     step(&t, &stopped, Role::Signer, "resume", &[("reason", "Đã có bản án")]).await;
     let rejecting = Browser::of(&t, &t.official(Role::Officer)).await;
     let form = rejecting.open(&format!("{}/propose?ket-qua=rejected", page_of(&stopped))).await;
     let address = format!("{}/propose", page_of(&stopped));
-    assert!(super::browser::filled(&form.html, &address, &[]).iter().any(|(name, text)| name == "content" && text.is_empty()));
+    assert!(
+        super::browser::filled(&form.html, &address, &[])
+            .iter()
+            .any(|(name, text)| name == "content" && text.is_empty())
+    );
     let typed = [("title", "Thông báo từ chối"), ("content", "Không có trong sổ.")];
     assert_eq!(rejecting.press(&form, &address, &typed).await.status, StatusCode::SEE_OTHER);
     assert!(rejecting.open(&page_of(&stopped)).await.html.contains("Từ chối giải quyết: Thông báo từ chối"));
