@@ -10,6 +10,7 @@
 
 mod catalogue;
 mod http;
+mod officer;
 mod pages;
 mod rules;
 mod sample;
