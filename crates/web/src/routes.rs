@@ -53,7 +53,7 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Get, "/dang-nhap/{issuer}/ve", Guard::Public, "come back from the issuer"),
     Route::new(Method::Post, "/dang-xuat", Guard::Public, "end the session"),
     Route::new(Method::Get, "/can-bo", Guard::Officer, "worklists: what lies in whose hands"),
-    Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}", Guard::Officer, "one dossier, with what may be done now"),
+    Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}", Guard::Officer, "one dossier, and what to do"),
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "the form of one action"),
     Route::new(Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "do it"),
     Route::new(Method::Get, "/tai-nguyen/{hash}/{name}", Guard::Static, "style, fonts, mark"),
