@@ -50,14 +50,21 @@ pub fn may<'a>(
         .ok_or_else(|| AccessRefusal::NotPermitted { deed: deed.to_owned() })
 }
 
-/// The post that lets `staff` look at the dossiers of `agency` that day; an administrator of procedures has none.
+/// The post that lets `staff` look at the dossiers of `agency` that day: one held there, or an inspector's in the same
+/// tenant; an administrator of procedures has none.
 ///
 /// # Errors
 /// [`AccessRefusal::NotPermitted`] where there is none.
 pub fn reads<'a>(staff: &'a Staff, agency: &AgencyCode, on: Date) -> Result<&'a Post, AccessRefusal> {
     staff
         .posts_on(on)
-        .find(|post| post.agency == *agency && post.role != Role::Admin)
+        .find(|post| match post.role {
+            Role::Inspector => post.agency.tenant() == agency.tenant(),
+            Role::Admin => false,
+            Role::Desk | Role::Officer | Role::Head | Role::Signer | Role::Clerk | Role::Deliverer => {
+                post.agency == *agency
+            }
+        })
         .ok_or_else(|| AccessRefusal::NotPermitted { deed: "read".to_owned() })
 }
 
@@ -106,5 +113,8 @@ mod tests {
         assert!(may(&signer, "no-such-deed", &here, date(2026, 6, 1)).is_err());
         assert!(reads(&signer, &elsewhere, date(2026, 6, 1)).is_err());
         assert!(reads(&staff(Role::Admin), &here, date(2026, 6, 1)).is_err());
+        assert!(reads(&staff(Role::Inspector), &elsewhere, date(2026, 6, 1)).is_ok());
+        let foreign = AgencyCode::parse("H58.01").unwrap();
+        assert!(reads(&staff(Role::Inspector), &foreign, date(2026, 6, 1)).is_err());
     }
 }

@@ -1,12 +1,14 @@
 //! The rules: a command becomes an action, or a refusal that says why not.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use kernel::{Refusal, local_date};
 
 use crate::chain::content_hash;
 use crate::{
-    Action, ActionKind, Actor, Cause, Command, Desk, Dossier, DossierRefusal, Draft, Money, Outcome, Stage,
-    SupplementItem, SupplementRequest, allowed, kinds_for, law,
+    Action, ActionKind, Actor, Cause, Command, Desk, Dossier, DossierRefusal, Draft, Evidence, Money,
+    Outcome, Stage, SupplementItem, SupplementRequest, allowed, kinds_for, law,
 };
 
 impl Dossier {
@@ -34,13 +36,16 @@ impl Dossier {
             Command::Approve { shown } => self.approve(shown, actor),
             Command::Number(numbering) => self.not_the_signer(actor).map(|()| Action::Number(numbering)),
             Command::Release => self.not_the_signer(actor).map(|()| Action::Release),
-            Command::Deliver { evidence } => Ok(Action::Deliver { evidence }),
+            Command::Deliver { evidence } => deliver(evidence),
             Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(&reason)? }),
             Command::RequestWithdrawal { reason } => {
                 Ok(Action::RequestWithdrawal { reason: trimmed(&reason) })
             }
             Command::AcceptWithdrawal => Ok(Action::AcceptWithdrawal),
             Command::DeclineWithdrawal { reason } => Ok(Action::DeclineWithdrawal { reason: said(&reason)? }),
+            Command::RequestPayment { amount, .. } if amount.0 <= 0 => {
+                Err(DossierRefusal::NothingToPay.into())
+            }
             Command::RequestPayment { amount, reason } => {
                 Ok(Action::RequestPayment { amount, reason: said(&reason)? })
             }
@@ -98,6 +103,10 @@ impl Dossier {
         let today = local_date(desk.now);
         if items.is_empty() || items.iter().any(|item| item.ask.trim().is_empty()) {
             return Err(DossierRefusal::NothingAsked.into());
+        }
+        let ids: BTreeSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
+        if let Some(item) = items.first().filter(|_| ids.len() < items.len()) {
+            return Err(DossierRefusal::AskedTwice { item: item.ask.clone() }.into());
         }
         let before_reception = self.code.is_none();
         if !before_reception && !desk.leads && self.supplements_asked >= law::supplement_requests(today)? {
@@ -167,6 +176,14 @@ fn draft(outcome: Outcome, title: &str, content: &str) -> Result<Draft, Refusal>
     };
     let hash = content_hash(&[name, &title, &content]);
     Ok(Draft { outcome, title, content, hash })
+}
+
+/// A result is handed to somebody, in some manner.
+fn deliver(evidence: Evidence) -> Result<Action, Refusal> {
+    if evidence.receiver.trim().is_empty() || evidence.manner.trim().is_empty() {
+        return Err(DossierRefusal::ReceiverMissing.into());
+    }
+    Ok(Action::Deliver { evidence })
 }
 
 /// Only what somebody else holds up is a wait; the applicant, the fee and a stop have their own actions.

@@ -68,7 +68,10 @@ impl Dossier {
             return Err(DossierRefusal::ExtendedAlready.into());
         }
         if due_at <= self.due_at || due_at <= desk.now {
-            return Err(DossierRefusal::ExtensionTooEarly { due: local_date(self.due_at).to_string() }.into());
+            return Err(DossierRefusal::ExtensionTooEarly {
+                due: local_date(self.due_at).strftime("%d/%m/%Y").to_string(),
+            }
+            .into());
         }
         Ok(Action::Extend { reason, due_at })
     }

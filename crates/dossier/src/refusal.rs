@@ -31,6 +31,12 @@ kernel::refusals! {
         ExtensionTooEarly { due } => "dossier.extension-too-early", law "TT 03/2025/TT-VPCP Mẫu 04";
         /// The sum paid is not the sum owed.
         WrongSum { owed, paid } => "dossier.wrong-sum", law "Luật Phí và lệ phí 97/2015/QH13";
+        /// A payment of nothing cannot be waited for.
+        NothingToPay => "dossier.nothing-to-pay", law "Luật Phí và lệ phí 97/2015/QH13";
+        /// Whoever received the result must be named.
+        ReceiverMissing => "dossier.receiver-missing", law "NĐ 118/2025/NĐ-CP";
+        /// One item was asked for twice; answers are kept by item.
+        AskedTwice { item } => "dossier.asked-twice", law "TT 03/2025/TT-VPCP Mẫu 02";
         /// Nothing is owed.
         NothingOwed => "dossier.nothing-owed";
         /// The wait asked for is one that only the law's own steps may start.

@@ -69,6 +69,17 @@ pub async fn agencies_of(conn: &mut Conn<'_>, kind: &str) -> Result<Vec<Agency>,
     conn.all(SQL, args![kind]).await?.iter().map(read_agency).collect()
 }
 
+/// The agencies of a tenant that decide dossiers, by code.
+///
+/// # Errors
+/// The database's failure.
+pub async fn deciding_in(conn: &mut Conn<'_>, tenant: &str) -> Result<Vec<Agency>, Fault> {
+    const SQL: &str = "SELECT code, name, kind, commune, place, parent, is_sample FROM agency WHERE tenant = $1 \
+        AND EXISTS (SELECT 1 FROM dossier WHERE dossier.tenant = $1 AND dossier.agency = agency.code) \
+        ORDER BY code LIMIT 500";
+    conn.all(SQL, args![tenant]).await?.iter().map(read_agency).collect()
+}
+
 fn read_agency(row: &Row) -> Result<Agency, Fault> {
     Ok(Agency {
         code: agency_code(&row.text(0)?)?,

@@ -72,12 +72,7 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Get, "/ho-so/{id}/rut", Guard::Citizen, "be told what withdrawing means"),
     Route::new(Method::Post, "/ho-so/{id}/rut", Guard::Citizen, "ask for the dossier back"),
     Route::new(Method::Get, "/can-bo", Guard::Officer, "worklists: what lies in whose hands"),
-    Route::new(
-        Method::Get,
-        "/can-bo/ho-so/{tenant}/{id}",
-        Guard::Officer,
-        "one dossier, with what may be done now",
-    ),
+    Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}", Guard::Officer, "one dossier, and what to do"),
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "the form of one action"),
     Route::new(Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "do it"),
     Route::new(Method::Get, "/tai-nguyen/{hash}/{name}", Guard::Static, "style, fonts, mark"),

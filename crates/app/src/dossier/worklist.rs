@@ -5,6 +5,7 @@ use dossier::Holder;
 use kernel::AgencyCode;
 use store::dossier::After;
 use store::dossier::{WorkRow, Worklist, count};
+use store::staff::deciding_in;
 
 use crate::{App, Error};
 
@@ -47,13 +48,28 @@ pub async fn worklist(
 /// The database's failure.
 pub async fn counts(app: &App, who: &Staff) -> Result<Vec<(AgencyCode, Holder, i64)>, Error> {
     let mut reader = app.store.read().await?;
-    let mut counts = Vec::new();
+    let mut counts: Vec<(AgencyCode, Holder, i64)> = Vec::new();
     for post in who.posts_on(app.today()) {
-        for holder in holders(post) {
-            let known = |(agency, of, _): &(AgencyCode, Holder, i64)| *agency == post.agency && of == holder;
-            if !counts.iter().any(known) {
-                let number = count(&mut reader.conn(), &post.agency, *holder).await?;
-                counts.push((post.agency.clone(), *holder, number));
+        let agencies = match post.role {
+            Role::Inspector => deciding_in(&mut reader.conn(), post.agency.tenant()).await?,
+            Role::Desk
+            | Role::Officer
+            | Role::Head
+            | Role::Signer
+            | Role::Clerk
+            | Role::Deliverer
+            | Role::Admin => Vec::new(),
+        };
+        let mut codes: Vec<AgencyCode> = agencies.into_iter().map(|agency| agency.code).collect();
+        if codes.is_empty() {
+            codes.push(post.agency.clone());
+        }
+        for code in codes {
+            for holder in holders(post) {
+                if !counts.iter().any(|(agency, of, _)| *agency == code && of == holder) {
+                    let number = count(&mut reader.conn(), &code, *holder).await?;
+                    counts.push((code.clone(), *holder, number));
+                }
             }
         }
     }

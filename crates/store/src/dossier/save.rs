@@ -27,8 +27,8 @@ pub async fn insert(
     submission: &str,
 ) -> Result<(Saved, String), Fault> {
     const SQL: &str = "INSERT INTO dossier (tenant, id, version, agency, procedure, code, stage, holder, owner, \
-        owner_name, submitter, officer, due_at, submitted_at, updated_at, submission, head, state) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) \
+        owner_name, submitter, officer, officer_name, due_at, submitted_at, updated_at, submission, head, state) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
         ON CONFLICT DO NOTHING";
     let key = DossierKey::of(dossier);
     let (body, head) = linked(GENESIS, &key, record)?;
@@ -81,8 +81,9 @@ async fn write_row(
     found: i64,
 ) -> Result<u64, Fault> {
     const SQL: &str = "UPDATE dossier SET version = $1, agency = $2, procedure = $3, code = $4, stage = $5, \
-        holder = $6, owner = $7, owner_name = $8, submitter = $9, officer = $10, due_at = $11, submitted_at = $12, \
-        updated_at = $13, head = $14, state = $15 WHERE tenant = $16 AND id = $17 AND version = $18";
+        holder = $6, owner = $7, owner_name = $8, submitter = $9, officer = $10, officer_name = $11, due_at = $12, \
+        submitted_at = $13, updated_at = $14, head = $15, state = $16 \
+        WHERE tenant = $17 AND id = $18 AND version = $19";
     let mut values = columns(dossier, head)?;
     values.extend(args![&key.tenant, key.id, found]);
     conn.execute(SQL, values).await
@@ -101,6 +102,7 @@ fn columns(dossier: &Dossier, head: &str) -> Result<Vec<Arg>, Fault> {
         &opening.parties.owner.name,
         opening.parties.submitter.id.key(),
         dossier.officer.as_ref().map(|(id, _)| id.clone()),
+        dossier.officer.as_ref().map(|(_, name)| name.clone()),
         dossier.due_at,
         dossier.submitted_at,
         dossier.updated_at,

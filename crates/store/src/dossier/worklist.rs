@@ -46,6 +46,8 @@ pub struct WorkRow {
     pub owner_name: String,
     /// Account id of the officer in charge.
     pub officer: Option<String>,
+    /// That officer's name.
+    pub officer_name: Option<String>,
     /// The end of the clock that runs.
     pub due_at: Timestamp,
     /// When it was sent in.
@@ -57,7 +59,8 @@ pub struct WorkRow {
 /// # Errors
 /// The database's failure.
 pub async fn worklist(conn: &mut Conn<'_>, asked: &Worklist<'_>) -> Result<Vec<WorkRow>, Fault> {
-    const SQL: &str = "SELECT id, procedure, code, stage, owner_name, officer, due_at, submitted_at FROM dossier \
+    const SQL: &str = "SELECT id, procedure, code, stage, owner_name, officer, officer_name, due_at, \
+        submitted_at FROM dossier \
         WHERE tenant = $1 AND agency = $2 AND holder = $3 AND (due_at, id) > ($4, $5) \
         ORDER BY due_at, id LIMIT $6";
     let (due_at, id) = asked
@@ -86,8 +89,9 @@ fn work_row(row: &Row) -> Result<WorkRow, Fault> {
         stage: stage_in(row, 3)?,
         owner_name: row.text(4)?,
         officer: row.text_opt(5)?,
-        due_at: row.instant(6)?,
-        submitted_at: row.instant(7)?,
+        officer_name: row.text_opt(6)?,
+        due_at: row.instant(7)?,
+        submitted_at: row.instant(8)?,
     })
 }
 

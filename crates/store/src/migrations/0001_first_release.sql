@@ -129,6 +129,7 @@ CREATE TABLE dossier (
     owner_name TEXT NOT NULL,
     submitter {key} NOT NULL,
     officer {key},
+    officer_name TEXT,
     due_at {int} NOT NULL,
     submitted_at {int} NOT NULL,
     updated_at {int} NOT NULL,

@@ -40,8 +40,10 @@ pub(crate) struct DossierPage {
     notice: Option<Notice>,
     first: Option<Form>,
     others: Vec<Other>,
-    /// Whether the paper stands below, because it does not stand over the button of approval.
+    /// Whether the paper stands below: not where it is being written or stands over the button of approval.
     shows_paper: bool,
+    /// Whether a text is being written, with the answers beside it.
+    is_drafting: bool,
 }
 
 /// "Việc khác": an open action that has a page of its own.
@@ -69,7 +71,8 @@ pub(crate) async fn get(
     Ok(Page(DossierPage {
         sheet: Sheet::of(app, &page, &look),
         notice: notice(&page, &asked),
-        shows_paper: primary != Some(ActionKind::Approve),
+        shows_paper: !matches!(primary, Some(ActionKind::Approve | ActionKind::Propose)),
+        is_drafting: primary == Some(ActionKind::Propose),
         others: others(&page, &look, primary),
         first,
         page,

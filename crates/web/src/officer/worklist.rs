@@ -155,9 +155,9 @@ async fn posts(app: &App, who: &Staff) -> Result<Vec<String>, PageError> {
 fn row(app: &App, page: &Chrome, who: &Staff, agency: &AgencyCode, row: &WorkRow) -> Row {
     let now = kernel::Clock::now(app.clock.as_ref());
     let officer = match &row.officer {
-        None => "work-officer-none",
-        Some(id) if *id == who.id => "work-officer-you",
-        Some(_) => "work-officer-other",
+        None => page.t("work-officer-none"),
+        Some(id) if *id == who.id => page.t("work-officer-you"),
+        Some(_) => row.officer_name.clone().unwrap_or_default(),
     };
     Row {
         address: names::address(&app::DossierKey::new(agency, row.id)),
@@ -167,7 +167,7 @@ fn row(app: &App, page: &Chrome, who: &Staff, agency: &AgencyCode, row: &WorkRow
         stage: row.stage.name(),
         submitted: format::instant(page.lang, row.submitted_at),
         due: due(page, now, row.stage, row.due_at),
-        officer: page.t(officer),
+        officer,
     }
 }
 

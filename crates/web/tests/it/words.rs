@@ -92,6 +92,7 @@ fn every_key_named_in_a_template_or_a_handler_is_said() {
 #[test]
 fn every_code_of_every_room_has_a_sentence() {
     let codes = [
+        web::InputRefusal::CODES,
         kernel::PersonNameRefusal::CODES,
         kernel::PersonalIdRefusal::CODES,
         kernel::PersonalIdWarning::CODES,

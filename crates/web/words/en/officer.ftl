@@ -28,7 +28,6 @@ work-due = Due
 work-officer = Officer
 work-officer-none = Nobody yet
 work-officer-you = You
-work-officer-other = Somebody else
 work-submitted = Sent in { $at }
 work-first-page = Back to the top of the list
 work-done = { $what }.

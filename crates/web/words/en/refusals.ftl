@@ -64,3 +64,7 @@ dossier-no-parameter = The parameter “{ $name }” is missing for { $on }. The
 access-not-signed-in = You need to sign in for this. Afterwards you come back to this very page.
 access-not-permitted = Your post does not give you the right to do this here ({ $deed }). Pass it to whoever is in charge, or ask the administrator to check the posts.
 access-level-two-needed = This needs an account of identification level 2. Sign in again with level 2; if you have none, the commune police can issue it.
+
+dossier-nothing-to-pay = The sum owed must be more than nothing. Enter the sum again.
+dossier-receiver-missing = Nobody is named as the receiver. Write who received the result and how.
+dossier-asked-twice = “{ $item }” is asked for twice. Put both into one.

@@ -28,7 +28,6 @@ work-due = Hạn
 work-officer = Người thụ lý
 work-officer-none = Chưa phân công
 work-officer-you = Anh/chị
-work-officer-other = Người khác
 work-submitted = Nộp lúc { $at }
 work-first-page = Về đầu danh sách
 work-done = { $what }.

@@ -64,3 +64,7 @@ dossier-no-parameter = Chưa có tham số “{ $name }” cho ngày { $on }. Ng
 access-not-signed-in = Anh/chị cần đăng nhập để làm việc này. Đăng nhập xong sẽ quay lại đúng trang đang xem.
 access-not-permitted = Vị trí công tác của anh/chị không có quyền { $deed } ở cơ quan này. Hãy chuyển cho người phụ trách, hoặc nhờ quản trị xem lại phân công.
 access-level-two-needed = Việc này cần tài khoản định danh mức độ 2. Anh/chị đăng nhập lại bằng mức độ 2; nếu chưa có, đến công an xã, phường để được cấp.
+
+dossier-nothing-to-pay = Số tiền phải nộp lớn hơn 0. Anh/chị nhập lại số tiền.
+dossier-receiver-missing = Chưa ghi ai đã nhận kết quả. Anh/chị ghi họ tên người nhận và cách trả.
+dossier-asked-twice = Mục “{ $item }” được yêu cầu hai lần. Anh/chị gộp lại thành một.
