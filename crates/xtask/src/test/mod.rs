@@ -8,6 +8,7 @@ mod journeys;
 mod needs;
 mod node;
 mod postgres;
+mod snapshots;
 mod totals;
 
 use std::io::{BufRead, BufReader};
@@ -48,7 +49,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
         }
     };
     let postgres = Postgres::start(&tools.postgres)?;
+    let opened = snapshots::fresh_list(workspace)?;
     let environment = [
+        (snapshots::VARIABLE, opened.display().to_string()),
         ("TOANTRINH_TEST_PG", postgres.url()),
         ("TOANTRINH_CHROMIUM", tools.chromium.display().to_string()),
         ("TOANTRINH_NODE", tools.node.display().to_string()),
@@ -64,6 +67,16 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
     }
     let (status, totals) = run_tests(workspace, &environment, &options.args)?;
     drop(postgres);
+    // A run of some tests opens some snapshots; only a whole run tells which ones nobody opens.
+    if options.args.is_empty() && status.success() {
+        let unopened = snapshots::unopened(workspace, &opened)?;
+        for file in &unopened {
+            eprintln!("error: {file}: no test compares with it any more; delete it");
+        }
+        if !unopened.is_empty() {
+            return Ok(ExitCode::FAILURE);
+        }
+    }
     Ok(conclude(status, &totals))
 }
 

@@ -63,7 +63,12 @@ async fn a_birth_certificate_from_the_form_to_the_result() {
         assert_eq!(lan.get(gone).await.to, dossier, "{gone} has become the dossier");
     }
 
-    let office = Office::of(&site, dossier);
+    the_result_in_hand(&site, &lan, dossier).await;
+}
+
+/// From the desk to the result, as the owner sees it.
+async fn the_result_in_hand(site: &Site, lan: &Browser<'_>, dossier: &str) {
+    let office = Office::of(site, dossier);
     office.receive().await;
     assert!(lan.page(dossier).await.contains("H57.99.1-260302-0001"));
     office.decide().await;
@@ -76,9 +81,9 @@ async fn a_birth_certificate_from_the_form_to_the_result() {
     let end = lan.page(&taken).await;
     assert!(end.contains("đã nhận kết quả") && !end.contains("ket-qua\""));
     let readings = lan.page("/ca-nhan/luot-xem").await;
-    let signer = t.official(access::Role::Signer);
+    let signer = site.test.official(access::Role::Signer);
     assert!(readings.contains(&signer.name) && readings.contains("Giải quyết hồ sơ anh/chị đã nộp"));
-    t.is_sound().await;
+    site.test.is_sound().await;
 }
 
 #[tokio::test]

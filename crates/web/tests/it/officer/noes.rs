@@ -113,13 +113,14 @@ async fn a_paper_changed_after_it_was_shown_is_not_approved() {
     assert_eq!(signer.press(&seen, &approve, &[]).await.status, StatusCode::SEE_OTHER);
 }
 
-#[tokio::test]
-async fn slips_of_the_pen_come_back_with_a_sentence_at_their_field() {
-    let t = TestApp::sqlite().await;
-    let key = t.submitted(&t.citizen(0)).await;
-    step(&t, &key, Role::Desk, "receive", &[]).await;
-    let long = "Một lý do đủ dài để tiếc nếu mất";
-    for (role, action, typed, field, sentence) in [
+/// A slip: who, which action, what was typed, the field it belongs to, and words of the sentence.
+type Slip = (Role, &'static str, Vec<(&'static str, &'static str)>, &'static str, &'static str);
+
+const LONG: &str = "Một lý do đủ dài để tiếc nếu mất";
+
+fn slips() -> Vec<Slip> {
+    let long = LONG;
+    vec![
         (Role::Officer, "request-supplement", vec![("item-1-ask", "Chụp lại")], "reason", "Cần ghi lý do"),
         (
             Role::Officer,
@@ -169,7 +170,16 @@ async fn slips_of_the_pen_come_back_with_a_sentence_at_their_field() {
         (Role::Officer, "start-wait", vec![("reason", long)], "cause-1", "Chưa chọn"),
         (Role::Officer, "propose", vec![("content", "Số {so.nao}"), ("title", long)], "content", "{so.nao}"),
         (Role::Officer, "propose", vec![("content", " "), ("title", long)], "content", "còn trống"),
-    ] {
+    ]
+}
+
+#[tokio::test]
+async fn slips_of_the_pen_come_back_with_a_sentence_at_their_field() {
+    let t = TestApp::sqlite().await;
+    let key = t.submitted(&t.citizen(0)).await;
+    step(&t, &key, Role::Desk, "receive", &[]).await;
+    let long = LONG;
+    for (role, action, typed, field, sentence) in slips() {
         let seen = Browser::of(&t, &t.official(role)).await.act(&key, action, &typed).await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{action} {typed:?}");
         let sentence = if sentence.starts_with('{') { "so.nao" } else { sentence };
