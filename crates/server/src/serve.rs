@@ -126,3 +126,19 @@ async fn asked_to_stop() {
         () = terminated => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Deployment, partners};
+
+    #[test]
+    fn the_example_of_the_papers_is_a_whole_configuration() {
+        let text = include_str!("../../../docs/serve.example.json");
+        let deployment: Deployment = serde_json::from_str(text).unwrap();
+        assert!(deployment.base_url.starts_with("https://"));
+        let partners = partners::issuers(deployment.issuers).unwrap();
+        for key in [app::identity::CITIZENS, app::identity::OFFICIALS] {
+            assert!(partners.issuers.contains_key(key), "{key}");
+        }
+    }
+}

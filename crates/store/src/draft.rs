@@ -79,13 +79,14 @@ pub async fn open_of(conn: &mut Conn<'_>, account: &str) -> Result<Vec<DraftRow>
     conn.all(SQL, args![account]).await?.iter().map(row).collect()
 }
 
-/// Writes a new draft.
+/// Writes a new draft; [`Saved::Overtaken`] where another tab has begun one for this procedure a moment before.
 ///
 /// # Errors
 /// The database's failure.
-pub async fn insert(conn: &mut Conn<'_>, draft: &DraftRow) -> Result<(), Fault> {
+pub async fn insert(conn: &mut Conn<'_>, draft: &DraftRow) -> Result<Saved, Fault> {
     const SQL: &str = "INSERT INTO draft (account, id, procedure, revision, agency, answers, version, updated_at, dossier) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)";
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL) \
+        ON CONFLICT DO NOTHING";
     let answers = json(&draft.answers)?;
     let values = args![
         &draft.account,
@@ -97,7 +98,7 @@ pub async fn insert(conn: &mut Conn<'_>, draft: &DraftRow) -> Result<(), Fault> 
         draft.version,
         draft.updated_at
     ];
-    conn.execute(SQL, values).await.map(|_| ())
+    Ok(if conn.execute(SQL, values).await? == 0 { Saved::Overtaken } else { Saved::Yes })
 }
 
 /// Saves the answers, if the draft is still the one that was read and not sent in yet.

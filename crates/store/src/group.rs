@@ -91,7 +91,10 @@ impl GroupTx {
         };
         if keep {
             // Should the release fail, the savepoint still counts as open, and whoever comes next undoes it.
-            writer.run("RELEASE step").await?;
+            if let Err(error) = writer.run("RELEASE step").await {
+                self.wake.notify_one();
+                return Err(error);
+            }
             writer.inside = false;
         } else {
             writer.undo_left_over().await;

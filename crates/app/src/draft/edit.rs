@@ -63,8 +63,14 @@ async fn start_in(
         updated_at: now,
         dossier: None,
     };
-    insert(conn, &draft).await?;
-    Ok(draft.id)
+    match insert(conn, &draft).await? {
+        Saved::Yes => Ok(draft.id),
+        // The other tab was faster by a hair: its draft is this one's answer.
+        Saved::Overtaken => open_for(conn, &who.account, code.as_str())
+            .await?
+            .map(|known| known.id)
+            .ok_or_else(|| AppRefusal::Conflict.into()),
+    }
 }
 
 /// The draft, with what registers know of the person filled in.

@@ -61,6 +61,7 @@ CREATE TABLE draft (
     dossier {key},
     PRIMARY KEY (account, id)
 ) {strict};
+CREATE UNIQUE INDEX draft_open ON draft (account, procedure) WHERE dossier IS NULL;
 
 CREATE TABLE card (
     person {key} NOT NULL,
