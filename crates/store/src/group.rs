@@ -13,13 +13,16 @@ use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
 
 use crate::fault::fault;
 
+/// What each of a group hears.
+type Committed = Result<(), (FaultKind, String)>;
+
 struct Writer {
     conn: SqliteConnection,
     /// Whether the common outer transaction is open.
     open: bool,
     /// Whether a savepoint is open; still set when its owner was dropped half way.
     inside: bool,
-    waiting: Vec<oneshot::Sender<Result<(), (FaultKind, String)>>>,
+    waiting: Vec<oneshot::Sender<Committed>>,
 }
 
 /// The door to the writer; cheap to clone.
@@ -53,15 +56,16 @@ impl Group {
 
     /// Waits its turn and opens a savepoint.
     pub(crate) async fn begin(&self) -> Result<GroupTx, Fault> {
-        let mut writer = Arc::clone(&self.writer).lock_owned().await;
-        writer.undo_left_over().await;
-        if !writer.open {
-            writer.run("BEGIN IMMEDIATE").await?;
-            writer.open = true;
-        }
-        writer.run("SAVEPOINT step").await?;
-        writer.inside = true;
-        Ok(GroupTx { guard: Some(writer), wake: Arc::clone(&self.wake) })
+        let writer = Arc::clone(&self.writer).lock_owned().await;
+        let mut tx = GroupTx { guard: Some(writer), wake: Arc::clone(&self.wake) };
+        // A task of its own: a visitor who hangs up in the middle must not leave half a step behind for the others.
+        undisturbed(async move {
+            if let Some(writer) = &mut tx.guard {
+                writer.open_step().await?;
+            }
+            Ok(tx)
+        })
+        .await
     }
 
     /// Folds the write-ahead log into the database and closes the connection.
@@ -86,28 +90,30 @@ impl GroupTx {
 
     /// Keeps (or undoes) the savepoint and waits until the group is durable.
     pub(crate) async fn end(mut self, keep: bool) -> Result<(), Fault> {
-        let Some(mut writer) = self.guard.take() else {
-            return Err(Fault::inconsistent("a finished transaction was ended again"));
-        };
-        if keep {
-            // Should the release fail, the savepoint still counts as open, and whoever comes next undoes it.
-            if let Err(error) = writer.run("RELEASE step").await {
-                self.wake.notify_one();
-                return Err(error);
+        undisturbed(async move {
+            let Some(writer) = &mut self.guard else {
+                return Err(Fault::inconsistent("a finished transaction was ended again"));
+            };
+            let committed = writer.close_step(keep).await?;
+            self.guard = None;
+            self.wake.notify_one();
+            match committed.await {
+                Ok(Ok(())) => Ok(()),
+                Ok(Err((kind, why))) => Err(Fault::new(kind, "commit a group", why)),
+                Err(_) => Err(Fault::inconsistent("the committer has gone")),
             }
-            writer.inside = false;
-        } else {
-            writer.undo_left_over().await;
-        }
-        let (sender, receiver) = oneshot::channel();
-        writer.waiting.push(sender);
-        drop(writer);
-        self.wake.notify_one();
-        match receiver.await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err((kind, why))) => Err(Fault::new(kind, "commit a group", why)),
-            Err(_) => Err(Fault::inconsistent("the committer has gone")),
-        }
+        })
+        .await
+    }
+}
+
+/// Runs a step to its end even when nobody waits for it any more.
+async fn undisturbed<T: Send + 'static>(
+    step: impl Future<Output = Result<T, Fault>> + Send + 'static,
+) -> Result<T, Fault> {
+    match tokio::spawn(step).await {
+        Ok(done) => done,
+        Err(error) => Err(Fault::new(FaultKind::Internal, "run a step of a transaction", error)),
     }
 }
 
@@ -122,6 +128,31 @@ impl Drop for GroupTx {
 impl Writer {
     async fn run(&mut self, sql: &'static str) -> Result<(), Fault> {
         sqlx::query(sql).execute(&mut self.conn).await.map(|_| ()).map_err(|error| fault(sql, error))
+    }
+
+    async fn open_step(&mut self) -> Result<(), Fault> {
+        self.undo_left_over().await;
+        if !self.open {
+            self.run("BEGIN IMMEDIATE").await?;
+            self.open = true;
+        }
+        self.run("SAVEPOINT step").await?;
+        self.inside = true;
+        Ok(())
+    }
+
+    /// Ends the savepoint and takes a place among those who wait for the commit. Should the release fail, the savepoint
+    /// still counts as open, and whoever comes next undoes it.
+    async fn close_step(&mut self, keep: bool) -> Result<oneshot::Receiver<Committed>, Fault> {
+        if keep {
+            self.run("RELEASE step").await?;
+            self.inside = false;
+        } else {
+            self.undo_left_over().await;
+        }
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.push(sender);
+        Ok(receiver)
     }
 
     /// Undoes a savepoint nobody finished. Where the engine has already given up the whole transaction (a full disk),

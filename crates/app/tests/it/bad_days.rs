@@ -9,7 +9,11 @@ use tempfile::TempDir;
 use testkit::TestApp;
 
 mod both {
-    testkit::both!(many_at_once_are_all_kept, a_request_that_dies_half_way_leaves_nothing);
+    testkit::both!(
+        many_at_once_are_all_kept,
+        a_request_that_dies_half_way_leaves_nothing,
+        visitors_who_hang_up_disturb_nobody
+    );
 }
 
 fn kind<T: std::fmt::Debug>(result: Result<T, Error>) -> FaultKind {
@@ -68,6 +72,28 @@ async fn a_request_that_dies_half_way_leaves_nothing(t: TestApp) {
     assert!(row.iter().all(|row| row.text(0).unwrap() != "đổi dở dang"));
     receive(&t.app, &t.official(Role::Desk), &t.target(&key)).await.unwrap();
     t.is_sound().await;
+}
+
+/// Requests are given up at every instant of their life; those who stay are served, and everything stored is sound.
+async fn visitors_who_hang_up_disturb_nobody(t: TestApp) {
+    let lives = (0..200_u64).map(|turn| {
+        let (who, key) = (t.citizen(0), t.app.new_id(t.app.clock.now()));
+        let t = &t;
+        async move {
+            let patience =
+                std::time::Duration::from_micros(if turn % 4 == 0 { 60_000_000 } else { turn * 97 % 9_000 });
+            let life = t.submit_as(&who, key);
+            (turn % 4 == 0, tokio::time::timeout(patience, life).await)
+        }
+    });
+    for (stayed, ended) in join_all(lives).await {
+        assert!(
+            !stayed || ended.is_ok_and(|submitted| submitted.is_ok()),
+            "somebody who stayed was not served"
+        );
+    }
+    t.is_sound().await;
+    t.submitted(&t.citizen(1)).await;
 }
 
 #[tokio::test]
