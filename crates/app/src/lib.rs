@@ -29,11 +29,11 @@ pub struct App {
     /// The open database.
     pub store: Store,
     /// Published procedures.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// What the national list says of every procedure.
-    pub facts: Facts,
+    pub facts: Arc<Facts>,
     /// The search among them.
-    pub search: SearchIndex,
+    pub search: Arc<SearchIndex>,
     /// Working days and holidays.
     pub calendar: &'static WorkingCalendar,
     /// Who vouches for people, by key.
@@ -73,17 +73,34 @@ impl App {
         })?;
         let catalogue = catalogue::publish(&store, clock.now()).await?;
         Ok(Self {
-            search: SearchIndex::new(&facts),
+            search: Arc::new(SearchIndex::new(&facts)),
             calendar: WorkingCalendar::builtin()?,
             mail: Arc::new(Notify::new()),
             store,
-            catalogue,
-            facts,
+            catalogue: Arc::new(catalogue),
+            facts: Arc::new(facts),
             issuers: partners.issuers,
             register: partners.register,
             clock,
             entropy,
         })
+    }
+
+    /// The same application at another time, without partners: what lived before, or what is tried out ahead.
+    #[must_use]
+    pub fn at(&self, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            store: self.store.clone(),
+            catalogue: Arc::clone(&self.catalogue),
+            facts: Arc::clone(&self.facts),
+            search: Arc::clone(&self.search),
+            calendar: self.calendar,
+            issuers: BTreeMap::new(),
+            register: None,
+            clock,
+            entropy: Arc::clone(&self.entropy),
+            mail: Arc::clone(&self.mail),
+        }
     }
 
     /// A fresh id.

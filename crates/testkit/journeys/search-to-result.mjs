@@ -56,12 +56,20 @@ class Examiner {
   }
 }
 
+/** Does something that leads to another page, and waits until that page is there. */
+async function go(page, act) {
+  const arrived = page.waitForEvent('framenavigated');
+  await act();
+  await arrived;
+  await page.waitForLoadState('load');
+}
+
 async function expectText(page, text) {
   await page.getByText(text).first().waitFor({ timeout: 5_000 });
 }
 
 async function next(page) {
-  await page.locator('main form button[type=submit]').first().click();
+  await go(page, () => page.locator('main form button[type=submit]').first().click());
 }
 
 /** The citizen searches, signs in, fills in, makes a mistake, mends it, and submits. */
@@ -69,14 +77,14 @@ async function submits(page, examiner) {
   await page.goto(BASE);
   await seen(page, 'home', examiner);
   await page.fill('#q', 'ban sao giay khai sinh');
-  await page.keyboard.press('Enter');
+  await go(page, () => page.keyboard.press('Enter'));
   await seen(page, 'search', examiner);
-  await page.getByRole('link', { name: 'Cấp bản sao Trích lục hộ tịch' }).first().click();
+  await go(page, () => page.getByRole('link', { name: 'Cấp bản sao Trích lục hộ tịch' }).first().click());
   await seen(page, 'procedure', examiner);
-  await page.getByText('Nộp trực tuyến').first().click();
+  await go(page, () => page.getByText('Nộp trực tuyến').first().click());
   await seen(page, 'sign-in', examiner);
-  await page.getByText('Đăng nhập bằng VNeID').click();
-  await page.getByRole('button', { name: 'Nguyễn Thị Lan' }).click();
+  await go(page, () => page.getByText('Đăng nhập bằng VNeID').click());
+  await go(page, () => page.getByRole('button', { name: 'Nguyễn Thị Lan' }).click());
   await seen(page, 'start', examiner);
   await next(page);
   await seen(page, 'authority', examiner);
@@ -106,7 +114,7 @@ async function submits(page, examiner) {
   await next(page);
   await seen(page, 'check', examiner);
   await expectText(page, '16.000 đ');
-  await page.getByRole('button', { name: /Nộp/ }).click();
+  await go(page, () => page.getByRole('button', { name: /Nộp/ }).click());
   await seen(page, 'submitted', examiner);
   return new URL(page.url()).pathname.split('/').pop();
 }
@@ -117,10 +125,10 @@ async function official(browser, examiner, name, id, what, act) {
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   await page.goto(`${BASE}/dang-nhap?cho=can-bo&ve=/can-bo`);
-  await page.getByText('Đăng nhập tài khoản công vụ').click();
-  await page.getByRole('button', { name }).click();
+  await go(page, () => page.getByText('Đăng nhập tài khoản công vụ').click());
+  await go(page, () => page.getByRole('button', { name }).click());
   await seen(page, `${what}-worklist`, examiner);
-  await page.locator(`a[href*="${id}"]`).first().click();
+  await go(page, () => page.locator(`a[href*="${id}"]`).first().click());
   await seen(page, `${what}-dossier`, examiner);
   await act(page);
   await seen(page, `${what}-done`, examiner);
@@ -131,11 +139,11 @@ async function official(browser, examiner, name, id, what, act) {
 async function press(page, action, id) {
   const form = page.locator(`form[action$="${id}/${action}"] button[type=submit]`);
   if ((await form.count()) > 0) {
-    await form.first().click();
+    await go(page, () => form.first().click());
     return;
   }
-  await page.locator(`a[href*="${id}/${action}"]`).first().click();
-  await page.locator(`form[action$="${id}/${action}"] button[type=submit]`).first().click();
+  await go(page, () => page.locator(`a[href*="${id}/${action}"]`).first().click());
+  await go(page, () => page.locator(`form[action$="${id}/${action}"] button[type=submit]`).first().click());
 }
 
 /** The citizen opens the dossier, takes the result and reads it. */
@@ -143,7 +151,7 @@ async function takesTheResult(page, examiner) {
   await page.reload();
   await expectText(page, 'TB-UBND');
   await seen(page, 'result-is-there', examiner);
-  await page.getByRole('button', { name: 'Nhận kết quả' }).click();
+  await go(page, () => page.getByRole('button', { name: 'Nhận kết quả' }).click());
   await expectText(page, 'Đã trả kết quả');
   await expectText(page, 'BẢN SAO');
   await seen(page, 'result-taken', examiner);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use app::{App, Error, Partners};
+use app::{App, Error};
 use gateways::oidc::{ClientSecret, IssuerConfig, Registration};
 use kernel::{Clock, Entropy, Fault, FaultKind};
 use simulators::oidc::{Client, Provider, ProviderConfig, SampleAccount};
@@ -70,8 +70,8 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     }
     let mut partners = partners::issuers(issuers.iter().map(|issuer| config(issuer, &base)).collect())?;
     partners.register = Some(Arc::new(partners::SampleRegister::of(&province)));
-    past::prepare(&store, &province).await?;
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
+    past::prepare(&app, &province).await?;
     let config = Config { sample: true, form_origins: Vec::new(), is_secure: false };
     let mut router = web::router(Web { app: Arc::clone(&app), config: Arc::new(config) })?;
     for provider in providers {
@@ -193,9 +193,4 @@ fn greet(base: &str, data: &Path, province: &SampleProvince) {
         }
     }
     output::line("Sẵn sàng. Dừng bằng Ctrl-C. / Ready. Stop with Ctrl-C.");
-}
-
-/// An application over the demo's store that lives at another time.
-pub(crate) async fn app_at(store: &Store, clock: Arc<dyn Clock>) -> Result<App, Error> {
-    App::new(store.clone(), clock, Arc::new(SystemEntropy), Partners::default()).await
 }

@@ -15,7 +15,6 @@ use dossier::{Cause, Command, Evidence, Outcome, SupplementItem};
 use jiff::{SignedDuration, Timestamp};
 use kernel::{AgencyCode, Clock, Dong, Fault, FaultKind, ProcedureCode, local_date};
 use simulators::samples::SampleProvince;
-use store::Store;
 
 use crate::samples;
 use crate::system::SystemClock;
@@ -103,36 +102,42 @@ impl Clock for SetClock {
     }
 }
 
-/// Enrols the sample province and, in an empty database, lives the past.
-pub(crate) async fn prepare(store: &Store, province: &SampleProvince) -> Result<(), Error> {
-    let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
-    let time: Arc<dyn Clock> = clock.clone();
-    let app = super::app_at(store, time).await?;
-    samples::enrol(&app, province).await?;
+/// Enrols the sample province and, in an empty database, lives the past: each agency's at once, so that they share commits.
+pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result<(), Error> {
+    samples::enrol(app, province).await?;
     let citizens: Vec<_> =
         province.citizens.iter().filter(|citizen| citizen.level == 2).map(citizen).collect();
     let Some(first) = citizens.first() else { return Ok(()) };
-    if !app::dossier::my_dossiers(&app, first, None).await?.is_empty() {
+    if !app::dossier::my_dossiers(app, first, None).await?.is_empty() {
         return Ok(());
     }
-    let agencies = province.agencies.iter().filter_map(|agency| {
+    let citizens = Arc::new(citizens);
+    let mut lives = tokio::task::JoinSet::new();
+    for (place, agency) in province.agencies.iter().enumerate() {
         let procedure = match agency.kind.word() {
             "commune-committee" => "2.000635",
             "commune-police" => "1.004194",
-            _ => return None,
+            _ => continue,
         };
-        Some((agency.code.as_str(), procedure))
-    });
-    let mut turn = 0_usize;
-    for (agency, procedure) in agencies {
-        for life in LIVES {
-            // Each citizen's turn comes round, so that every account has something to show.
-            let who = citizens.get(turn % citizens.len().max(1)).unwrap_or(first);
-            turn += 1;
-            Past { app: &app, clock: &clock, province, agency, procedure, who }.live(life).await?;
-        }
+        let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
+        let time: Arc<dyn Clock> = clock.clone();
+        let (app, province, agency) = (app.at(time), province.clone(), agency.code.clone());
+        let citizens = Arc::clone(&citizens);
+        lives.spawn(async move {
+            for (turn, life) in LIVES.iter().enumerate() {
+                // Each citizen's turn comes round, so that every account has something to show.
+                let Some(who) = citizens.get((place + turn) % citizens.len().max(1)) else { continue };
+                let past =
+                    Past { app: &app, clock: &clock, province: &province, agency: &agency, procedure, who };
+                past.live(life).await?;
+            }
+            Ok::<(), Error>(())
+        });
     }
-    app::outbox::drain(&app).await
+    while let Some(lived) = lives.join_next().await {
+        lived.map_err(|error| Fault::new(FaultKind::Internal, "live the past", error))??;
+    }
+    app::outbox::drain(app).await
 }
 
 fn citizen(found: &simulators::samples::Citizen) -> Citizen {
