@@ -1,9 +1,9 @@
 //! What each kind of field accepts: how a typed text is read, and what is wrong with what was read.
 //!
-//! What a personal id, a date and a partial date are stands at the end of this file, in `is_digits`, `read_date` and
-//! `read_partial`, so that the kernel's own types can take their place in one spot.
+//! What a name, a personal id and a date are is the kernel's to say; here its answers become problems of a field.
 
 use jiff::civil::Date;
+use kernel::{PartialDate, PartialDateRefusal, PersonName, PersonalId};
 use serde_json::Value;
 
 use super::check::Problem;
@@ -81,8 +81,12 @@ pub(super) fn check(field: &FieldData, value: &Value) -> Result<(), Problem> {
 
 fn check_text(field: &FieldData, text: &str) -> Result<(), Problem> {
     match field.kind {
-        FieldKind::PersonName if !is_name(text) => Err(Problem::plain("form.name-malformed")),
-        FieldKind::PersonalId if !is_digits(text, 12) => Err(Problem::plain("form.personal-id-malformed")),
+        FieldKind::PersonName if PersonName::parse(text).is_err() => {
+            Err(Problem::plain("form.name-malformed"))
+        }
+        FieldKind::PersonalId if PersonalId::parse(text).is_err() => {
+            Err(Problem::plain("form.personal-id-malformed"))
+        }
         FieldKind::Commune if !is_digits(text, 5) => Err(Problem::plain("form.commune-malformed")),
         FieldKind::Phone if !is_phone(text) => Err(Problem::plain("form.phone-malformed")),
         FieldKind::Email if !is_email(text) => Err(Problem::plain("form.email-malformed")),
@@ -146,11 +150,6 @@ fn is_phone(text: &str) -> bool {
     text.starts_with('0') && (is_digits(text, 10) || is_digits(text, 11))
 }
 
-fn is_name(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic)
-        && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '\'' | '’' | '-' | '.'))
-}
-
 fn is_email(text: &str) -> bool {
     let is_part = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c == '@');
     text.split_once('@').is_some_and(|(user, host)| {
@@ -160,50 +159,23 @@ fn is_email(text: &str) -> bool {
 
 /// A whole date as Vietnamese people write it (`28/2/1990`) or as it is stored (`1990-02-28`), or the code of what is wrong.
 fn read_date(text: &str) -> Result<Date, &'static str> {
-    let (day, month, year) = date_parts(text)?;
-    if day == 0 || month == 0 {
-        return Err("form.date-incomplete");
-    }
-    let day = i8::try_from(day).map_err(|_| "form.date-not-real")?;
-    let month = i8::try_from(month).map_err(|_| "form.date-not-real")?;
-    Date::new(year, month, day).map_err(|_| "form.date-not-real")
+    let date = PartialDate::parse(text).map_err(|refusal| problem(&refusal))?;
+    date.to_date().ok_or("form.date-incomplete")
 }
 
 /// A date of which day, or day and month, may be unknown: `1955`, `1955-05` or `1955-05-01`.
 fn read_partial(text: &str) -> Result<String, &'static str> {
-    let stored = text.split('-').map(str::len).collect::<Vec<_>>();
-    let (day, month, year) = match stored.as_slice() {
-        [4] if is_digits(text, 4) => date_parts(&format!("00/00/{text}"))?,
-        [4, 2] => date_parts(&format!("{text}-00"))?,
-        _ if text.split(['/', '.']).count() == 2 => date_parts(&format!("00/{text}"))?,
-        _ => date_parts(text)?,
-    };
-    match (day, month) {
-        (0, 0) => Ok(format!("{year:04}")),
-        (0, 1..=12) => Ok(format!("{year:04}-{month:02}")),
-        (0, _) | (_, 0) => Err("form.date-not-real"),
-        _ => read_date(text).map(|date| date.to_string()),
-    }
+    PartialDate::parse(text).map(PartialDate::to_iso).map_err(|refusal| problem(&refusal))
 }
 
-/// Day, month and year as numbers; 0 for an unknown day or month. Years before 1850 or after 2200 are slips of the pen.
-fn date_parts(text: &str) -> Result<(u16, u16, i16), &'static str> {
-    let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
-    let (day, month, year) = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => (day, month, year),
-        [day, month, year] if year.len() == 4 => (day, month, year),
-        _ => return Err("form.date-malformed"),
-    };
-    let number = |part: &str, len: usize| {
-        (!part.is_empty() && part.len() <= len && is_digits(part, part.len()))
-            .then(|| part.parse::<u16>().ok())
-            .flatten()
-    };
-    let parts = (|| Some((number(day, 2)?, number(month, 2)?, number(year, 4)?)))();
-    let (day, month, year) = parts.ok_or("form.date-malformed")?;
-    match i16::try_from(year) {
-        Ok(year) if (1850..=2200).contains(&year) => Ok((day, month, year)),
-        _ => Err("form.date-out-of-range"),
+/// What a person is told of a date that is none.
+fn problem(refusal: &PartialDateRefusal) -> &'static str {
+    match refusal {
+        PartialDateRefusal::Malformed { .. } => "form.date-malformed",
+        PartialDateRefusal::NoSuchMonth { .. }
+        | PartialDateRefusal::NoSuchDay { .. }
+        | PartialDateRefusal::DayWithoutMonth { .. } => "form.date-not-real",
+        PartialDateRefusal::OutOfRange { .. } => "form.date-out-of-range",
     }
 }
 
