@@ -7,6 +7,7 @@ pub mod check;
 pub mod dossier;
 pub mod draft;
 mod error;
+pub mod files;
 pub mod identity;
 pub mod organisation;
 pub mod outbox;
@@ -40,6 +41,8 @@ pub struct App {
     pub issuers: BTreeMap<String, Arc<dyn identity::Issuer>>,
     /// The population register, where one is connected.
     pub register: Option<Arc<dyn identity::Register>>,
+    /// Where uploaded and typeset files lie.
+    pub files: Arc<dyn files::Files>,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -49,12 +52,19 @@ pub struct App {
 }
 
 /// "Hệ thống đối tác": the outside, behind its doors.
-#[derive(Default)]
 pub struct Partners {
     /// Who vouches for people, by key.
     pub issuers: BTreeMap<String, Arc<dyn identity::Issuer>>,
     /// The population register.
     pub register: Option<Arc<dyn identity::Register>>,
+    /// Where files lie.
+    pub files: Arc<dyn files::Files>,
+}
+
+impl Default for Partners {
+    fn default() -> Self {
+        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles) }
+    }
 }
 
 impl App {
@@ -81,6 +91,7 @@ impl App {
             facts: Arc::new(facts),
             issuers: partners.issuers,
             register: partners.register,
+            files: partners.files,
             clock,
             entropy,
         })
@@ -97,6 +108,7 @@ impl App {
             calendar: self.calendar,
             issuers: BTreeMap::new(),
             register: None,
+            files: Arc::clone(&self.files),
             clock,
             entropy: Arc::clone(&self.entropy),
             mail: Arc::clone(&self.mail),

@@ -24,6 +24,8 @@ pub enum FaultKind {
     StorageReadOnly,
     /// The database does not answer.
     StorageUnreachable,
+    /// A file that was stored is not there any more.
+    FileMissing,
     /// What is stored contradicts itself.
     Inconsistent,
     /// A partner's system does not answer.
@@ -36,11 +38,12 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::StorageLocked,
         Self::StorageFull,
         Self::StorageReadOnly,
         Self::StorageUnreachable,
+        Self::FileMissing,
         Self::Inconsistent,
         Self::PartnerDown,
         Self::AddressTaken,
@@ -55,6 +58,7 @@ impl FaultKind {
             Self::StorageFull => "fault.storage-full",
             Self::StorageReadOnly => "fault.storage-read-only",
             Self::StorageUnreachable => "fault.storage-unreachable",
+            Self::FileMissing => "fault.file-missing",
             Self::Inconsistent => "fault.inconsistent",
             Self::PartnerDown => "fault.partner-down",
             Self::AddressTaken => "fault.address-taken",

@@ -7,6 +7,7 @@ pub mod calendar;
 mod clock;
 mod dossier_code;
 mod fault;
+mod file_hash;
 mod id;
 mod limit;
 mod money;
@@ -26,6 +27,7 @@ pub use calendar::{
 pub use clock::{Clock, Entropy, VN_OFFSET, local_date, local_time};
 pub use dossier_code::{DossierCode, DossierCodeRefusal};
 pub use fault::{Fault, FaultKind};
+pub use file_hash::FileHash;
 pub use id::Id;
 pub use limit::{DuePolicy, TimeLimit};
 pub use money::Dong;

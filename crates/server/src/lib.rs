@@ -4,6 +4,7 @@ mod calendar;
 mod catalogue;
 mod check;
 mod demo;
+pub mod files;
 mod open;
 mod output;
 mod partners;

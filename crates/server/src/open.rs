@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use app::files::Files;
 use app::{App, Error, Partners};
 use store::Store;
 
+use crate::files;
 use crate::output;
 use crate::system::{SystemClock, SystemEntropy};
 
@@ -19,6 +21,9 @@ pub(crate) struct Place {
     /// Địa chỉ PostgreSQL. / Address of a PostgreSQL database, postgres://…
     #[arg(long, value_name = "URL", env = "TOANTRINH_DATABASE", hide_env_values = true)]
     pub(crate) database: Option<String>,
+    /// Thư mục tệp; mặc định là `files` trong thư mục dữ liệu. / Folder of files; `files` within the data by default.
+    #[arg(long, value_name = "DIR", env = "TOANTRINH_FILES")]
+    pub(crate) files: Option<PathBuf>,
 }
 
 impl Place {
@@ -30,11 +35,16 @@ impl Place {
         })
     }
 
+    /// Opens the folder of files.
+    pub(crate) fn files(&self) -> Result<Arc<dyn Files>, Error> {
+        Ok(files::in_folder(&self.files.clone().unwrap_or_else(|| self.data.join("files")))?)
+    }
+
     /// An application without partners, for commands.
     pub(crate) async fn app(&self) -> Result<Arc<App>, Error> {
         let store = self.store().await?;
-        let app =
-            App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), Partners::default()).await?;
+        let partners = Partners { files: self.files()?, ..Partners::default() };
+        let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
         Ok(Arc::new(app))
     }
 }

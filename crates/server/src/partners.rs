@@ -19,7 +19,7 @@ pub(crate) fn issuers(configs: Vec<IssuerConfig>) -> Result<Partners, Error> {
         let issuer = oidc::Issuer::new(config).map_err(fault)?;
         issuers.insert(issuer.key().to_owned(), Arc::new(Gate(issuer)));
     }
-    Ok(Partners { issuers, register: None })
+    Ok(Partners { issuers, ..Partners::default() })
 }
 
 struct Gate(oidc::Issuer);

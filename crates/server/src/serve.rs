@@ -49,8 +49,9 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
     logs();
     let deployment = read(&args.config)?;
     let listener = listen(args.listen).await?;
-    let partners = partners::issuers(deployment.issuers)?;
+    let mut partners = partners::issuers(deployment.issuers)?;
     let store = args.place.store().await?;
+    partners.files = args.place.files()?;
     let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     let is_secure = deployment.base_url.starts_with("https://");
     let config = Config { sample: false, form_origins: Vec::new(), is_secure };

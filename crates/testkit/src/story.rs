@@ -10,7 +10,7 @@ use app::{App, DossierKey, Error, Partners};
 use catalogue::{Answers, Channel};
 use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
 use serde_json::{Value, json};
-use server::samples;
+use server::{files, samples};
 use sha2::{Digest, Sha256};
 use simulators::samples::SampleProvince;
 use store::Store;
@@ -53,7 +53,9 @@ impl TestApp {
         let clock = Arc::new(TestClock::at("2026-03-02T09:00"));
         let entropy = Arc::new(TestEntropy::default());
         let (time, random): (Arc<dyn Clock>, Arc<dyn Entropy>) = (clock.clone(), entropy.clone());
-        let app = Arc::new(App::new(store, time, random, Partners::default()).await.unwrap());
+        let files = files::in_folder(&folder.path().join("files")).unwrap();
+        let partners = Partners { files, ..Partners::default() };
+        let app = Arc::new(App::new(store, time, random, partners).await.unwrap());
         let province = samples::province().unwrap();
         samples::enrol(&app, &province).await.unwrap();
         Self { app, clock, entropy, province, folder }

@@ -114,7 +114,7 @@ fn fault_status(kind: FaultKind) -> StatusCode {
         | FaultKind::StorageReadOnly
         | FaultKind::StorageUnreachable
         | FaultKind::PartnerDown => StatusCode::SERVICE_UNAVAILABLE,
-        FaultKind::Inconsistent | FaultKind::AddressTaken | FaultKind::Internal => {
+        FaultKind::FileMissing | FaultKind::Inconsistent | FaultKind::AddressTaken | FaultKind::Internal => {
             StatusCode::INTERNAL_SERVER_ERROR
         }
     }
@@ -127,6 +127,7 @@ fn retry_after(kind: FaultKind) -> Option<&'static str> {
         FaultKind::StorageUnreachable | FaultKind::PartnerDown => Some("60"),
         FaultKind::StorageFull
         | FaultKind::StorageReadOnly
+        | FaultKind::FileMissing
         | FaultKind::Inconsistent
         | FaultKind::AddressTaken
         | FaultKind::Internal => None,

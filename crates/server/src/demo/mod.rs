@@ -16,7 +16,7 @@ use store::Store;
 use web::{Config, Web};
 
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{output, partners, samples, serve};
+use crate::{files, output, partners, samples, serve};
 
 /// The secret both sides of the demo's sign-in know; it opens nothing but the simulators on this machine.
 const CLIENT_SECRET: &str = "demo-only";
@@ -70,6 +70,7 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     }
     let mut partners = partners::issuers(issuers.iter().map(|issuer| config(issuer, &base)).collect())?;
     partners.register = Some(Arc::new(partners::SampleRegister::of(&province)));
+    partners.files = files::in_folder(&args.data.join("files"))?;
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
     past::prepare(&app, &province).await?;
     let config = Config { sample: true, form_origins: Vec::new(), is_secure: false };
@@ -90,7 +91,7 @@ fn base_url(address: SocketAddr) -> String {
     }
 }
 
-/// Throws away the database of this folder and nothing else; a demo that still runs there keeps its data.
+/// Throws away the database and the files of this folder and nothing else; a demo that still runs there keeps its data.
 fn reset(data: &Path) -> Result<(), Error> {
     let _lock = store::DataLock::take(data)?;
     for name in ["toantrinh.db", "toantrinh.db-wal", "toantrinh.db-shm"] {
@@ -98,6 +99,10 @@ fn reset(data: &Path) -> Result<(), Error> {
         if path.exists() {
             std::fs::remove_file(&path).map_err(|error| folder(&path, error))?;
         }
+    }
+    let files = data.join("files");
+    if files.exists() {
+        std::fs::remove_dir_all(&files).map_err(|error| folder(&files, error))?;
     }
     Ok(())
 }

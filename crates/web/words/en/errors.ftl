@@ -24,6 +24,7 @@ fault-storage-locked = The system is busy writing. Your last step was not saved;
 fault-storage-full = The storage is full, so nothing more can be written. What was submitted is safe; the operator has been told, please try again in a few minutes.
 fault-storage-read-only = The system can only be read at the moment, so nothing was saved. You can still look at dossiers; send again when the maintenance is over.
 fault-storage-unreachable = The storage does not answer. What was submitted is safe; try again in a minute.
+fault-file-missing = This file is missing from the store. The rest of the dossier is safe; please give the number below to support, so that the file can be restored.
 fault-inconsistent = Some stored data contradict each other, so we stopped rather than do something wrong. Please give the number below to support.
 fault-partner-down = Another agency's system does not answer. Your dossier is not lost; try again in a few minutes, or submit anyway and the check will follow.
 fault-address-taken = Another program uses this network address, or it is not an address of this machine. Choose another one with --listen.

@@ -21,11 +21,11 @@ form-date-not-real = Không có ngày { $input } trên lịch. Hãy xem lại ng
 form-date-incomplete = Mục này cần đủ ngày, tháng, năm. Hãy ghi theo kiểu 28/02/1990.
 form-date-out-of-range = Năm trong “{ $input }” không hợp lý. Hãy ghi năm từ 1800 đến 2200.
 form-invalid = Câu trả lời không hợp lệ. Hãy xem lại mục này.
-form-rule = Các câu trả lời chưa khớp nhau. Anh/chị xem lại những ô có liên quan.
+form-rule = Các câu trả lời chưa khớp nhau. Ông/bà xem lại những ô có liên quan.
 form-rule-unclear = Chưa kiểm tra được mục này cùng các mục liên quan. Hãy xem lại; nếu vẫn vậy, báo bộ phận hỗ trợ.
 form-unknown-field = Tờ khai không có mục này. Hãy tải lại trang rồi gửi lại.
 form-unknown-page = Tờ khai không có trang này. Hãy trở về trang đầu của tờ khai.
-form-too-large = Tờ khai dài quá { $limit } ký tự. Anh/chị viết gọn lại những câu trả lời dài.
+form-too-large = Tờ khai dài quá { $limit } ký tự. Ông/bà viết gọn lại những câu trả lời dài.
 form-read-only-field = Mục này do cơ sở dữ liệu nhà nước trả lời nên không sửa ở đây được. Nếu sai, hãy đề nghị cơ quan quản lý dữ liệu điều chỉnh.
 
 ## The catalogue

@@ -1,33 +1,33 @@
 # One sentence for each "no" of a rule: what is the matter, and what to do next. Key = code with dots as dashes.
 
 ## Names and identifiers
-person-name-empty = Chưa có họ tên. Anh/chị nhập họ, chữ đệm và tên như trong giấy tờ.
-person-name-too-long = Họ tên dài { $length } ký tự, quá { $limit }. Anh/chị kiểm tra xem có nhập nhầm phần khác vào đây không.
-person-name-digit = Trong họ tên có chữ số “{ $character }”. Anh/chị xóa chữ số này đi.
-person-name-sign = Trong họ tên có ký hiệu “{ $character }”. Anh/chị chỉ dùng chữ cái, dấu cách, dấu gạch nối và dấu nháy.
-personal-id-malformed = Số định danh cá nhân phải đủ 12 chữ số, đang có { $length }. Anh/chị xem số trên thẻ căn cước và nhập lại.
-personal-id-birth-year-differs = Năm sinh trong số định danh không khớp với ngày sinh đã khai. Anh/chị xem lại cả hai; nếu đều đúng thì cứ tiếp tục, cán bộ sẽ kiểm tra.
-personal-id-sex-differs = Giới tính trong số định danh không khớp với giới tính đã khai. Anh/chị xem lại cả hai; nếu đều đúng thì cứ tiếp tục, cán bộ sẽ kiểm tra.
-personal-id-birth-in-future = Năm sinh này chưa tới. Anh/chị xem lại số định danh và ngày sinh.
-personal-id-unknown-prefix = Ba số đầu của số định danh chưa có trong danh mục nơi đăng ký. Anh/chị xem lại số; nếu đúng như trên thẻ thì cứ tiếp tục.
-organisation-code-malformed = Mã số thuế hoặc mã số doanh nghiệp gồm 10 chữ số, đơn vị phụ thuộc thêm 3 chữ số. Anh/chị xem lại và nhập đủ.
-organisation-code-check-digit = Mã số này sai một chữ số nào đó. Anh/chị so lại từng số với giấy đăng ký.
+person-name-empty = Chưa có họ tên. Ông/bà nhập họ, chữ đệm và tên như trong giấy tờ.
+person-name-too-long = Họ tên dài { $length } ký tự, quá { $limit }. Ông/bà kiểm tra xem có nhập nhầm phần khác vào đây không.
+person-name-digit = Trong họ tên có chữ số “{ $character }”. Ông/bà xóa chữ số này đi.
+person-name-sign = Trong họ tên có ký hiệu “{ $character }”. Ông/bà chỉ dùng chữ cái, dấu cách, dấu gạch nối và dấu nháy.
+personal-id-malformed = Số định danh cá nhân phải đủ 12 chữ số, đang có { $length }. Ông/bà xem số trên thẻ căn cước và nhập lại.
+personal-id-birth-year-differs = Năm sinh trong số định danh không khớp với ngày sinh đã khai. Ông/bà xem lại cả hai; nếu đều đúng thì cứ tiếp tục, cán bộ sẽ kiểm tra.
+personal-id-sex-differs = Giới tính trong số định danh không khớp với giới tính đã khai. Ông/bà xem lại cả hai; nếu đều đúng thì cứ tiếp tục, cán bộ sẽ kiểm tra.
+personal-id-birth-in-future = Năm sinh này chưa tới. Ông/bà xem lại số định danh và ngày sinh.
+personal-id-unknown-prefix = Ba số đầu của số định danh chưa có trong danh mục nơi đăng ký. Ông/bà xem lại số; nếu đúng như trên thẻ thì cứ tiếp tục.
+organisation-code-malformed = Mã số thuế hoặc mã số doanh nghiệp gồm 10 chữ số, đơn vị phụ thuộc thêm 3 chữ số. Ông/bà xem lại và nhập đủ.
+organisation-code-check-digit = Mã số này sai một chữ số nào đó. Ông/bà so lại từng số với giấy đăng ký.
 agency-code-malformed = “{ $input }” không phải mã cơ quan. Anh/chị nhập theo dạng H46.12.3, hoặc chọn cơ quan trong danh sách.
 agency-code-too-long = Mã cơ quan dài { $length } ký tự, quá mức cho phép. Anh/chị xem lại và bỏ phần thừa.
-dossier-code-malformed = “{ $input }” không phải mã hồ sơ. Anh/chị nhập đúng như trên giấy hẹn, ví dụ H46.12-260213-0001.
-dossier-code-agency = Phần đầu của mã hồ sơ “{ $input }” không phải mã cơ quan. Anh/chị nhập lại đúng như trên giấy hẹn.
-dossier-code-no-such-day = Phần ngày trong mã hồ sơ “{ $input }” không có trên lịch. Anh/chị nhập lại đúng như trên giấy hẹn.
-dossier-code-serial-too-large = Số thứ tự { $serial } của mã hồ sơ quá lớn. Anh/chị nhập lại đúng như trên giấy hẹn.
-procedure-code-malformed = Mã thủ tục gồm một chữ số, dấu chấm và sáu chữ số, ví dụ 1.001193. Anh/chị nhập lại, hoặc tìm theo tên.
+dossier-code-malformed = “{ $input }” không phải mã hồ sơ. Ông/bà nhập đúng như trên giấy hẹn, ví dụ H46.12-260213-0001.
+dossier-code-agency = Phần đầu của mã hồ sơ “{ $input }” không phải mã cơ quan. Ông/bà nhập lại đúng như trên giấy hẹn.
+dossier-code-no-such-day = Phần ngày trong mã hồ sơ “{ $input }” không có trên lịch. Ông/bà nhập lại đúng như trên giấy hẹn.
+dossier-code-serial-too-large = Số thứ tự { $serial } của mã hồ sơ quá lớn. Ông/bà nhập lại đúng như trên giấy hẹn.
+procedure-code-malformed = Mã thủ tục gồm một chữ số, dấu chấm và sáu chữ số, ví dụ 1.001193. Ông/bà nhập lại, hoặc tìm theo tên.
 
 ## Dates
-partial-date-malformed = Chưa đọc được “{ $input }” là ngày nào. Anh/chị nhập ngày/tháng/năm, ví dụ 28/02/1990; không nhớ ngày thì nhập tháng/năm hoặc chỉ năm.
-partial-date-no-such-month = “{ $input }” có tháng không có trên lịch. Anh/chị nhập tháng từ 1 đến 12.
-partial-date-no-such-day = Không có ngày “{ $input }” trên lịch. Anh/chị xem lại ngày và tháng.
-partial-date-day-without-month = “{ $input }” có ngày mà không có tháng. Anh/chị nhập thêm tháng, hoặc chỉ nhập năm.
-partial-date-out-of-range = Năm trong “{ $input }” nằm ngoài khoảng nhận được. Anh/chị nhập đủ bốn chữ số của năm và xem lại.
-lunar-out-of-range = Lịch âm chỉ tính được từ năm 1900 đến 2100; “{ $input }” nằm ngoài. Anh/chị chọn ngày khác.
-lunar-no-such-day = Không có ngày âm lịch “{ $input }”. Anh/chị xem lại ngày, tháng và tháng nhuận.
+partial-date-malformed = Chưa đọc được “{ $input }” là ngày nào. Ông/bà nhập ngày/tháng/năm, ví dụ 28/02/1990; không nhớ ngày thì nhập tháng/năm hoặc chỉ năm.
+partial-date-no-such-month = “{ $input }” có tháng không có trên lịch. Ông/bà nhập tháng từ 1 đến 12.
+partial-date-no-such-day = Không có ngày “{ $input }” trên lịch. Ông/bà xem lại ngày và tháng.
+partial-date-day-without-month = “{ $input }” có ngày mà không có tháng. Ông/bà nhập thêm tháng, hoặc chỉ nhập năm.
+partial-date-out-of-range = Năm trong “{ $input }” nằm ngoài khoảng nhận được. Ông/bà nhập đủ bốn chữ số của năm và xem lại.
+lunar-out-of-range = Lịch âm chỉ tính được từ năm 1900 đến 2100; “{ $input }” nằm ngoài. Ông/bà chọn ngày khác.
+lunar-no-such-day = Không có ngày âm lịch “{ $input }”. Ông/bà xem lại ngày, tháng và tháng nhuận.
 
 ## Working calendar
 calendar-table = Bảng ngày nghỉ hoặc giờ làm việc có lỗi: { $reason }. Người quản trị cần sửa bảng rồi nạp lại.
@@ -61,9 +61,9 @@ dossier-clock-went-back = Giờ của máy chủ chạy lùi so với lần ghi 
 dossier-no-parameter = Chưa có tham số “{ $name }” cho ngày { $on }. Người quản trị cần bổ sung kèm căn cứ.
 
 ## Who may
-access-not-signed-in = Anh/chị cần đăng nhập để làm việc này. Đăng nhập xong sẽ quay lại đúng trang đang xem.
+access-not-signed-in = Ông/bà cần đăng nhập để làm việc này. Đăng nhập xong sẽ quay lại đúng trang đang xem.
 access-not-permitted = Vị trí công tác của anh/chị không có quyền { $deed } ở cơ quan này. Hãy chuyển cho người phụ trách, hoặc nhờ quản trị xem lại phân công.
-access-level-two-needed = Việc này cần tài khoản định danh mức độ 2. Anh/chị đăng nhập lại bằng mức độ 2; nếu chưa có, đến công an xã, phường để được cấp.
+access-level-two-needed = Việc này cần tài khoản định danh mức độ 2. Ông/bà đăng nhập lại bằng mức độ 2; nếu chưa có, đến công an xã, phường để được cấp.
 
 dossier-nothing-to-pay = Số tiền phải nộp lớn hơn 0. Anh/chị nhập lại số tiền.
 dossier-receiver-missing = Chưa ghi ai đã nhận kết quả. Anh/chị ghi họ tên người nhận và cách trả.

@@ -82,7 +82,7 @@ async fn the_result_in_hand(site: &Site, lan: &Browser<'_>, dossier: &str) {
     assert!(end.contains("đã nhận kết quả") && !end.contains("ket-qua\""));
     let readings = lan.page("/ca-nhan/luot-xem").await;
     let signer = site.test.official(access::Role::Signer);
-    assert!(readings.contains(&signer.name) && readings.contains("Giải quyết hồ sơ anh/chị đã nộp"));
+    assert!(readings.contains(&signer.name) && readings.contains("Giải quyết hồ sơ ông/bà đã nộp"));
     site.test.is_sound().await;
 }
 
@@ -147,10 +147,10 @@ async fn what_is_missing_is_added_in_one_go() {
         .ask_for(&[("registration_number", "Ghi số đăng ký trên bản cũ"), ("book", "Ghi năm đăng ký")])
         .await;
     app::outbox::drain(&site.test.app).await.unwrap();
-    assert!(lan.page("/ca-nhan").await.contains("Cần anh/chị làm"));
+    assert!(lan.page("/ca-nhan").await.contains("Cần ông/bà làm"));
     let shown = lan.page(&dossier).await;
     for said in
-        ["Cần anh/chị bổ sung", "Luật Hộ tịch Điều 64", "Ghi năm đăng ký", "Đồng hồ đang dừng từ 09:20"]
+        ["Cần ông/bà bổ sung", "Luật Hộ tịch Điều 64", "Ghi năm đăng ký", "Đồng hồ đang dừng từ 09:20"]
     {
         assert!(shown.contains(said), "{said}");
     }
@@ -168,7 +168,7 @@ async fn what_is_missing_is_added_in_one_go() {
     assert_eq!(other.status, StatusCode::CONFLICT);
     assert!(other.html.contains("Số 13") && other.html.contains(&dossier), "what was typed stays in sight");
     let after = lan.page(&sent.to).await;
-    assert!(after.contains("Phần anh/chị đã bổ sung") && after.contains("Số 12"));
+    assert!(after.contains("Phần ông/bà đã bổ sung") && after.contains("Số 12"));
     assert_eq!(lan.get(&address).await.to, dossier, "nothing is asked for any more");
 }
 
