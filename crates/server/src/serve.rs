@@ -54,7 +54,8 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
     partners.files = args.place.files()?;
     let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     let is_secure = deployment.base_url.starts_with("https://");
-    let config = Config { sample: false, form_origins: Vec::new(), is_secure };
+    let origin = deployment.base_url.trim_end_matches('/').to_owned();
+    let config = Config { sample: false, form_origins: Vec::new(), is_secure, origin };
     let web = Web { app: Arc::new(app), config: Arc::new(config) };
     output::line(&format!("Toàn Trình: {} ({})", deployment.base_url, args.listen));
     run(listener, web::router(web.clone())?, web.app).await

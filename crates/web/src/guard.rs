@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::Form;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request, State};
-use axum::http::Method;
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Fault, FaultKind};
@@ -16,26 +16,37 @@ use url::form_urlencoded;
 use crate::errors::carrying;
 use crate::routes::{Guard, Route};
 use crate::session::SessionTrouble;
-use crate::{AccountKind, PageError, SignedIn, WebRefusal};
+use crate::{AccountKind, Config, PageError, SignedIn, WebRefusal};
 
 /// The most a form may hold.
 pub(crate) const BODY_LIMIT_BYTES: usize = 1_048_576;
 /// The hidden field every form of a signed-in page carries.
 pub(crate) const CSRF_FIELD: &str = "csrf";
 const FETCH_SITE: &str = "sec-fetch-site";
+/// Where a citizen is told why more proof is needed.
+const STEP_UP: &str = "/xac-thuc";
+
+/// "Cửa của một đường dẫn": a route with what its guard must know.
+#[derive(Clone)]
+pub(crate) struct Door {
+    /// The route.
+    pub(crate) route: &'static Route,
+    /// Where our own forms come from.
+    pub(crate) config: Arc<Config>,
+}
 
 /// Lets a request through, sends it to sign in, or refuses it.
-pub(crate) async fn enforce(State(route): State<&'static Route>, request: Request, next: Next) -> Response {
+pub(crate) async fn enforce(State(door): State<Door>, request: Request, next: Next) -> Response {
     if let Some(trouble) = request.extensions().get::<SessionTrouble>()
-        && matches!(route.guard, Guard::Citizen | Guard::Officer)
+        && door.route.guard.needs_session()
     {
         return carrying(Arc::clone(&trouble.0));
     }
     let session = request.extensions().get::<Option<SignedIn>>().cloned().flatten();
-    if let Some(answer) = turned_away(route.guard, session.as_ref(), &request) {
+    if let Some(answer) = turned_away(door.route.guard, session.as_ref(), &request) {
         return answer;
     }
-    match own_form(session.as_ref(), request).await {
+    match own_form(&door.config, session.as_ref(), request).await {
         Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
     }
@@ -45,15 +56,27 @@ pub(crate) async fn enforce(State(route): State<&'static Route>, request: Reques
 fn turned_away(guard: Guard, session: Option<&SignedIn>, request: &Request) -> Option<Response> {
     let wanted = match guard {
         Guard::Public | Guard::Static => return None,
-        Guard::Citizen => AccountKind::Citizen,
+        Guard::Citizen | Guard::Verified => AccountKind::Citizen,
         Guard::Officer => AccountKind::Officer,
     };
     match session {
+        Some(session) if session.kind == wanted && guard == Guard::Verified => unproven(session, request),
         Some(session) if session.kind == wanted => None,
         Some(_) => Some(PageError::from(WebRefusal::OtherAccount).into_response()),
         None if is_reading(request) => Some(Redirect::to(&sign_in_address(wanted, request)).into_response()),
         None => Some(PageError::from(access::AccessRefusal::NotSignedIn).into_response()),
     }
+}
+
+/// The answer to a citizen the issuer has not made sure of.
+fn unproven(session: &SignedIn, request: &Request) -> Option<Response> {
+    if session.session.is_verified() {
+        return None;
+    }
+    if is_reading(request) {
+        return Some(Redirect::to(&with_way_back(STEP_UP, &[], request)).into_response());
+    }
+    Some(PageError::from(access::AccessRefusal::LevelTwoNeeded).into_response())
 }
 
 fn is_reading(request: &Request) -> bool {
@@ -62,22 +85,27 @@ fn is_reading(request: &Request) -> bool {
 
 /// The sign-in page, with the way back.
 fn sign_in_address(wanted: AccountKind, request: &Request) -> String {
+    let more: &[(&str, &str)] = if wanted == AccountKind::Officer { &[("cho", "can-bo")] } else { &[] };
+    with_way_back("/dang-nhap", more, request)
+}
+
+fn with_way_back(page: &str, more: &[(&str, &str)], request: &Request) -> String {
     let back = request.uri().path_and_query().map_or("/", |path| path.as_str());
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("ve", &crate::lang::local_path(back));
-    if wanted == AccountKind::Officer {
-        query.append_pair("cho", "can-bo");
-    }
-    format!("/dang-nhap?{}", query.finish())
+    query.append_pair("ve", &crate::lang::local_path(back)).extend_pairs(more);
+    format!("{page}?{}", query.finish())
 }
 
 /// A change comes from our own page: not from another site, and with the secret of the session where there is one.
-async fn own_form(session: Option<&SignedIn>, request: Request) -> Result<Request, PageError> {
+async fn own_form(
+    config: &Config,
+    session: Option<&SignedIn>,
+    request: Request,
+) -> Result<Request, PageError> {
     if is_reading(&request) {
         return Ok(request);
     }
-    let site = request.headers().get(FETCH_SITE).map(|value| value.as_bytes().to_vec());
-    if site.is_some_and(|site| site != b"same-origin" && site != b"none") {
+    if !is_from_here(config, &request) {
         return Err(WebRefusal::Forged.into());
     }
     let Some(session) = session else { return Ok(request) };
@@ -86,6 +114,20 @@ async fn own_form(session: Option<&SignedIn>, request: Request) -> Result<Reques
         Some(sent) if same(sent.as_bytes(), session.csrf.as_bytes()) => Ok(request),
         Some(_) | None => Err(WebRefusal::Forged.into()),
     }
+}
+
+/// Whether the browser says that our own page sent this; one that says nothing is believed, for the secret decides.
+fn is_from_here(config: &Config, request: &Request) -> bool {
+    let header = |name: &str| request.headers().get(name).map(HeaderValue::as_bytes);
+    if header(FETCH_SITE).is_some_and(|site| site != b"same-origin" && site != b"none") {
+        return false;
+    }
+    let Some(origin) = header("origin") else { return true };
+    let host = header("host").unwrap_or_default();
+    let sent_to_host = [&b"https://"[..], b"http://"].iter().any(|scheme| {
+        origin.strip_prefix(*scheme).is_some_and(|from| !host.is_empty() && from.eq_ignore_ascii_case(host))
+    });
+    sent_to_host || (!config.origin.is_empty() && origin == config.origin.as_bytes())
 }
 
 /// Reads the hidden field and gives back the request as it came.
@@ -153,8 +195,10 @@ mod tests {
         let mut request = request;
         request.extensions_mut().insert(kind.map(session));
         let handler = get(|| async { "in" }).post(|body: String| async move { body });
+        let config = Config { origin: "https://portal.example".to_owned(), ..Config::default() };
+        let door = Door { route, config: Arc::new(config) };
         Router::new()
-            .route("/x", handler.route_layer(from_fn_with_state(route, enforce)))
+            .route("/x", handler.route_layer(from_fn_with_state(door, enforce)))
             .oneshot(request)
             .await
             .unwrap()
@@ -201,6 +245,24 @@ mod tests {
             for route in [&CITIZEN, &PUBLIC] {
                 assert_eq!(ask(route, citizen, post(body, site)).await.status(), status, "{body} {site}");
             }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_form_comes_from_where_the_page_came_from() {
+        for (origin, host, status) in [
+            ("https://portal.example", "inside:8080", StatusCode::OK),
+            ("http://127.0.0.1:8080", "127.0.0.1:8080", StatusCode::OK),
+            ("https://portal.example.evil", "inside:8080", StatusCode::FORBIDDEN),
+            ("https://evil.example", "portal.example", StatusCode::FORBIDDEN),
+            ("http://127.0.0.1:8081", "127.0.0.1:8080", StatusCode::FORBIDDEN),
+            ("null", "portal.example", StatusCode::FORBIDDEN),
+            ("https://", "", StatusCode::FORBIDDEN),
+        ] {
+            let mut request = post("csrf=secret", "same-origin");
+            request.headers_mut().insert("origin", HeaderValue::from_static(origin));
+            request.headers_mut().insert("host", HeaderValue::from_static(host));
+            assert_eq!(ask(&CITIZEN, Some(AccountKind::Citizen), request).await.status(), status, "{origin}");
         }
     }
 

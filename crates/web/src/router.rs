@@ -27,6 +27,7 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/dang-nhap", get(public::sign_in::choose)),
         (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
+        (Method::Get, "/xac-thuc", get(citizen::step_up::get)),
         (Method::Post, "/dang-xuat", post(public::sign_in::out)),
         (Method::Get, "/ca-nhan", get(citizen::space::get)),
         (Method::Get, "/ca-nhan/luot-xem", get(citizen::readings::get)),
@@ -66,7 +67,7 @@ pub fn router(web: Web) -> Result<Router, Fault> {
             handlers.iter().position(|(method, path, _)| (*method, *path) == (route.method, route.path));
         let Some(place) = found else { return Err(mismatch("no handler", route.path)) };
         let (_, path, handler) = handlers.swap_remove(place);
-        router = router.route(path, guarded(handler, route));
+        router = router.route(path, guarded(handler, route, &web));
     }
     match handlers.first() {
         Some((_, path, _)) => Err(mismatch("no line in ROUTES", path)),
@@ -74,8 +75,9 @@ pub fn router(web: Web) -> Result<Router, Fault> {
     }
 }
 
-fn guarded(handler: MethodRouter<Web>, route: &'static Route) -> MethodRouter<Web> {
-    handler.route_layer(from_fn_with_state(route, guard::enforce))
+fn guarded(handler: MethodRouter<Web>, route: &'static Route, web: &Web) -> MethodRouter<Web> {
+    let door = guard::Door { route, config: web.config.clone() };
+    handler.route_layer(from_fn_with_state(door, guard::enforce))
 }
 
 /// Outermost first: headers, compression, language, pages for errors, panics of libraries.

@@ -5,12 +5,25 @@
 pub enum Guard {
     /// Anybody.
     Public,
-    /// A signed-in citizen.
+    /// A signed-in citizen, at level 1 already: may look, search and fill in a draft.
     Citizen,
+    /// "Đã xác thực mức độ 2": a citizen the issuer has made sure of; at level 1 the visitor is asked to prove more.
+    Verified,
     /// A signed-in official.
     Officer,
     /// Style, fonts, mark: nothing about anybody.
     Static,
+}
+
+impl Guard {
+    /// Whether somebody must have signed in.
+    #[must_use]
+    pub const fn needs_session(self) -> bool {
+        match self {
+            Self::Citizen | Self::Verified | Self::Officer => true,
+            Self::Public | Self::Static => false,
+        }
+    }
 }
 
 /// The method of a route.
@@ -51,26 +64,27 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Get, "/dang-nhap", Guard::Public, "choose who vouches for you"),
     Route::new(Method::Get, "/dang-nhap/{issuer}", Guard::Public, "go to the issuer"),
     Route::new(Method::Get, "/dang-nhap/{issuer}/ve", Guard::Public, "come back from the issuer"),
+    Route::new(Method::Get, "/xac-thuc", Guard::Citizen, "be told why more proof is needed, and give it"),
     Route::new(Method::Post, "/dang-xuat", Guard::Public, "end the session"),
     Route::new(Method::Get, "/ca-nhan", Guard::Citizen, "my space: what waits for me, drafts, dossiers"),
-    Route::new(Method::Get, "/ca-nhan/luot-xem", Guard::Citizen, "who has looked at my data"),
+    Route::new(Method::Get, "/ca-nhan/luot-xem", Guard::Verified, "who has looked at my data"),
     Route::new(Method::Get, "/nop/{code}", Guard::Citizen, "what a form will ask, before it is begun"),
     Route::new(Method::Post, "/nop/{code}", Guard::Citizen, "begin a form, or find what was begun"),
     Route::new(Method::Get, "/to-khai/{draft}", Guard::Citizen, "go on where the form was left"),
     Route::new(Method::Get, "/to-khai/{draft}/co-quan", Guard::Citizen, "choose the authority"),
     Route::new(Method::Post, "/to-khai/{draft}/co-quan", Guard::Citizen, "save the authority"),
     Route::new(Method::Get, "/to-khai/{draft}/kiem-tra", Guard::Citizen, "check everything before sending"),
-    Route::new(Method::Post, "/to-khai/{draft}/nop", Guard::Citizen, "send the form in"),
+    Route::new(Method::Post, "/to-khai/{draft}/nop", Guard::Verified, "send the form in"),
     Route::new(Method::Get, "/to-khai/{draft}/bo", Guard::Citizen, "be asked before a draft is thrown away"),
     Route::new(Method::Post, "/to-khai/{draft}/bo", Guard::Citizen, "throw a draft away"),
     Route::new(Method::Get, "/to-khai/{draft}/{page}", Guard::Citizen, "a page of the form"),
     Route::new(Method::Post, "/to-khai/{draft}/{page}", Guard::Citizen, "save a page of the form"),
-    Route::new(Method::Get, "/ho-so/{id}", Guard::Citizen, "follow a dossier"),
-    Route::new(Method::Post, "/ho-so/{id}/ket-qua", Guard::Citizen, "take an electronic result"),
-    Route::new(Method::Get, "/ho-so/{id}/bo-sung", Guard::Citizen, "see what is to be added"),
-    Route::new(Method::Post, "/ho-so/{id}/bo-sung", Guard::Citizen, "add what was asked for"),
-    Route::new(Method::Get, "/ho-so/{id}/rut", Guard::Citizen, "be told what withdrawing means"),
-    Route::new(Method::Post, "/ho-so/{id}/rut", Guard::Citizen, "ask for the dossier back"),
+    Route::new(Method::Get, "/ho-so/{id}", Guard::Verified, "follow a dossier"),
+    Route::new(Method::Post, "/ho-so/{id}/ket-qua", Guard::Verified, "take an electronic result"),
+    Route::new(Method::Get, "/ho-so/{id}/bo-sung", Guard::Verified, "see what is to be added"),
+    Route::new(Method::Post, "/ho-so/{id}/bo-sung", Guard::Verified, "add what was asked for"),
+    Route::new(Method::Get, "/ho-so/{id}/rut", Guard::Verified, "be told what withdrawing means"),
+    Route::new(Method::Post, "/ho-so/{id}/rut", Guard::Verified, "ask for the dossier back"),
     Route::new(Method::Get, "/can-bo", Guard::Officer, "worklists: what lies in whose hands"),
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}", Guard::Officer, "one dossier, and what to do"),
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "the form of one action"),

@@ -97,6 +97,20 @@ pub(crate) async fn recognise(State(web): State<Web>, request: Request, next: Ne
     next.run(Request::from_parts(parts, body)).await
 }
 
+/// Whoever is signed in; routes whose guard needs a session always have one.
+pub(crate) struct Current(
+    /// The session.
+    pub(crate) app::identity::Session,
+);
+
+impl FromRequestParts<Web> for Current {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Self::Rejection> {
+        session_of(parts).cloned().map(Self).ok_or_else(|| access::AccessRefusal::NotSignedIn.into())
+    }
+}
+
 /// The citizen behind a request; routes guarded for citizens always have one.
 pub struct CitizenIs(
     /// Who.

@@ -11,6 +11,9 @@ pub struct Config {
     pub sample: bool,
     /// Other origins a form's answer may lead to (identity provider, payment), as `https://sso.example.vn`.
     pub form_origins: Vec<String>,
+    /// The origin people type, as `https://dichvucong.example.vn`; forms may come from there also where a proxy names
+    /// the host otherwise. Empty: only the host the request was sent to.
+    pub origin: String,
     /// Whether people reach us over encrypted lines only; cookies are then bound to them.
     pub is_secure: bool,
 }

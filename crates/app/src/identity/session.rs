@@ -49,6 +49,17 @@ impl Session {
         }
     }
 
+    /// Whether the issuer has made sure who this is: a citizen at level 2, any official.
+    ///
+    /// Law: NĐ 69/2024/NĐ-CP
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        match self {
+            Self::Citizen { who, .. } => who.owner().is_ok(),
+            Self::Official { .. } => true,
+        }
+    }
+
     /// The name shown.
     #[must_use]
     pub fn name(&self) -> &str {

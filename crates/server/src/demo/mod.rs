@@ -73,7 +73,7 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     partners.files = files::in_folder(&args.data.join("files"))?;
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
     past::prepare(&app, &province).await?;
-    let config = Config { sample: true, form_origins: Vec::new(), is_secure: false };
+    let config = Config { sample: true, origin: base.clone(), ..Config::default() };
     let mut router = web::router(Web { app: Arc::clone(&app), config: Arc::new(config) })?;
     for provider in providers {
         router = router.merge(provider.mounted());

@@ -16,6 +16,8 @@ pub(crate) struct Wish {
     ve: String,
     #[serde(default)]
     cho: String,
+    #[serde(default)]
+    muc: String,
 }
 
 #[derive(Template)]
@@ -41,8 +43,9 @@ pub(crate) async fn begin(
 ) -> Result<Response, PageError> {
     let browser = web.app.new_secret();
     let back = crate::lang::local_path(&wish.ve);
-    // Filing needs to know who somebody is, so level 2 is asked for; who has only level 1 may still look and draft.
-    let address = app::identity::begin(&web.app, &issuer, &browser, &back, 1).await?;
+    // Who has only level 1 may look and draft; what needs to know who somebody is asks for level 2.
+    let level = if wish.muc == "2" { 2 } else { 1 };
+    let address = app::identity::begin(&web.app, &issuer, &browser, &back, level).await?;
     let jar = jar.add(cookie(&web.config, browser_cookie(&web.config), browser));
     Ok((jar, Redirect::to(&address)).into_response())
 }
@@ -67,10 +70,11 @@ pub(crate) async fn finish(
         jar.get(browser_cookie(&web.config)).map(|known| known.value().to_owned()).unwrap_or_default();
     let answer =
         app::identity::Answer { state: back.state, code: back.code, error: back.error, issuer: back.iss };
+    let finished = app::identity::finish(&web.app, &answer, &browser).await?;
+    // Only now: a way back that somebody else made up must not sign anybody out.
     if let Some(old) = jar.get(session_cookie(&web.config)) {
         app::identity::sign_out(&web.app, old.value()).await?;
     }
-    let finished = app::identity::finish(&web.app, &answer, &browser).await?;
     let jar = jar.remove(cookie(&web.config, browser_cookie(&web.config), String::new())).add(cookie(
         &web.config,
         session_cookie(&web.config),

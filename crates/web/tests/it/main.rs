@@ -8,9 +8,9 @@
     reason = "tests"
 )]
 
+mod access;
 mod catalogue;
 mod citizen;
-mod guards;
 mod http;
 mod officer;
 mod pages;

@@ -199,5 +199,9 @@ async fn level_one_may_fill_in_and_is_told_how_to_go_on() {
             && space.contains("Tờ khai đang dở")
             && !space.contains("luot-xem")
     );
-    assert!(low.page(&format!("{draft}/kiem-tra")).await.contains("Để có mức độ 2"));
+    let proof = format!("/xac-thuc?ve={draft}/kiem-tra");
+    assert!(low.page(&format!("{draft}/kiem-tra")).await.contains(&format!("href=\"{proof}\"")));
+    let why = low.page(&proof).await;
+    let back = draft.replace('/', "%2F");
+    assert!(why.contains(&format!("href=\"/dang-nhap/vneid?muc=2&#38;ve={back}%2Fkiem-tra\"")), "{why}");
 }

@@ -1,0 +1,132 @@
+//! A small world in which every address of the table leads to something, and the visitors who try it.
+
+use access::Role;
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::request::Builder;
+use web::{Guard, Method, Route, assets};
+
+use super::Got;
+use super::forged::Attempt;
+use super::visitor::Visitor;
+use crate::site::Site;
+
+/// The procedure of the draft and the dossier.
+const PROCEDURE: &str = "2.000635";
+
+/// How a route is called in the matrix.
+pub(super) fn name(route: &Route) -> String {
+    let method = match route.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    };
+    format!("{method} {}", route.path)
+}
+
+/// Whether a form sent to this route by this visitor must carry the secret of the session.
+pub(super) fn forged_or_free(route: &Route, visitor: Visitor) -> bool {
+    visitor.belongs(route.guard)
+}
+
+/// A draft and a dossier of one citizen, and everybody's sessions.
+pub(super) struct World {
+    site: Site,
+    sessions: Vec<(Visitor, String)>,
+    draft: String,
+    tenant: String,
+    dossier: String,
+}
+
+impl World {
+    /// Makes one.
+    pub(super) async fn made() -> Self {
+        let site = Site::open().await;
+        let t = &site.test;
+        let owner = t.citizen(0);
+        let key = t.submitted(&owner).await;
+        app::outbox::drain(&t.app).await.unwrap();
+        let code = kernel::ProcedureCode::parse(PROCEDURE).unwrap();
+        let draft = app::draft::start(&t.app, &owner, &code).await.unwrap().to_string();
+        let mut at_level_one = owner.clone();
+        (at_level_one.person, at_level_one.level) = (None, 1);
+        let sessions = vec![
+            (Visitor::LevelOne, t.citizen_session(&at_level_one).await),
+            (Visitor::Stranger, t.citizen_session(&t.citizen(1)).await),
+            (Visitor::Owner, t.citizen_session(&owner).await),
+            (Visitor::Powerless, t.official_session(&t.official_of("H57.98", Role::Admin)).await),
+            (Visitor::Elsewhere, t.official_session(&t.official_of("H57.99.2", Role::Desk)).await),
+            (Visitor::OtherTenant, t.official_session(&t.official_of("G01.99.1", Role::Desk)).await),
+            (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
+        ];
+        let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
+        Self { sessions, draft, tenant, dossier, site }
+    }
+
+    /// What stands in a place of a path; a new place needs a line here.
+    fn filler(&self, place: &str) -> &str {
+        match place {
+            "code" => PROCEDURE,
+            "issuer" => "vneid",
+            "draft" => &self.draft,
+            "tenant" => &self.tenant,
+            "id" => &self.dossier,
+            "action" => "receive",
+            "page" => "person",
+            place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
+        }
+    }
+
+    /// The address of a route in this world.
+    fn address(&self, route: &Route) -> String {
+        if route.guard == Guard::Static {
+            return assets::url("mark.svg");
+        }
+        let mut address = route.path.to_owned();
+        while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
+            let filler = self.filler(&address[from + 1..to]).to_owned();
+            address.replace_range(from..=to, &filler);
+        }
+        address
+    }
+
+    fn request(&self, route: &Route, visitor: Visitor) -> Builder {
+        let method = match route.method {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        };
+        let request = Request::builder().method(method).uri(self.address(route));
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        match self.sessions.iter().find(|(known, _)| *known == visitor) {
+            Some((_, sid)) => request.header("cookie", format!("sid={sid}")),
+            None => request,
+        }
+    }
+
+    fn secrets(visitor: Visitor) -> (&'static str, &'static str) {
+        let (citizens, officials) = ("csrf-of-vneid", "csrf-of-officials");
+        if visitor.is_official() { (officials, citizens) } else { (citizens, officials) }
+    }
+
+    /// Opens a route as a visitor, with a form that carries the right secret and the first version.
+    pub(super) async fn open(&self, route: &Route, visitor: Visitor) -> Got {
+        let body = match route.method {
+            Method::Get => Body::empty(),
+            Method::Post => Body::from(format!("csrf={}&version=1", Self::secrets(visitor).0)),
+        };
+        let request = self.request(route, visitor).header("sec-fetch-site", "same-origin");
+        let response = self.site.ask(request.body(body).unwrap()).await;
+        let to = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
+        Got { status: response.status().as_u16(), to: to.unwrap_or_default() }
+    }
+
+    /// Sends a form of somebody who may, with something wrong about it; the status.
+    pub(super) async fn forge(&self, route: &Route, visitor: Visitor, attempt: Attempt) -> u16 {
+        let (right, foreign) = Self::secrets(visitor);
+        let mut request = self.request(route, visitor);
+        for (name, value) in attempt.headers() {
+            request = request.header(*name, *value);
+        }
+        let body = format!("{}&version=1", attempt.secret(right, foreign));
+        self.site.ask(request.body(Body::from(body)).unwrap()).await.status().as_u16()
+    }
+}
