@@ -50,6 +50,7 @@ pub const fn kind_of(body: DecidingBody) -> &'static str {
     match body {
         DecidingBody::CommuneCommittee => "commune-committee",
         DecidingBody::CommunePolice => "commune-police",
+        DecidingBody::CommuneBusinessRegistration => "commune-business-registration",
     }
 }
 
@@ -79,6 +80,7 @@ pub const fn register_of(body: DecidingBody) -> &'static str {
     match body {
         DecidingBody::CommuneCommittee => "TB-UBND",
         DecidingBody::CommunePolice => "TB-CAX",
+        DecidingBody::CommuneBusinessRegistration => "GCN-ĐKKD",
     }
 }
 

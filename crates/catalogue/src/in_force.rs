@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use kernel::ProcedureCode;
 
 use crate::form::{Answers, CompiledForm, Condition};
+use crate::reference;
 use crate::refusal::CatalogueRefusal;
 use crate::revision::{Component, Revision};
 use crate::verify::{Severity, verify};
@@ -32,7 +33,11 @@ impl Revision {
     /// # Errors
     /// [`CatalogueRefusal::Unreadable`] with the place and the reason.
     pub fn parse(text: &str) -> Result<Self, CatalogueRefusal> {
-        serde_json::from_str(text).map_err(|error| CatalogueRefusal::Unreadable { reason: error.to_string() })
+        let read: Result<Self, _> = serde_json::from_str(text);
+        let mut revision =
+            read.map_err(|error| CatalogueRefusal::Unreadable { reason: error.to_string() })?;
+        reference::fill(&mut revision.form);
+        Ok(revision)
     }
 }
 
@@ -103,7 +108,13 @@ pub(crate) fn condition_texts(revision: &Revision) -> Vec<(String, &str)> {
         });
         own.into_iter().chain(exemptions)
     });
-    components.chain(fees).collect()
+    let checks = revision.checks.iter();
+    let checks = checks.filter_map(|check| check.when.as_deref().map(|text| (check_place(&check.id), text)));
+    components.chain(fees).chain(checks).collect()
+}
+
+pub(crate) fn check_place(id: &str) -> String {
+    format!("check.{id}.when")
 }
 
 fn component_place(id: &str) -> String {

@@ -9,6 +9,7 @@ mod facts;
 mod fee_due;
 mod form;
 mod in_force;
+mod reference;
 mod refusal;
 mod revision;
 mod search;
@@ -24,8 +25,9 @@ pub use in_force::{Catalogue, CompiledRevision, builtin_revisions};
 pub use refusal::{CatalogueRefusal, FormRefusal};
 pub use revision::{
     Amounts, Channel, ChoiceOption, Component, Confidence, DecidingBody, Exemption, Fee, FeeKind, FeeUnit,
-    FieldData, FieldKind, FormData, Ground, LegalBasis, LimitRule, Page, ResultRule, Revision, Rule,
-    ServiceLevel, Step, StepRole, SupplementPolicy, SupplementRule, Text,
+    FieldData, FieldKind, FormData, Ground, LegalBasis, LimitRule, OtherResult, Page, RegisterCheck,
+    ResultRule, Revision, Rule, ServiceLevel, Step, StepRole, SupplementPolicy, SupplementRule, Text,
+    VerificationRule,
 };
 pub use search::{Hit, MAX_QUERY_CHARS, SearchIndex};
 pub use template::{DOSSIER_PLACEHOLDERS, render_template};

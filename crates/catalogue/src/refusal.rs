@@ -37,6 +37,8 @@ kernel::refusals! {
         UnknownField { field } => "form.unknown-field";
         /// A page this form does not have.
         UnknownPage { page } => "form.unknown-page";
+        /// No such entry in a list, or one more than it holds.
+        NoSuchEntry { list } => "form.no-such-entry";
         /// More than a form may hold.
         TooLarge { limit } => "form.too-large";
         /// A field a register has answered was sent with something else.

@@ -127,9 +127,19 @@ fn bad_answers_are_told_beside_their_field() {
         ("1.004194", STAY, [("to_on", "31/02/2027")], "to_on", "form.date-not-real"),
         ("1.004194", STAY, [("to_on", "00/00/2027")], "to_on", "form.date-incomplete"),
         ("1.004194", STAY, [("lease_until", "01/01/2028")], "lease_until", "lease_ends_earlier"),
-        ("1.004194", STAY, [("stay_commune", "Phú Hội")], "stay_commune", "form.commune-malformed"),
+        ("1.004194", STAY, [("stay_commune", "Không Có")], "stay_commune", "form.commune-unknown"),
+        ("1.004194", STAY, [("stay_commune", "99999")], "stay_commune", "form.commune-unknown"),
+        ("1.004194", STAY, [("stay_commune", "Tân Lập")], "stay_commune", "form.commune-several"),
+        (
+            "1.004194",
+            STAY,
+            [("stay_commune", "Phường Phúc Xá, Hà Nội")],
+            "stay_commune",
+            "form.commune-former",
+        ),
+        ("1.004194", STAY, [("stay_commune", ", Huế")], "stay_commune", "form.commune-choose"),
         ("1.004194", STAY, [("is_head", "other")], "head_id", "form.required"),
-        ("1.004194", STAY, [("with_family", "yes")], "family", "form.required"),
+        ("1.004194", STAY, [("with_family", "yes")], "family", "form.list-too-few"),
     ] {
         let compiled = catalogue.in_force(&code(number), TODAY).unwrap();
         let found = problems(compiled, &with(base, &more));
@@ -139,6 +149,65 @@ fn bad_answers_are_told_beside_their_field() {
     let long = "a".repeat(300);
     let found = problems(compiled, &with(COPY, &[("registration_place", &long)]));
     assert_eq!(found, [("registration_place".to_owned(), "form.too-long".to_owned())]);
+}
+
+/// A list: entries are typed by place, checked one by one, cleaned of what does not show, read out, added and removed.
+#[test]
+fn lists_are_checked_entry_by_entry() {
+    let catalogue = catalogue();
+    let compiled = catalogue.in_force(&code("1.004194"), TODAY).unwrap();
+    let form = compiled.form();
+    let son: &[(&str, &str)] = &[
+        ("with_family", "yes"),
+        ("family.0.name", "Lê Văn Con"),
+        ("family.0.birth", "1/6/2015"),
+        ("family.0.sex", "male"),
+        ("family.0.id", "999 215 000 001"),
+        ("family.0.relation", "child"),
+    ];
+    let base = with(STAY, son);
+    assert_eq!(problems(compiled, &base), []);
+    let mut answers = form.normalise(&base).unwrap();
+    assert_eq!(answers.get("family").unwrap()[0]["birth"], "2015-06-01");
+    assert!(form.spoken_answers(&answers)["answers.family"].contains("1. Lê Văn Con; 01/06/2015; Nam"));
+    for (more, field, expected) in [
+        (("family.0.name", ""), "family.0.name", "form.required"),
+        (("family.0.birth", "31/02/2015"), "family.0.birth", "form.date-not-real"),
+        (("family.0.birth", "01/01/2030"), "family.0.birth", "family_born_later"),
+        (("family.0.id", "999190000013"), "family.0.id", "family_is_self"),
+        (("family.0.relation", "friend"), "family.0.relation", "form.not-an-option"),
+        (("family.1.name", "Trần Văn B"), "family.1.birth", "form.required"),
+    ] {
+        let mut wrong = base.clone();
+        wrong.insert(more.0.to_owned(), more.1.to_owned());
+        let found = problems(compiled, &wrong);
+        assert!(found.contains(&(field.to_owned(), expected.to_owned())), "{more:?}: {found:?}");
+    }
+    let stranger = typed(&[("family.0.nobody", "x")]);
+    assert_eq!(form.normalise(&stranger).unwrap_err().code(), "form.unknown-field");
+    let daughter = typed(&[("name", "Lê Thị Gái"), ("birth", "2017-02-03")]);
+    form.put_entry(&mut answers, "family", 1, &daughter).unwrap();
+    assert_eq!(form.entry_count("family", &answers), 2);
+    let places = |answers: &Answers| {
+        let problems = form.check_page("family_list", answers, TODAY);
+        problems.iter().map(|problem| problem.field.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(places(&answers), ["family.1.sex", "family.1.id", "family.1.relation"]);
+    let beyond = form.put_entry(&mut answers, "family", 7, &daughter).unwrap_err();
+    assert_eq!(beyond.code(), "form.no-such-entry");
+    assert_eq!(
+        form.put_entry(&mut answers, "own_id", 0, &daughter).unwrap_err().code(),
+        "form.unknown-field"
+    );
+    form.apply_page("family_list", &mut answers, &BTreeMap::new(), &BTreeSet::new()).unwrap();
+    assert_eq!(form.entry_count("family", &answers), 2, "going on takes nothing away");
+    form.remove_entry(&mut answers, "family", 0).unwrap();
+    assert_eq!(answers.get("family").unwrap()[0]["name"], "Lê Thị Gái");
+    form.remove_entry(&mut answers, "family", 0).unwrap();
+    assert!(answers.get("family").is_none());
+    assert_eq!(places(&answers), ["family"]);
+    let schema = &form.schema()["properties"]["family"];
+    assert_eq!(schema["items"]["properties"]["id"]["pattern"], "^[0-9]{12}$");
 }
 
 #[test]
@@ -288,9 +357,13 @@ proptest! {
     fn normalising_twice_changes_nothing(name in "\\PC{0,40}", day in "[0-9]{0,2}[/.-]?[0-9]{0,2}[/.-]?[0-9]{0,4}", copies in "\\PC{0,6}", lines in "[ a-zà\u{302}\n\r\t.]{0,60}", phone in "[+0-9 .()-]{0,16}") {
         let revisions = builtin_revisions().unwrap();
         let compiled = CompiledRevision::compile(revisions.into_iter().next().unwrap().0).unwrap();
-        let raw = typed(&[("own_name", &name), ("own_birth", &day), ("from_on", &day), ("list_people", &copies), ("family", &lines), ("phone", &phone), ("own_id", &phone)]);
+        let raw = typed(&[("own_name", &name), ("own_birth", &day), ("from_on", &day), ("list_people", &copies), ("family.0.name", &lines), ("phone", &phone), ("own_id", &phone)]);
         let once = compiled.form().normalise(&raw).unwrap();
-        let again: BTreeMap<String, String> = once.iter().map(|(field, value)| (field.to_owned(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))).collect();
+        let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let again: BTreeMap<String, String> = once.iter().map(|(field, value)| match value.pointer("/0/name") {
+            Some(name) => ("family.0.name".to_owned(), text(name)),
+            None => (field.to_owned(), text(value)),
+        }).collect();
         prop_assert_eq!(&compiled.form().normalise(&again).unwrap(), &once);
         let _ = compiled.form().check_all(&once, TODAY);
     }

@@ -1,4 +1,4 @@
-//! The words every room shares: identifiers, money, partial dates, names, the working calendar, time and refusals.
+//! The words every room shares: identifiers, money, partial dates, names, places, the working calendar, time and refusals.
 //!
 //! Nothing here reads a clock, a file or a socket: time and randomness are handed in through [`Clock`] and [`Entropy`].
 
@@ -15,6 +15,7 @@ mod name;
 mod organisation_code;
 mod partial_date;
 mod personal_id;
+pub mod places;
 mod procedure_code;
 mod refusal;
 pub mod text;
@@ -35,5 +36,6 @@ pub use name::{PersonName, PersonNameRefusal};
 pub use organisation_code::{OrganisationCode, OrganisationCodeRefusal};
 pub use partial_date::{PartialDate, PartialDateRefusal};
 pub use personal_id::{PersonalId, PersonalIdRefusal, PersonalIdWarning, RegistrationPlace, Sex};
+pub use places::{Commune, Former, LIST_VERSION, Meant, Places, Province, Successor};
 pub use procedure_code::{ProcedureCode, ProcedureCodeRefusal};
 pub use refusal::Refusal;

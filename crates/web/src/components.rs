@@ -44,6 +44,8 @@ pub enum Control {
     Radios(Vec<Choice>),
     /// One of many.
     Select(Vec<Choice>),
+    /// A commune: its province from a list, its name typed or chosen among those of the province.
+    Commune(CommuneBox),
     /// Yes or not; the label stands beside the box and the stored value is `true`.
     Checkbox,
     /// An answer a register gave: shown, not asked.
@@ -64,6 +66,17 @@ pub struct Line {
     pub inputmode: &'static str,
     /// Width in characters of what is expected: 2, 3, 4, 5, 10, 20, or 0 for the whole line.
     pub width: u32,
+}
+
+/// "Ô chọn xã": the province and the names that may be typed.
+#[derive(Debug, Clone, Default)]
+pub struct CommuneBox {
+    /// Every province; the value is its full name.
+    pub provinces: Vec<Choice>,
+    /// The province chosen; empty for none.
+    pub province: String,
+    /// Names of the communes of that province.
+    pub names: Vec<String>,
 }
 
 /// "Phương án": one answer to choose.
@@ -103,6 +116,7 @@ impl Field {
             | Control::Date
             | Control::Number
             | Control::Select(_)
+            | Control::Commune(_)
             | Control::Checkbox
             | Control::ReadOnly { .. } => self.id.clone(),
         }

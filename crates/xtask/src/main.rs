@@ -8,6 +8,7 @@ mod check;
 mod docs;
 mod finding;
 mod import_catalogue;
+mod import_places;
 mod markdown;
 mod rust_source;
 mod test;
@@ -72,6 +73,13 @@ enum Chore {
         #[arg(long, value_name = "DIR")]
         data: std::path::PathBuf,
     },
+    /// Write data/places/ and data/reference/ethnic_groups.tsv again from the lists of administrative units.
+    #[command(after_help = EXIT_CODES)]
+    ImportPlaces {
+        /// The folder that holds `admin-units/` and `reference/`.
+        #[arg(long, value_name = "DIR")]
+        data: std::path::PathBuf,
+    },
     /// Run one command with a temporary PostgreSQL at hand.
     ///
     /// The command finds it in TOANTRINH_TEST_PG and, for psql and its kin, in PGHOST, PGPORT, PGUSER and PGDATABASE.
@@ -108,6 +116,7 @@ fn run(chore: Chore) -> anyhow::Result<ExitCode> {
             test::run(&workspace, &test::Options { no_install, setup_only, args })
         }
         Chore::ImportCatalogue { data } => import_catalogue::run(&data).map(|()| ExitCode::SUCCESS),
+        Chore::ImportPlaces { data } => import_places::run(&data).map(|()| ExitCode::SUCCESS),
         Chore::Pg { command } => test::with_postgres(&command),
     }
 }

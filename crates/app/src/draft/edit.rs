@@ -132,6 +132,22 @@ pub enum Typed<'a> {
         /// Field by field.
         fields: &'a BTreeMap<String, String>,
     },
+    /// An entry of a list: the one at that place, or a new one after the last.
+    Entry {
+        /// The list.
+        list: &'a str,
+        /// Its place, from 0.
+        place: usize,
+        /// Question by question.
+        fields: &'a BTreeMap<String, String>,
+    },
+    /// An entry of a list is taken away.
+    Without {
+        /// The list.
+        list: &'a str,
+        /// Its place, from 0.
+        place: usize,
+    },
 }
 
 async fn save_in(
@@ -152,6 +168,12 @@ async fn save_in(
         Typed::Agency(agency) => filling.agency = Some((*agency).clone()),
         Typed::Page { id, fields } => {
             filling.procedure.form().apply_page(id, &mut filling.answers, fields, &filling.locked)?;
+        }
+        Typed::Entry { list, place, fields } => {
+            filling.procedure.form().put_entry(&mut filling.answers, list, *place, fields)?;
+        }
+        Typed::Without { list, place } => {
+            filling.procedure.form().remove_entry(&mut filling.answers, list, *place)?;
         }
     }
     let draft = DraftRow {

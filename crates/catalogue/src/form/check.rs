@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 
-use super::{Answers, CompiledForm, Scope, schema, value};
-use crate::revision::{FieldData, FieldKind};
+use super::{Answers, CompiledForm, Condition, Scope, list, schema, value};
+use crate::revision::{FieldData, FieldKind, Rule};
 
 /// "Lỗi khai": what is wrong with one answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,14 +28,20 @@ pub struct FieldProblem {
 impl FieldProblem {
     /// Every code a problem may carry; each has one sentence per language, except `form.rule`, which brings its own.
     pub const CODES: &'static [&'static str] = &[
-        "form.commune-malformed",
+        "form.commune-choose",
+        "form.commune-former",
+        "form.commune-several",
+        "form.commune-unknown",
         "form.date-incomplete",
         "form.date-malformed",
         "form.date-not-real",
         "form.date-out-of-range",
         "form.email-malformed",
         "form.invalid",
+        "form.list-too-few",
+        "form.list-too-many",
         "form.name-malformed",
+        "form.not-a-list",
         "form.not-a-number",
         "form.not-a-text",
         "form.not-a-tick",
@@ -48,6 +55,7 @@ impl FieldProblem {
         "form.required-tick",
         "form.rule",
         "form.rule-unclear",
+        "form.time-malformed",
         "form.too-long",
         "form.unknown-field",
     ];
@@ -66,6 +74,11 @@ impl Problem {
 
     pub(super) fn with(code: &'static str, name: &str, value: &impl ToString) -> Self {
         Self { code, args: vec![(name.to_owned(), value.to_string())] }
+    }
+
+    pub(super) fn and(mut self, name: &str, value: &str) -> Self {
+        self.args.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     fn at(self, page: &str, field: &str) -> FieldProblem {
@@ -104,48 +117,85 @@ impl CompiledForm {
         let fields = self.visible_fields(page, answers);
         let mut problems: Vec<FieldProblem> = fields
             .iter()
-            .filter_map(|field| check_field(field, answers).err().map(|problem| problem.at(page, &field.id)))
+            .filter_map(|field| {
+                let problem = check_answer(field, answers.get(&field.id)).err()?;
+                Some(problem.at(page, &field.id))
+            })
             .collect();
         let bad: BTreeSet<String> = problems.iter().map(|problem| problem.field.clone()).collect();
         for field in fields {
-            problems.extend(
-                self.broken_rules(field, answers, scope, &bad).map(|problem| problem.at(page, &field.id)),
-            );
+            let place = Place { name: &field.id, list: None };
+            let broken = self.broken_rules(&place, answers, scope, &bad);
+            problems.extend(broken.into_iter().map(|problem| problem.at(page, &field.id)));
+            if field.kind == FieldKind::List {
+                self.add_entry_problems(page, field, answers, scope, &mut problems);
+            }
         }
         problems
+    }
+
+    /// What is wrong within the entries of a list, at names like `people.0.name`.
+    fn add_entry_problems(
+        &self,
+        page: &str,
+        list: &FieldData,
+        answers: &Answers,
+        scope: &Scope,
+        problems: &mut Vec<FieldProblem>,
+    ) {
+        for (place, entry) in list::entries(answers.get(&list.id)).iter().enumerate() {
+            let name = |item: &str| format!("{}.{place}.{item}", list.id);
+            let given: Vec<&String> = entry.as_object().into_iter().flat_map(serde_json::Map::keys).collect();
+            let is_asked = |id: &&String| list.items.iter().any(|item| item.id == ***id);
+            for stranger in given.iter().filter(|id| !is_asked(id)) {
+                problems.push(Problem::plain("form.unknown-field").at(page, &name(stranger)));
+            }
+            let shown = self.visible_items(&list.id, entry, answers);
+            let mut bad = BTreeSet::new();
+            for item in &shown {
+                if let Err(problem) = check_answer(item, entry.get(&item.id)) {
+                    bad.insert(item.id.clone());
+                    problems.push(problem.at(page, &name(&item.id)));
+                }
+            }
+            let scope = scope.clone().within(list.items.iter().map(|item| item.id.as_str()), entry);
+            for item in shown {
+                let at = Place { name: &format!("{}.{}", list.id, item.id), list: Some((list, entry)) };
+                let broken = self.broken_rules(&at, answers, &scope, &bad);
+                problems.extend(broken.into_iter().map(|problem| problem.at(page, &name(&item.id))));
+            }
+        }
     }
 
     /// Rules at a field that are broken; a rule is asked only when all it names is answered and sound.
     fn broken_rules(
         &self,
-        field: &FieldData,
+        at: &Place<'_>,
         answers: &Answers,
         scope: &Scope,
         bad: &BTreeSet<String>,
-    ) -> impl Iterator<Item = Problem> {
-        self.rules.iter().filter(|(rule, _)| rule.field == field.id).filter_map(|(rule, condition)| {
-            let is_sound = |name: &String| {
-                let named = self.data.field(name);
-                !bad.contains(name)
-                    && (named.is_some_and(|named| named.kind == FieldKind::Checkbox)
-                        || answers
-                            .get(name)
-                            .zip(named)
-                            .is_some_and(|(v, named)| value::check(named, v).is_ok()))
-            };
-            if !condition.fields().iter().all(is_sound) {
-                return None;
-            }
-            match condition.holds(scope) {
-                Ok(false) => None,
-                Ok(true) => {
-                    let words = [("rule", &rule.id), ("vi", &rule.message.vi), ("en", &rule.message.en)];
-                    let args = words.map(|(name, words)| (name.to_owned(), words.clone())).into();
-                    Some(Problem { code: "form.rule", args })
-                }
-                Err(_) => Some(Problem::with("form.rule-unclear", "rule", &rule.id)),
-            }
-        })
+    ) -> Vec<Problem> {
+        let is_sound = |named: Option<&FieldData>, given: Option<&Value>| {
+            named.is_some_and(|named| {
+                named.kind == FieldKind::Checkbox
+                    || given.is_some_and(|given| value::check(named, given).is_ok())
+            })
+        };
+        let field_is_sound = |name: &String| {
+            (at.list.is_some() || !bad.contains(name)) && is_sound(self.data.field(name), answers.get(name))
+        };
+        let item_is_sound = |name: &String| {
+            at.list.is_some_and(|(list, entry)| {
+                let named = list.items.iter().find(|item| item.id == *name);
+                !bad.contains(name) && is_sound(named, entry.get(name))
+            })
+        };
+        let rules = self.rules.iter().filter(|(rule, condition)| {
+            rule.field == at.name
+                && condition.fields().iter().all(field_is_sound)
+                && condition.items().iter().all(item_is_sound)
+        });
+        rules.filter_map(|(rule, condition)| broken(rule, condition, scope)).collect()
     }
 
     /// The schema has the last word: what the checks above let through and it does not.
@@ -153,7 +203,8 @@ impl CompiledForm {
         let value = self.visible_answers(answers).to_value();
         for (field, keyword) in self.validators.iter().flat_map(|validator| schema::faults(validator, &value))
         {
-            if problems.iter().any(|problem| problem.field == field) {
+            let within = format!("{field}.");
+            if problems.iter().any(|problem| problem.field == field || problem.field.starts_with(&within)) {
                 continue;
             }
             let page = self.data.pages.iter().find(|page| page.fields.iter().any(|at| at.id == field));
@@ -163,12 +214,48 @@ impl CompiledForm {
     }
 }
 
-fn check_field(field: &FieldData, answers: &Answers) -> Result<(), Problem> {
-    match (answers.get(&field.id), field.kind) {
+/// Where a rule stands: a field of the form, or a question of an entry.
+struct Place<'a> {
+    name: &'a str,
+    list: Option<(&'a FieldData, &'a Value)>,
+}
+
+fn broken(rule: &Rule, condition: &Condition, scope: &Scope) -> Option<Problem> {
+    match condition.holds(scope) {
+        Ok(false) => None,
+        Ok(true) => {
+            let words = [("rule", &rule.id), ("vi", &rule.message.vi), ("en", &rule.message.en)];
+            let args = words.map(|(name, words)| (name.to_owned(), words.clone())).into();
+            Some(Problem { code: "form.rule", args })
+        }
+        Err(_) => Some(Problem::with("form.rule-unclear", "rule", &rule.id)),
+    }
+}
+
+fn check_answer(field: &FieldData, given: Option<&Value>) -> Result<(), Problem> {
+    match (given, field.kind) {
+        (Some(given), FieldKind::List) => check_list(field, given),
         (Some(given), _) => value::check(field, given),
         (None, _) if !field.required => Ok(()),
         (None, FieldKind::Choice) => Err(Problem::plain("form.required-choice")),
         (None, FieldKind::Checkbox) => Err(Problem::plain("form.required-tick")),
+        (None, FieldKind::List) => {
+            Err(Problem::with("form.list-too-few", "min", &field.min.unwrap_or(1).max(1)))
+        }
         (None, _) => Err(Problem::plain("form.required")),
+    }
+}
+
+/// A list is entries, neither too few nor too many.
+fn check_list(field: &FieldData, given: &Value) -> Result<(), Problem> {
+    let Value::Array(entries) = given else { return Err(Problem::plain("form.not-a-list")) };
+    if !entries.iter().all(Value::is_object) {
+        return Err(Problem::plain("form.not-a-list"));
+    }
+    let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
+    match (field.min, field.max) {
+        (Some(min), _) if count < min => Err(Problem::with("form.list-too-few", "min", &min)),
+        (_, Some(max)) if count > max => Err(Problem::with("form.list-too-many", "max", &max)),
+        _ => Ok(()),
     }
 }

@@ -1,7 +1,9 @@
 //! Conditions: CEL over `answers` and `today`, compiled once, asked often.
 //!
 //! Every field of the form is there under `answers.`; one without an answer is `null`. Dates are text in the form
-//! `yyyy-mm-dd`, so that `<` compares them; `add_years(date, n)` gives the date `n` years later.
+//! `yyyy-mm-dd`, so that `<` compares them; `add_years(date, n)` gives the date `n` years later, `add_days(date, n)` `n`
+//! days. A list is a list of entries, over which `answers.people.exists(it, it.birth > today)` asks with the name `it`;
+//! within an entry, its own answers stand under `item.`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
@@ -19,6 +21,7 @@ static ENVIRONMENT: LazyLock<Arc<cel::Env>> = LazyLock::new(|| Arc::new(cel::Env
 pub struct Condition {
     program: cel::Program,
     fields: BTreeSet<String>,
+    items: BTreeSet<String>,
     uses_today: bool,
 }
 
@@ -32,14 +35,17 @@ impl Condition {
         let (mut uses_today, mut stranger) = (false, None);
         for name in program.references().variables() {
             match name {
-                "answers" => {}
+                "answers" | "item" | "it" => {}
                 "today" => uses_today = true,
                 other => stranger = Some(other.to_owned()),
             }
         }
         match stranger {
             Some(name) => Err(format!("unknown name: {name}")),
-            None => Ok(Self { fields: fields_named(text)?, program, uses_today }),
+            None => {
+                let (fields, items) = (named_after("answers", text)?, named_after("item", text)?);
+                Ok(Self { fields, items, program, uses_today })
+            }
         }
     }
 
@@ -47,6 +53,12 @@ impl Condition {
     #[must_use]
     pub fn fields(&self) -> &BTreeSet<String> {
         &self.fields
+    }
+
+    /// Questions of a list's entry the expression names.
+    #[must_use]
+    pub fn items(&self) -> &BTreeSet<String> {
+        &self.items
     }
 
     /// Whether the answer depends on the day.
@@ -63,9 +75,13 @@ impl Condition {
         let mut context = cel::Context::with_env(Arc::clone(&ENVIRONMENT));
         let answers = cel::to_value(&scope.values).map_err(|error| error.to_string())?;
         context.add_variable_from_value("answers", answers);
+        let item = cel::to_value(&scope.item).map_err(|error| error.to_string())?;
+        context.add_variable_from_value("item", item);
         context.add_variable_from_value("today", scope.today.map(|day| day.to_string()).unwrap_or_default());
-        let later = |date: Arc<String>, years: i64| add_years(&date, years);
+        let later = |date: Arc<String>, years: i64| add(&date, jiff::Span::new().try_years(years));
         context.add_function("add_years", later).map_err(|error| error.to_string())?;
+        let later = |date: Arc<String>, days: i64| add(&date, jiff::Span::new().try_days(days));
+        context.add_function("add_days", later).map_err(|error| error.to_string())?;
         match self.program.execute(&context) {
             Ok(cel::Value::Bool(holds)) => Ok(holds),
             Ok(other) => Err(format!("not yes or no: {:?}", other.type_of())),
@@ -78,6 +94,7 @@ impl Condition {
 #[derive(Debug, Clone)]
 pub struct Scope {
     values: BTreeMap<String, Slot>,
+    item: BTreeMap<String, Slot>,
     today: Option<Date>,
 }
 
@@ -88,13 +105,34 @@ enum Slot {
     Ticked(bool),
     Number(i64),
     Text(String),
+    List(Vec<BTreeMap<String, Slot>>),
+}
+
+impl Slot {
+    fn of(value: &Value) -> Self {
+        match value {
+            Value::Bool(ticked) => Self::Ticked(*ticked),
+            Value::Number(number) => number.as_i64().map_or(Self::Nothing(()), Self::Number),
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Array(entries) => Self::List(entries.iter().map(entry).collect()),
+            Value::Null | Value::Object(_) => Self::Nothing(()),
+        }
+    }
+}
+
+fn entry(value: &Value) -> BTreeMap<String, Slot> {
+    let map = value.as_object().into_iter().flatten();
+    map.map(|(question, answer)| (question.clone(), Slot::of(answer))).collect()
 }
 
 impl Scope {
     /// All fields of a form with the answers there are.
     pub fn new<'a>(fields: impl Iterator<Item = &'a str>, answers: &Answers) -> Self {
-        let mut scope =
-            Self { values: fields.map(|field| (field.to_owned(), Slot::Nothing(()))).collect(), today: None };
+        let mut scope = Self {
+            values: fields.map(|field| (field.to_owned(), Slot::Nothing(()))).collect(),
+            item: BTreeMap::new(),
+            today: None,
+        };
         for (field, value) in answers.iter() {
             scope.set(field, value);
         }
@@ -108,39 +146,49 @@ impl Scope {
         self
     }
 
+    /// The same, within an entry of a list: every question of it is there under `item.`.
+    #[must_use]
+    pub fn within<'a>(mut self, questions: impl Iterator<Item = &'a str>, answers: &Value) -> Self {
+        self.item = questions.map(|question| (question.to_owned(), Slot::Nothing(()))).collect();
+        self.item.extend(entry(answers));
+        self
+    }
+
+    /// Puts an answer within the entry.
+    pub fn set_item(&mut self, question: &str, value: &Value) {
+        self.item.insert(question.to_owned(), Slot::of(value));
+    }
+
     /// Puts an answer.
     pub fn set(&mut self, field: &str, value: &Value) {
-        let slot = match value {
-            Value::Bool(ticked) => Slot::Ticked(*ticked),
-            Value::Number(number) => number.as_i64().map_or(Slot::Nothing(()), Slot::Number),
-            Value::String(text) => Slot::Text(text.clone()),
-            Value::Null | Value::Array(_) | Value::Object(_) => Slot::Nothing(()),
-        };
-        self.values.insert(field.to_owned(), slot);
+        self.values.insert(field.to_owned(), Slot::of(value));
     }
 }
 
-fn add_years(date: &str, years: i64) -> String {
+/// The date so much later; empty text, which no date is above, where there is none.
+fn add(date: &str, span: Result<jiff::Span, jiff::Error>) -> String {
     let later = || {
         let date: Date = date.parse().ok()?;
-        date.checked_add(jiff::Span::new().try_years(years).ok()?).ok()
+        date.checked_add(span.ok()?).ok()
     };
     later().map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// Names after `answers.` outside text literals; `answers` in any other shape is refused, for its fields would be unknown.
-fn fields_named(text: &str) -> Result<BTreeSet<String>, String> {
+/// Names after `answers.` (or `item.`) outside text literals; the word in any other shape is refused, for its fields would
+/// be unknown.
+fn named_after(word: &str, text: &str) -> Result<BTreeSet<String>, String> {
     let outside = outside_literals(text);
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut fields = BTreeSet::new();
-    for (at, word) in outside.match_indices("answers") {
-        let is_part = outside
-            .get(..at)
-            .and_then(|before| before.chars().last())
-            .is_some_and(|c| is_word(c) || c == '.');
+    for (at, _) in outside.match_indices(word) {
+        let before = outside.get(..at).and_then(|before| before.chars().last());
+        let is_part = before.is_some_and(|c| is_word(c) || c == '.');
         let after = outside.get(at + word.len()..).unwrap_or_default();
-        let Some(after) = after.strip_prefix('.').filter(|_| !is_part) else {
-            return Err("answers must be followed by a dot and a field".to_owned());
+        if is_part || after.starts_with(is_word) {
+            continue;
+        }
+        let Some(after) = after.strip_prefix('.') else {
+            return Err(format!("{word} must be followed by a dot and a field"));
         };
         fields.insert(after.chars().take_while(|c| is_word(*c)).collect::<String>());
     }

@@ -6,35 +6,37 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Answers, CompiledForm, value};
+use super::{Answers, CompiledForm, list, value};
 use crate::refusal::FormRefusal;
 use crate::revision::{FieldData, FieldKind};
 
 /// Most characters of one typed value; far above what any field keeps, so that a long answer is shown again, not lost.
 const MAX_TYPED_CHARS: usize = 10_000;
 /// Most values in one submission.
-const MAX_TYPED_VALUES: usize = 200;
+const MAX_TYPED_VALUES: usize = 1_000;
 
 impl CompiledForm {
     /// Reads what was typed: composed letters, tidy spaces, dates as `yyyy-mm-dd`, numbers as numbers; empty is no answer.
+    /// An entry of a list is typed as `list.0.question`.
     ///
     /// # Errors
     /// A field the form does not have, or more than a form may hold.
     pub fn normalise(&self, typed: &BTreeMap<String, String>) -> Result<Answers, FormRefusal> {
         check_size(typed)?;
-        typed
-            .iter()
-            .map(|(id, text)| {
-                let field =
-                    self.data.field(id).ok_or_else(|| FormRefusal::UnknownField { field: id.clone() })?;
-                Ok((id.clone(), value::read(field, text)))
-            })
-            .collect()
+        let fields: Vec<&FieldData> = self.data.fields().collect();
+        let (mut answers, rest) = list::gather(&fields, typed)?;
+        for (id, text) in &rest {
+            let field = self.data.field(id).filter(|field| field.kind != FieldKind::List);
+            let field = field.ok_or_else(|| FormRefusal::UnknownField { field: id.clone() })?;
+            answers.set(id, value::read(field, text));
+        }
+        Ok(answers)
     }
 
     /// Lays one page over the answers: what the page sent replaces what was there, what it did not send is taken away.
     ///
-    /// Fields in `locked` were answered by a register and stay; sending them changed is refused.
+    /// Fields in `locked` were answered by a register and stay; sending them changed is refused. A list stays unless its
+    /// entries are sent.
     ///
     /// # Errors
     /// An unknown page, a field of another page, a locked field sent changed, or too much.
@@ -46,12 +48,23 @@ impl CompiledForm {
         locked: &BTreeSet<String>,
     ) -> Result<(), FormRefusal> {
         let page = self.data.page(page).ok_or_else(|| FormRefusal::UnknownPage { page: page.to_owned() })?;
-        if let Some(stranger) = typed.keys().find(|id| !page.fields.iter().any(|field| field.id == **id)) {
+        let is_asked = |name: &String| {
+            let id = name.split('.').next().unwrap_or_default();
+            page.fields
+                .iter()
+                .any(|field| field.id == *name || (field.id == id && field.kind == FieldKind::List))
+        };
+        if let Some(stranger) = typed.keys().find(|name| !is_asked(name)) {
             return Err(FormRefusal::UnknownField { field: stranger.clone() });
         }
         let read = self.normalise(typed)?;
         for field in &page.fields {
             let sent = read.get(&field.id);
+            if field.kind == FieldKind::List
+                && !typed.keys().any(|name| name.split('.').next() == Some(&field.id))
+            {
+                continue;
+            }
             if !locked.contains(&field.id) {
                 answers.set(&field.id, sent.cloned().unwrap_or(Value::Null));
             } else if sent.is_some() && sent != answers.get(&field.id) {
@@ -73,21 +86,6 @@ impl CompiledForm {
         }
         locked
     }
-
-    /// The answers in words, as `answers.field`, for drafts and read-back pages; every field is there, unanswered ones empty.
-    #[must_use]
-    pub fn spoken_answers(&self, answers: &Answers) -> BTreeMap<String, String> {
-        let kept = self.visible_answers(answers);
-        self.data
-            .fields()
-            .map(|field| {
-                (
-                    format!("answers.{}", field.id),
-                    kept.get(&field.id).map_or_else(String::new, |v| spoken(field, v)),
-                )
-            })
-            .collect()
-    }
 }
 
 fn check_size(typed: &BTreeMap<String, String>) -> Result<(), FormRefusal> {
@@ -98,36 +96,4 @@ fn check_size(typed: &BTreeMap<String, String>) -> Result<(), FormRefusal> {
         return Err(FormRefusal::TooLarge { limit: MAX_TYPED_CHARS.to_string() });
     }
     Ok(())
-}
-
-/// An answer as a Vietnamese reader expects it: the option's label, `dd/mm/yyyy`, "Có" for a tick.
-fn spoken(field: &FieldData, value: &Value) -> String {
-    let text = match value {
-        Value::Bool(true) => return "Có".to_owned(),
-        Value::Number(number) => return number.to_string(),
-        Value::String(text) => text,
-        Value::Null | Value::Bool(false) | Value::Array(_) | Value::Object(_) => return String::new(),
-    };
-    match field.kind {
-        FieldKind::Choice => field
-            .options
-            .iter()
-            .find(|option| option.value == *text)
-            .map_or(text, |option| &option.label.vi)
-            .clone(),
-        FieldKind::Date | FieldKind::PartialDate => {
-            let mut parts: Vec<&str> = text.split('-').collect();
-            parts.reverse();
-            parts.join("/")
-        }
-        FieldKind::Text
-        | FieldKind::LongText
-        | FieldKind::PersonName
-        | FieldKind::PersonalId
-        | FieldKind::Number
-        | FieldKind::Commune
-        | FieldKind::Checkbox
-        | FieldKind::Phone
-        | FieldKind::Email => text.clone(),
-    }
 }

@@ -1,13 +1,16 @@
 //! Forms at work: compiled once from [`FormData`], then asked which fields show, what is wrong and what to keep.
 //!
-//! `condition.rs` holds conditions (CEL), `value.rs` what each kind of field accepts, `check.rs` the checks, `schema.rs`
-//! the JSON Schema, `fill.rs` how answers come in. No page is drawn here and nothing is stored.
+//! `condition.rs` holds conditions (CEL), `value.rs` what each kind of field accepts, `check.rs` the checks, `list.rs` the
+//! entries of lists, `schema.rs` the JSON Schema, `fill.rs` how answers come in, `spoken.rs` how they are read out. No
+//! page is drawn here and nothing is stored.
 
 mod answers;
 mod check;
 mod condition;
 mod fill;
+mod list;
 mod schema;
+mod spoken;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,11 +38,11 @@ impl CompiledForm {
     /// The place in the form and the reason, for the first thing that does not compile.
     pub fn compile(data: &FormData) -> Result<Self, (String, String)> {
         let mut show_if = BTreeMap::new();
-        for field in data.fields() {
+        for (id, field) in data.fields().flat_map(list::with_items) {
             if let Some(text) = &field.show_if {
-                let place = || format!("form.field.{}.show_if", field.id);
-                show_if
-                    .insert(field.id.clone(), Condition::compile(text).map_err(|reason| (place(), reason))?);
+                let place = || format!("form.field.{id}.show_if");
+                let condition = Condition::compile(text).map_err(|reason| (place(), reason))?;
+                show_if.insert(id, condition);
             }
         }
         let rules = data
@@ -96,7 +99,7 @@ impl CompiledForm {
         answers
             .iter()
             .filter(|(field, _)| shown.contains(field))
-            .map(|(f, v)| (f.to_owned(), v.clone()))
+            .map(|(field, value)| (field.to_owned(), self.visible_entries(field, value, answers)))
             .collect()
     }
 

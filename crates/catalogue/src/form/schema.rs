@@ -10,20 +10,23 @@ use crate::revision::{FieldData, FieldKind, FormData};
 
 /// The schema of the answers of a form.
 pub(super) fn derive(form: &FormData) -> Value {
-    let properties: Map<String, Value> =
-        form.fields().map(|field| (field.id.clone(), property(field))).collect();
-    let required: Vec<&str> = form
-        .fields()
-        .filter(|field| field.required && field.show_if.is_none())
-        .map(|field| field.id.as_str())
-        .collect();
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
+    let mut schema = object(form.fields());
+    if let Value::Object(schema) = &mut schema {
+        schema.insert("$schema".to_owned(), Value::from("https://json-schema.org/draft/2020-12/schema"));
+    }
+    schema
+}
+
+/// An object with these fields and no others.
+fn object<'a>(fields: impl Iterator<Item = &'a FieldData>) -> Value {
+    let (mut properties, mut required) = (Map::new(), Vec::new());
+    for field in fields {
+        properties.insert(field.id.clone(), property(field));
+        if field.required && field.show_if.is_none() {
+            required.push(field.id.as_str());
+        }
+    }
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 
 fn property(field: &FieldData) -> Value {
@@ -37,6 +40,8 @@ fn property(field: &FieldData) -> Value {
         FieldKind::Commune => pattern("^[0-9]{5}$"),
         FieldKind::Phone => pattern("^0[0-9]{9,10}$"),
         FieldKind::Date => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        FieldKind::Time => pattern("^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+        FieldKind::List => json!({"type": "array", "items": object(field.items.iter())}),
         FieldKind::PartialDate => pattern("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
         FieldKind::Email => pattern("^[^@\\s]+@[^@\\s]+$"),
         FieldKind::Text | FieldKind::LongText | FieldKind::PersonName => {
@@ -45,7 +50,12 @@ fn property(field: &FieldData) -> Value {
     };
     if let Value::Object(property) = &mut property {
         property.insert("title".to_owned(), Value::from(field.label.vi.as_str()));
-        for (keyword, limit) in [("minimum", field.min), ("maximum", field.max)] {
+        let limits = if field.kind == FieldKind::List {
+            [("minItems", field.min.filter(|_| field.required)), ("maxItems", field.max)]
+        } else {
+            [("minimum", field.min), ("maximum", field.max)]
+        };
+        for (keyword, limit) in limits {
             property.extend(limit.map(|limit| (keyword.to_owned(), Value::from(limit))));
         }
     }

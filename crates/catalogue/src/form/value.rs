@@ -3,7 +3,7 @@
 //! What a name, a personal id and a date are is the kernel's to say; here its answers become problems of a field.
 
 use jiff::civil::Date;
-use kernel::{PartialDate, PartialDateRefusal, PersonName, PersonalId};
+use kernel::{Meant, PartialDate, PartialDateRefusal, PersonName, PersonalId, Places};
 use serde_json::Value;
 
 use super::check::Problem;
@@ -17,8 +17,9 @@ pub(super) fn max_chars(field: &FieldData) -> u32 {
         FieldKind::Email => 254,
         FieldKind::PersonName => 100,
         FieldKind::Choice | FieldKind::Checkbox => 60,
-        FieldKind::PersonalId | FieldKind::Commune | FieldKind::Number => 20,
-        FieldKind::Date | FieldKind::PartialDate | FieldKind::Phone => 20,
+        FieldKind::Commune => 100,
+        FieldKind::PersonalId | FieldKind::Number => 20,
+        FieldKind::Date | FieldKind::PartialDate | FieldKind::Time | FieldKind::Phone | FieldKind::List => 20,
     };
     field.max_chars.map_or(own, |chars| chars.min(own))
 }
@@ -37,10 +38,19 @@ pub(super) fn read(field: &FieldData, typed: &str) -> Value {
         | FieldKind::Commune
         | FieldKind::Checkbox
         | FieldKind::Phone
+        | FieldKind::Time
+        | FieldKind::List
         | FieldKind::Email => tidy_line(typed),
     };
     match field.kind {
-        FieldKind::PersonalId | FieldKind::Commune => Value::String(without_separators(text)),
+        FieldKind::PersonalId => Value::String(without_separators(text)),
+        FieldKind::Commune => match Places::meant(&text) {
+            Meant::One(commune) => Value::from(commune.code),
+            Meant::Several(_) | Meant::Former(_) | Meant::ProvinceOnly(_) | Meant::Nothing => {
+                Value::String(text)
+            }
+        },
+        FieldKind::Time => Value::String(read_time(&text).unwrap_or(text)),
         FieldKind::Phone => Value::String(read_phone(text)),
         FieldKind::Number => {
             without_separators(text.clone()).parse::<i64>().map_or(Value::String(text), Value::from)
@@ -56,6 +66,7 @@ pub(super) fn read(field: &FieldData, typed: &str) -> Value {
         | FieldKind::LongText
         | FieldKind::PersonName
         | FieldKind::Choice
+        | FieldKind::List
         | FieldKind::Email => Value::String(text),
     }
 }
@@ -65,6 +76,8 @@ pub(super) fn check(field: &FieldData, value: &Value) -> Result<(), Problem> {
     match (field.kind, value) {
         (FieldKind::Number, Value::Number(_)) => return check_number(field, value),
         (FieldKind::Number, _) => return Err(Problem::plain("form.not-a-number")),
+        // Its entries are looked at one by one, in `check.rs`.
+        (FieldKind::List, Value::Array(_)) => return Ok(()),
         (FieldKind::Checkbox, Value::Bool(_)) => return Ok(()),
         (FieldKind::Checkbox, _) => return Err(Problem::plain("form.not-a-tick")),
         _ => {}
@@ -87,7 +100,8 @@ fn check_text(field: &FieldData, text: &str) -> Result<(), Problem> {
         FieldKind::PersonalId if PersonalId::parse(text).is_err() => {
             Err(Problem::plain("form.personal-id-malformed"))
         }
-        FieldKind::Commune if !is_digits(text, 5) => Err(Problem::plain("form.commune-malformed")),
+        FieldKind::Commune => check_commune(text),
+        FieldKind::Time if read_time(text).is_none() => Err(Problem::plain("form.time-malformed")),
         FieldKind::Phone if !is_phone(text) => Err(Problem::plain("form.phone-malformed")),
         FieldKind::Email if !is_email(text) => Err(Problem::plain("form.email-malformed")),
         FieldKind::Choice if !field.options.iter().any(|option| option.value == text) => {
@@ -99,14 +113,39 @@ fn check_text(field: &FieldData, text: &str) -> Result<(), Problem> {
         }
         FieldKind::PersonName
         | FieldKind::PersonalId
-        | FieldKind::Commune
         | FieldKind::Phone
+        | FieldKind::Time
+        | FieldKind::List
         | FieldKind::Email
         | FieldKind::Choice
         | FieldKind::Text
         | FieldKind::LongText
         | FieldKind::Number
         | FieldKind::Checkbox => Ok(()),
+    }
+}
+
+/// Most names a sentence about a commune repeats.
+const NAMES_TOLD: usize = 4;
+
+/// A commune of today by its code; anything else is told with what it may mean.
+fn check_commune(text: &str) -> Result<(), Problem> {
+    let places = Places::builtin();
+    let full = |code: &str| places.full_name(code).unwrap_or_default();
+    match Places::meant(text) {
+        Meant::One(_) => Ok(()),
+        Meant::Several(several) => {
+            let names: Vec<String> = several.iter().take(NAMES_TOLD).map(|one| full(one.code)).collect();
+            Err(Problem::with("form.commune-several", "names", &names.join("; ")))
+        }
+        Meant::Former(former) => {
+            let now: Vec<String> = former.now.iter().take(NAMES_TOLD).map(|now| full(now.code)).collect();
+            Err(Problem::with("form.commune-former", "now", &now.join("; ")).and("old", former.name))
+        }
+        Meant::ProvinceOnly(province) => {
+            Err(Problem::with("form.commune-choose", "province", &province.name))
+        }
+        Meant::Nothing => Err(Problem::with("form.commune-unknown", "input", &text.trim_matches([',', ' ']))),
     }
 }
 
@@ -140,6 +179,16 @@ fn read_phone(text: String) -> String {
     let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
     let local = bare.strip_prefix("+84").map(|rest| format!("0{rest}")).unwrap_or(bare);
     if is_digits(&local, local.len()) && !local.is_empty() { local } else { text }
+}
+
+/// A time of day as people write it: `7h30`, `7:30`, `07 giờ 30`, `7h`.
+fn read_time(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let mut parts = lower.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let is_time = lower.starts_with(|c: char| c.is_ascii_digit()) && lower.contains(['h', ':', 'g']);
+    let (hour, minute) =
+        (parts.next()?.parse::<u8>().ok()?, parts.next().map_or(Ok(0), str::parse::<u8>).ok()?);
+    (is_time && hour < 24 && minute < 60 && parts.next().is_none()).then(|| format!("{hour:02}:{minute:02}"))
 }
 
 fn is_digits(text: &str, len: usize) -> bool {

@@ -32,6 +32,20 @@ impl FormData {
         self.fields().find(|field| field.id == id)
     }
 
+    /// One question of a list's entries, named `list.question`.
+    #[must_use]
+    pub fn item(&self, name: &str) -> Option<(&FieldData, &FieldData)> {
+        let (list, item) = name.split_once('.')?;
+        let list = self.field(list)?;
+        Some((list, list.items.iter().find(|field| field.id == item)?))
+    }
+
+    /// The list a page asks for, if it is a page of one.
+    #[must_use]
+    pub fn list_of(&self, page: &str) -> Option<&FieldData> {
+        self.page(page)?.fields.iter().find(|field| field.kind == FieldKind::List)
+    }
+
     /// One page.
     #[must_use]
     pub fn page(&self, id: &str) -> Option<&Page> {
@@ -72,16 +86,25 @@ pub struct FieldData {
     /// Answers to choose from; for a choice only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<ChoiceOption>,
+    /// Table of `data/reference/` the options are read from, as `ethnic-groups`; for a choice only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub options_from: Option<String>,
+    /// Questions asked of each entry; for a list only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<FieldData>,
+    /// What one entry is called, as "người đi cùng"; for a list only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noun: Option<Text>,
     /// Condition (CEL over the answers to earlier fields) under which it shows; always where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_if: Option<String>,
     /// Register and datum the answer comes from, as `register:population.name`: filled in and read-only once it answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Least number; for a number only.
+    /// Least number, or least entries of a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
-    /// Greatest number; for a number only.
+    /// Greatest number, or most entries of a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
     /// Most characters, where less than the kind allows.
@@ -115,6 +138,8 @@ pub enum FieldKind {
     Date,
     /// A date of which only the year, or year and month, may be known.
     PartialDate,
+    /// A time of day.
+    Time,
     /// One of the options.
     Choice,
     /// A whole number.
@@ -127,6 +152,8 @@ pub enum FieldKind {
     Phone,
     /// E-mail address.
     Email,
+    /// "Danh sách": entries, each answering the same questions; it stands alone on its page.
+    List,
 }
 
 /// "Ràng buộc giữa các trường": what must hold between answers.
@@ -136,9 +163,9 @@ pub struct Rule {
     /// Name inside the form.
     pub id: String,
     /// Condition (CEL over the answers and `today`) under which the message is shown; asked only when every field it
-    /// names is answered.
+    /// names is answered. Of an entry of a list it may name the answers after `item.`, and is asked entry by entry.
     pub when: String,
-    /// Field the message stands at.
+    /// Field the message stands at; of an entry of a list, as `list.question`.
     pub field: String,
     /// What is wrong and what to do.
     pub message: Text,

@@ -4,6 +4,7 @@
 //! compiled or judged: conditions are compiled in `crate::form`, a revision is proven by `crate::verify`, and which one is
 //! in force is told by [`crate::Catalogue`].
 
+mod check;
 mod fee;
 mod form_data;
 mod process;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 use kernel::{DuePolicy, ProcedureCode, TimeLimit};
 use serde::{Deserialize, Serialize};
 
+pub use check::RegisterCheck;
 pub use fee::{Amounts, Exemption, Fee, FeeKind, FeeUnit};
 pub use form_data::{ChoiceOption, FieldData, FieldKind, FormData, Page, Rule};
 pub use process::{Component, Step, StepRole};
@@ -53,6 +55,9 @@ pub struct Revision {
     pub form: FormData,
     /// "Thành phần hồ sơ".
     pub components: Vec<Component>,
+    /// "Đối chiếu với cơ sở dữ liệu": which answers are compared with which register.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<RegisterCheck>,
     /// "Quy trình nội bộ": steps in order, the first being where a received dossier begins.
     pub steps: Vec<Step>,
     /// "Phí, lệ phí"; empty where none is due.
@@ -83,6 +88,14 @@ pub enum DecidingBody {
     CommuneCommittee,
     /// "Công an cấp xã".
     CommunePolice,
+    /// "Cơ quan đăng ký kinh doanh cấp xã".
+    CommuneBusinessRegistration,
+}
+
+impl DecidingBody {
+    /// Every kind of body, in order.
+    pub const ALL: [Self; 3] =
+        [Self::CommuneCommittee, Self::CommunePolice, Self::CommuneBusinessRegistration];
 }
 
 /// "Mức độ dịch vụ công trực tuyến".
@@ -169,6 +182,19 @@ pub struct LimitRule {
     pub due_policy: DuePolicy,
     /// Where the number comes from.
     pub ground: Ground,
+    /// "Thời hạn xác minh": the clock of its own a verification elsewhere adds; none where the law knows none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification: Option<VerificationRule>,
+}
+
+/// "Xác minh": how much longer it may take when something must be verified elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerificationRule {
+    /// The time the verification may take.
+    pub limit: TimeLimit,
+    /// Where the number comes from.
+    pub ground: Ground,
 }
 
 /// "Yêu cầu bổ sung hồ sơ": what a supplement does to the clock, and how long the applicant has.
@@ -201,8 +227,21 @@ pub struct ResultRule {
     pub code: String,
     /// Its name.
     pub name: Text,
+    /// "Kết quả khác": other papers that may come out, by code and name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<OtherResult>,
     /// Text of the draft with placeholders, which the officer edits; see [`crate::render_template`].
     pub template: String,
     /// Where code and form come from.
     pub ground: Ground,
+}
+
+/// "Kết quả khác của thủ tục": a paper that may come out beside or instead of the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherResult {
+    /// National code, as `KQ.G12.001009`.
+    pub code: String,
+    /// Its name.
+    pub name: Text,
 }

@@ -12,7 +12,11 @@ use crate::in_force::condition_texts;
 use crate::revision::{FieldData, FieldKind, FormData, Revision};
 
 /// Registers a field may be filled from.
-pub(super) const REGISTERS: [&str; 5] = ["population", "civil-status", "residence", "land", "enterprise"];
+pub(super) const REGISTERS: [&str; 6] =
+    ["population", "civil-status", "residence", "land", "enterprise", "health"];
+
+/// Words that stand for steps of their own after a draft's address; a page so called could not be reached.
+const RESERVED_PAGES: [&str; 7] = ["bo", "nop", "kiem", "giay", "tep", "moi", "khoi"];
 
 pub(super) fn verify(revision: &Revision, findings: &mut Findings) {
     let form = &revision.form;
@@ -23,6 +27,12 @@ pub(super) fn verify(revision: &Revision, findings: &mut Findings) {
         findings.error("verify.nothing-here", "form.pages", "");
     }
     for page in &form.pages {
+        if RESERVED_PAGES.contains(&page.id.as_str()) {
+            findings.error("verify.reserved-page", "form.page", page.id.as_str());
+        }
+        if page.fields.len() > 1 && page.fields.iter().any(|field| field.kind == FieldKind::List) {
+            findings.error("verify.list-not-alone", format!("form.page.{}", page.id), "");
+        }
         findings.words(&page.title, &format!("form.page.{}.title", page.id));
         if let Some(intro) = &page.intro {
             findings.words(intro, &format!("form.page.{}.intro", page.id));
@@ -30,12 +40,13 @@ pub(super) fn verify(revision: &Revision, findings: &mut Findings) {
     }
     let mut earlier = BTreeSet::new();
     for field in form.fields() {
-        verify_field(form, field, &earlier, findings);
+        verify_field(form, field, None, &earlier, findings);
+        verify_list(form, field, &earlier, findings);
         earlier.insert(field.id.as_str());
     }
     verify_rules(form, findings);
     for (place, text) in condition_texts(revision) {
-        verify_condition(form, &place, text, Asked::Always, findings);
+        verify_condition(form, None, &place, text, Asked::Always, findings);
     }
     if let Err((place, reason)) = CompiledForm::compile(form)
         && !place.ends_with("show_if")
@@ -45,8 +56,44 @@ pub(super) fn verify(revision: &Revision, findings: &mut Findings) {
     }
 }
 
-fn verify_field(form: &FormData, field: &FieldData, earlier: &BTreeSet<&str>, findings: &mut Findings) {
-    let place = format!("form.field.{}", field.id);
+/// A list has questions, a name for an entry and a length; its questions are proven as those of the form are.
+fn verify_list(form: &FormData, list: &FieldData, earlier: &BTreeSet<&str>, findings: &mut Findings) {
+    let place = format!("form.field.{}", list.id);
+    if list.kind != FieldKind::List {
+        if !list.items.is_empty() || list.noun.is_some() {
+            findings.error("verify.list-broken", &place, "items");
+        }
+        return;
+    }
+    match &list.noun {
+        Some(noun) => findings.words(noun, &format!("{place}.noun")),
+        None => findings.error("verify.list-broken", &place, "noun"),
+    }
+    if list.items.is_empty()
+        || list.items.iter().any(|item| item.kind == FieldKind::List || item.source.is_some())
+    {
+        findings.error("verify.list-broken", &place, "items");
+    }
+    findings.ids(list.items.iter().map(|item| item.id.as_str()), &place);
+    let mut asked = BTreeSet::new();
+    for item in &list.items {
+        verify_field(form, item, Some((list, &asked)), earlier, findings);
+        asked.insert(item.id.as_str());
+    }
+}
+
+/// A question; of an entry, with its list and the questions asked before it.
+fn verify_field(
+    form: &FormData,
+    field: &FieldData,
+    within: Option<(&FieldData, &BTreeSet<&str>)>,
+    earlier: &BTreeSet<&str>,
+    findings: &mut Findings,
+) {
+    let place = match within {
+        Some((list, _)) => format!("form.field.{}.{}", list.id, field.id),
+        None => format!("form.field.{}", field.id),
+    };
     findings.words(&field.label, &format!("{place}.label"));
     if let Some(hint) = &field.hint {
         findings.words(hint, &format!("{place}.hint"));
@@ -59,7 +106,12 @@ fn verify_field(form: &FormData, field: &FieldData, earlier: &BTreeSet<&str>, fi
         (false, 1..) => findings.error("verify.options-unexpected", &place, ""),
         _ => {}
     }
-    if field.kind == FieldKind::Number && (field.min.is_none() || field.max.is_none()) {
+    if field.options_from.as_ref().is_some_and(|table| !crate::reference::exists(table)) {
+        findings.error("verify.options-unknown", &place, field.options_from.as_deref().unwrap_or_default());
+    }
+    if matches!(field.kind, FieldKind::Number | FieldKind::List)
+        && (field.min.is_none() || field.max.is_none())
+    {
         findings.error("verify.range-missing", &place, "");
     }
     if let Some(source) = &field.source {
@@ -70,7 +122,14 @@ fn verify_field(form: &FormData, field: &FieldData, earlier: &BTreeSet<&str>, fi
     }
     if let Some(text) = &field.show_if {
         let place = format!("{place}.show_if");
-        for named in verify_condition(form, &place, text, Asked::Always, findings) {
+        let list = within.map(|(list, _)| list);
+        let (fields, items) = verify_condition(form, list, &place, text, Asked::Always, findings);
+        for named in
+            items.iter().filter(|named| within.is_none_or(|(_, asked)| !asked.contains(named.as_str())))
+        {
+            findings.error("verify.later-field", &place, format!("item.{named}"));
+        }
+        for named in fields {
             if form.field(&named).is_some() && !earlier.contains(named.as_str()) {
                 findings.error("verify.later-field", &place, named);
             }
@@ -82,13 +141,14 @@ fn verify_rules(form: &FormData, findings: &mut Findings) {
     for rule in &form.rules {
         let place = format!("form.rule.{}", rule.id);
         findings.words(&rule.message, &format!("{place}.message"));
-        if form.field(&rule.field).is_none() {
+        let list = form.item(&rule.field).map(|(list, _)| list);
+        if form.field(&rule.field).is_none() && list.is_none() {
             findings.error("verify.unknown-field", &place, rule.field.as_str());
         }
         if let Some(ground) = &rule.ground {
             findings.ground(ground, &format!("{place}.ground"));
         }
-        verify_condition(form, &format!("{place}.when"), &rule.when, Asked::WhenAnswered, findings);
+        verify_condition(form, list, &format!("{place}.when"), &rule.when, Asked::WhenAnswered, findings);
     }
 }
 
@@ -101,34 +161,43 @@ enum Asked {
     WhenAnswered,
 }
 
-/// Compiles a condition, tries it, and tells the fields it names.
+/// Compiles a condition, tries it, and tells the fields it names, and the questions of an entry.
 fn verify_condition(
     form: &FormData,
+    list: Option<&FieldData>,
     place: &str,
     text: &str,
     asked: Asked,
     findings: &mut Findings,
-) -> BTreeSet<String> {
+) -> (BTreeSet<String>, BTreeSet<String>) {
     let condition = match Condition::compile(text) {
         Ok(condition) => condition,
         Err(reason) => {
             findings.error("verify.condition-not-compiled", place, reason);
-            return BTreeSet::new();
+            return (BTreeSet::new(), BTreeSet::new());
         }
     };
+    let items = || list.into_iter().flat_map(|list| &list.items);
     for named in condition.fields().iter().filter(|named| form.field(named).is_none()) {
         findings.error("verify.unknown-field", place, named);
     }
+    for named in condition.items().iter().filter(|named| !items().any(|item| item.id == **named)) {
+        findings.error("verify.unknown-field", place, format!("item.{named}"));
+    }
     let names = || form.fields().map(|field| field.id.as_str());
+    let questions = || items().map(|item| item.id.as_str());
     let full: Answers = form.fields().map(|field| (field.id.clone(), sample(field))).collect();
-    let mut scopes = vec![Scope::new(names(), &full).on(date(2026, 1, 1))];
+    let entry = Value::Object(items().map(|item| (item.id.clone(), sample(item))).collect());
+    let day = date(2026, 1, 1);
+    let mut scopes = vec![Scope::new(names(), &full).within(questions(), &entry).on(day)];
     if asked == Asked::Always {
-        scopes.push(Scope::new(names(), &Answers::default()).on(date(2026, 1, 1)));
+        let nothing = Scope::new(names(), &Answers::default());
+        scopes.push(nothing.within(questions(), &Value::Null).on(day));
     }
     if let Some(reason) = scopes.iter().find_map(|scope| condition.holds(scope).err()) {
         findings.error("verify.condition-fails", place, reason);
     }
-    condition.fields().clone()
+    (condition.fields().clone(), condition.items().clone())
 }
 
 /// A value of the field's kind, to try conditions with.
@@ -139,6 +208,11 @@ fn sample(field: &FieldData) -> Value {
         FieldKind::Date | FieldKind::PartialDate => Value::from("2026-01-01"),
         FieldKind::Choice => {
             field.options.first().map_or(Value::Null, |option| Value::from(option.value.as_str()))
+        }
+        FieldKind::Time => Value::from("07:30"),
+        FieldKind::List => {
+            let entry = field.items.iter().map(|item| (item.id.clone(), sample(item)));
+            Value::Array(vec![Value::Object(entry.collect())])
         }
         FieldKind::Text
         | FieldKind::LongText

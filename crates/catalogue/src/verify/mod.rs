@@ -43,6 +43,7 @@ impl std::fmt::Display for Finding {
 
 /// Every code a finding may carry.
 pub const FINDING_CODES: &[&str] = &[
+    "verify.check-broken",
     "verify.condition-fails",
     "verify.condition-not-compiled",
     "verify.dates-reversed",
@@ -53,6 +54,8 @@ pub const FINDING_CODES: &[&str] = &[
     "verify.hours-exceed-limit",
     "verify.later-field",
     "verify.limit-empty",
+    "verify.list-broken",
+    "verify.list-not-alone",
     "verify.malformed-id",
     "verify.no-end",
     "verify.no-first-revision",
@@ -60,9 +63,11 @@ pub const FINDING_CODES: &[&str] = &[
     "verify.nothing-here",
     "verify.options-missing",
     "verify.options-unexpected",
+    "verify.options-unknown",
     "verify.price-negative",
     "verify.range-missing",
     "verify.register-unknown",
+    "verify.reserved-page",
     "verify.result-code-malformed",
     "verify.role-without-step",
     "verify.sample-price",
@@ -81,6 +86,7 @@ pub const FINDING_CODES: &[&str] = &[
 pub fn verify(revision: &Revision) -> Vec<Finding> {
     let mut findings = Findings::default();
     general(revision, &mut findings);
+    checks(revision, &mut findings);
     form::verify(revision, &mut findings);
     process::verify(revision, &mut findings);
     money::verify(revision, &mut findings);
@@ -134,6 +140,27 @@ impl Findings {
             }
             if !seen.insert(id) {
                 self.error("verify.duplicate-id", place, id);
+            }
+        }
+    }
+}
+
+/// A look-up names a register, a question that holds its key and the questions it is compared with, all of one place.
+fn checks(revision: &Revision, findings: &mut Findings) {
+    let form = &revision.form;
+    findings.ids(revision.checks.iter().map(|check| check.id.as_str()), "check");
+    let list_of = |name: &str| form.item(name).map(|(list, _)| list.id.as_str());
+    for check in &revision.checks {
+        let place = format!("check.{}", check.id);
+        findings.words(&check.about, &format!("{place}.about"));
+        findings.ground(&check.ground, &format!("{place}.ground"));
+        if !form::REGISTERS.contains(&check.register.as_str()) {
+            findings.error("verify.register-unknown", &place, check.register.as_str());
+        }
+        for named in std::iter::once(&check.key).chain(check.compare.values()) {
+            let is_there = form.field(named).is_some() || form.item(named).is_some();
+            if !is_there || list_of(named) != list_of(&check.key) {
+                findings.error("verify.check-broken", &place, named.as_str());
             }
         }
     }

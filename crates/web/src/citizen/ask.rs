@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{Answers, DecidingBody, FieldData, FieldKind, FieldProblem};
+use catalogue::{Answers, FieldData, FieldKind, FieldProblem};
+use kernel::Places;
 
 use super::said;
-use crate::components::{Choice, Control, Field, Line, Problem, problems};
-use crate::{Chrome, Lang, PageError, Web};
+use crate::components::{Choice, CommuneBox, Control, Field, Line, Problem, problems};
+use crate::{Chrome, Lang};
 
 /// Lines of a box for several lines.
 const ROWS: u32 = 5;
@@ -23,8 +24,6 @@ pub(super) struct Asking<'a> {
     pub(super) unsaved: Option<&'a BTreeMap<String, String>>,
     /// Fields a register has answered.
     pub(super) locked: &'a BTreeSet<String>,
-    /// Communes that can be chosen: code and name.
-    pub(super) communes: &'a [(String, String)],
     /// What is wrong, as far as it is to be told.
     pub(super) problems: &'a [FieldProblem],
 }
@@ -34,6 +33,7 @@ impl Asking<'_> {
     pub(super) fn field(&self, data: &FieldData) -> Field {
         let is_locked = self.locked.contains(&data.id);
         let value = match self.unsaved.and_then(|unsaved| unsaved.get(&data.id)) {
+            Some(typed) if !is_locked && data.kind == FieldKind::Commune => said::commune_name(typed).0,
             Some(typed) if !is_locked => typed.clone(),
             Some(_) | None => self.value(data, is_locked),
         };
@@ -45,7 +45,7 @@ impl Asking<'_> {
             control: if is_locked {
                 Control::ReadOnly { source: said::source(self.lang, data) }
             } else {
-                control(data, self.lang, self.communes, &value)
+                control(data, self.lang, self.stored(data))
             },
             value,
             error: problem.map(|problem| said::problem(self.lang, problem)),
@@ -56,11 +56,17 @@ impl Asking<'_> {
 
     fn value(&self, data: &FieldData, is_locked: bool) -> String {
         let value = self.answers.get(&data.id);
-        if is_locked { said::answer(self.lang, data, value, self.communes) } else { said::typed(data, value) }
+        if is_locked { said::answer(self.lang, data, value) } else { said::typed(data, value) }
+    }
+
+    /// What is stored, or was typed and could not be.
+    fn stored(&self, data: &FieldData) -> &str {
+        let typed = self.unsaved.and_then(|unsaved| unsaved.get(&data.id)).map(String::as_str);
+        typed.or_else(|| self.answers.text(&data.id)).unwrap_or_default()
     }
 }
 
-fn control(data: &FieldData, lang: Lang, communes: &[(String, String)], value: &str) -> Control {
+fn control(data: &FieldData, lang: Lang, stored: &str) -> Control {
     let line = |input_type, autocomplete, inputmode, width| {
         Control::Line(Line { input_type, autocomplete, inputmode, width })
     };
@@ -75,8 +81,10 @@ fn control(data: &FieldData, lang: Lang, communes: &[(String, String)], value: &
             one_of(data.options.iter().map(|option| choice(&option.value, said::said(&option.label, lang))))
         }
         FieldKind::Number => Control::Number,
-        FieldKind::Commune if communes.is_empty() => line("text", "", "numeric", 10),
-        FieldKind::Commune => commune(communes, value),
+        FieldKind::Commune => commune(stored),
+        FieldKind::Time => line("text", "", "", 5),
+        // A list has pages of its own, see `draft_list.rs`.
+        FieldKind::List => Control::Text,
         FieldKind::Checkbox => Control::Checkbox,
         FieldKind::Phone => line("tel", "tel", "", 20),
         FieldKind::Email => line("email", "email", "", 0),
@@ -98,32 +106,21 @@ pub(super) fn one_of(choices: impl Iterator<Item = Choice>) -> Control {
     if choices.len() <= MOST_RADIOS { Control::Radios(choices) } else { Control::Select(choices) }
 }
 
-/// A list of the communes, with whatever was sent instead of one of them, so that it is seen beside the message.
-fn commune(communes: &[(String, String)], value: &str) -> Control {
-    let mut choices: Vec<Choice> = communes.iter().map(|(code, name)| choice(code, name.clone())).collect();
-    if !value.is_empty() && !communes.iter().any(|(code, _)| code == value) {
-        choices.push(choice(value, value.to_owned()));
-    }
-    Control::Select(choices)
+/// All provinces, and the communes of the one chosen.
+fn commune(stored: &str) -> Control {
+    let places = Places::builtin();
+    let province = said::commune_name(stored).1;
+    let chosen = places.provinces().iter().find(|known| known.name == province);
+    let names = chosen.map(|known| places.communes_of(known.code)).unwrap_or_default();
+    Control::Commune(CommuneBox {
+        provinces: places.provinces().iter().map(|known| choice(known.name, known.name.to_owned())).collect(),
+        names: names.into_iter().map(|commune| commune.name.to_owned()).collect(),
+        province,
+    })
 }
 
 fn choice(value: &str, label: String) -> Choice {
     Choice { value: value.to_owned(), label, hint: String::new() }
-}
-
-/// The communes whose authorities take dossiers here: code and name, each once, in the order of their names.
-pub(super) async fn communes(web: &Web) -> Result<Vec<(String, String)>, PageError> {
-    let mut known = BTreeMap::new();
-    for body in [DecidingBody::CommuneCommittee, DecidingBody::CommunePolice] {
-        for agency in app::organisation::authorities(&web.app, body).await? {
-            if let Some(code) = agency.commune {
-                known.insert(code, agency.place);
-            }
-        }
-    }
-    let mut communes: Vec<_> = known.into_iter().collect();
-    communes.sort_by(|left, right| left.1.cmp(&right.1));
-    Ok(communes)
 }
 
 /// What was typed, by the questions, to be shown where it could not be saved.
@@ -131,12 +128,11 @@ pub(super) fn kept(
     page: &Chrome,
     asked: &[&FieldData],
     typed: &BTreeMap<String, String>,
-    communes: &[(String, String)],
 ) -> Vec<(String, String)> {
     let line = |field: &&FieldData| {
         let value = typed.get(&field.id).filter(|value| !value.trim().is_empty())?;
         let value = serde_json::Value::String(value.clone());
-        Some((said::said(&field.label, page.lang), said::answer(page.lang, field, Some(&value), communes)))
+        Some((said::said(&field.label, page.lang), said::answer(page.lang, field, Some(&value))))
     };
     asked.iter().filter_map(line).collect()
 }

@@ -56,7 +56,17 @@ pub(super) fn overtaken(
     sent: &Sent,
     kept: Vec<(String, String)>,
 ) -> Response {
-    let action = address(newer.id, step);
+    overtaken_at(page, newer, address(newer.id, step), sent, kept)
+}
+
+/// The same, for a page that is no step of its own.
+pub(super) fn overtaken_at(
+    page: Chrome,
+    newer: &Filling<'_>,
+    action: String,
+    sent: &Sent,
+    kept: Vec<(String, String)>,
+) -> Response {
     let hidden = sent.fields.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
     let shown = Overtaken { newer: action.clone(), action, version: newer.version, kept, hidden, page };
     (StatusCode::CONFLICT, Page(shown)).into_response()

@@ -8,7 +8,6 @@ use dossier::{ActionKind, Dossier, Money, Outcome, Stage, SupplementRequest};
 use kernel::Id;
 use serde::Deserialize;
 
-use super::ask::communes;
 use super::readings::agency_name;
 use super::space::procedure_name;
 use super::{id_in, said, timeline};
@@ -227,11 +226,10 @@ fn paper(page: &Chrome, dossier: &Dossier) -> Option<Paper> {
 async fn answers(page: &Chrome, web: &Web, dossier: &Dossier) -> Result<Vec<SummaryRow>, PageError> {
     let opening = &dossier.opening;
     let compiled = web.app.catalogue.revision(&opening.procedure, opening.revision);
-    let communes = communes(web).await?;
     let fields = compiled.map(CompiledRevision::form).into_iter().flat_map(|form| form.data().fields());
     let row = |field: &catalogue::FieldData| {
         let value = opening.answers.get(&field.id)?;
-        let value = said::answer(page.lang, field, Some(value), &communes);
+        let value = said::answer(page.lang, field, Some(value));
         Some(SummaryRow { label: said::said(&field.label, page.lang), value, change: None })
     };
     Ok(fields.filter_map(row).collect())

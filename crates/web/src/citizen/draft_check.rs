@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use catalogue::{Channel, FeeLine, Page as FormPage, fee_due};
 use kernel::Refusal;
 
-use super::ask::communes;
 use super::draft_steps::{Step, address, back, opened, pages, procedure, progress, sent_already};
 use super::said;
 use crate::components::SummaryRow;
@@ -61,7 +60,6 @@ pub(crate) async fn get(
 
 async fn check(page: Chrome, web: &Web, who: &Citizen, filling: &Filling<'_>) -> Result<Check, PageError> {
     let (today, lang) = (web.app.today(), page.lang);
-    let communes = communes(web).await?;
     let revision = filling.procedure.revision();
     let fees = fee_due(filling.procedure, Channel::Online, &filling.answers, today);
     let (lines, total, trouble) = match fees {
@@ -81,7 +79,7 @@ async fn check(page: Chrome, web: &Web, who: &Citizen, filling: &Filling<'_>) ->
         trouble,
         needs_level_two: who.owner().is_err(),
         agency: agency(&page, web, filling).await?,
-        sections: pages(filling).into_iter().map(|form| section(&page, filling, form, &communes)).collect(),
+        sections: pages(filling).into_iter().map(|form| section(&page, filling, form)).collect(),
         papers: papers
             .iter()
             .map(|need| (said::said(&need.name, lang), !need.replaceable_by.is_empty()))
@@ -123,15 +121,10 @@ async fn agency(page: &Chrome, web: &Web, filling: &Filling<'_>) -> Result<Vec<S
     Ok(vec![SummaryRow { label: page.t("draft-agency-title"), value, change }])
 }
 
-fn section(
-    page: &Chrome,
-    filling: &Filling<'_>,
-    asked: &FormPage,
-    communes: &[(String, String)],
-) -> (String, Vec<SummaryRow>) {
+fn section(page: &Chrome, filling: &Filling<'_>, asked: &FormPage) -> (String, Vec<SummaryRow>) {
     let fields = filling.procedure.form().visible_fields(&asked.id, &filling.answers);
     let row = |field: &&catalogue::FieldData| {
-        let value = said::answer(page.lang, field, filling.answers.get(&field.id), communes);
+        let value = said::answer(page.lang, field, filling.answers.get(&field.id));
         let is_locked = filling.locked.contains(&field.id);
         let change = format!("{}#{}", to_check(&address(filling.id, Step::Page(&asked.id))), field.id);
         SummaryRow {

@@ -13,8 +13,9 @@ use kernel::Refusal;
 use serde::Deserialize;
 use url::form_urlencoded;
 
-use super::ask::{Asking, communes, kept, summary};
+use super::ask::{Asking, kept, summary};
 use super::conflict;
+use super::draft_list;
 use super::draft_steps::{Step, address, back, next, opened, procedure, progress, sent_already};
 use super::said;
 use super::sent::Sent;
@@ -45,18 +46,31 @@ pub(crate) struct FormPage {
 pub(crate) struct Way {
     /// `kiem-tra`: afterwards back to the check.
     #[serde(default)]
-    ve: String,
+    pub(super) ve: String,
     /// Whether to tell what is wrong.
     #[serde(default)]
-    sai: String,
+    pub(super) sai: String,
     /// Fields that have come up with the last answers.
     #[serde(default)]
-    them: String,
+    pub(super) them: String,
 }
 
 impl Way {
-    fn is_to_check(&self) -> bool {
+    pub(super) fn is_to_check(&self) -> bool {
         self.ve == "kiem-tra"
+    }
+
+    /// An address with the same way on, and what else it is to carry.
+    pub(super) fn on(&self, address: &str, more: &[(&str, &str)]) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if self.is_to_check() {
+            query.append_pair("ve", "kiem-tra");
+        }
+        query.extend_pairs(more.iter().filter(|(_, value)| !value.is_empty()));
+        match query.finish() {
+            empty if empty.is_empty() => address.to_owned(),
+            query => format!("{address}?{query}"),
+        }
     }
 }
 
@@ -72,8 +86,11 @@ pub(crate) async fn get(
     if let Some(sent) = sent_already(&filling) {
         return Ok(sent);
     }
+    if let Some(list) = filling.procedure.form().data().list_of(&id) {
+        return Ok(draft_list::shown(page, &web, &filling, &id, list, &way).into_response());
+    }
     let shown = Shown { filling: &filling, id: &id, way: &way, unsaved: None, refused: None };
-    Ok(shown.page(page, &web).await?.into_response())
+    Ok(shown.page(page, &web)?.into_response())
 }
 
 /// `POST /to-khai/{draft}/{page}`
@@ -101,7 +118,7 @@ pub(crate) async fn post(
             if !is_same(&newer, &id, &sent) {
                 let asked: Vec<&FieldData> =
                     form.page(&id).into_iter().flat_map(|page| &page.fields).collect();
-                let kept = kept(&page, &asked, &sent.fields, &communes(&web).await?);
+                let kept = kept(&page, &asked, &sent.fields);
                 return Ok(conflict::overtaken(page, &newer, Step::Page(&id), &sent, kept));
             }
         }
@@ -113,7 +130,7 @@ pub(crate) async fn post(
                 unsaved: Some(&sent.fields),
                 refused: Some(&refusal),
             };
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown.page(page, &web).await?).into_response());
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown.page(page, &web)?).into_response());
         }
         Err(error) => return Err(error.into()),
     }
@@ -150,17 +167,8 @@ fn onward(web: &Web, before: &Filling<'_>, after: &Filling<'_>, id: &str, way: &
         let on = if way.is_to_check() { Step::Check } else { next(after, Step::Page(id)) };
         return address(after.id, on);
     }
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if way.is_to_check() {
-        query.append_pair("ve", "kiem-tra");
-    }
-    if is_wrong {
-        query.append_pair("sai", "1");
-    }
-    if !fresh.is_empty() {
-        query.append_pair("them", &fresh.join("."));
-    }
-    format!("{}?{}", address(after.id, Step::Page(id)), query.finish())
+    let wrong = if is_wrong { "1" } else { "" };
+    way.on(&address(after.id, Step::Page(id)), &[("sai", wrong), ("them", &fresh.join("."))])
 }
 
 /// "Trang đang hiện": everything one showing of the page depends on.
@@ -175,7 +183,7 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    async fn page(&self, page: Chrome, web: &Web) -> Result<Page<FormPage>, PageError> {
+    fn page(&self, page: Chrome, web: &Web) -> Result<Page<FormPage>, PageError> {
         let (filling, step) = (self.filling, Step::Page(self.id));
         let form = filling.procedure.form();
         let asked = form.page(self.id).ok_or(WebRefusal::NoPage)?;
@@ -186,13 +194,11 @@ impl Shown<'_> {
             .filter(|field| self.way.them.split('.').any(|id| id == field.id))
             .collect();
         let told = self.told(&fresh, web);
-        let communes = communes(web).await?;
         let asking = Asking {
             lang: page.lang,
             answers: &filling.answers,
             unsaved: self.unsaved,
             locked: &filling.locked,
-            communes: &communes,
             problems: &told,
         };
         let fields: Vec<Field> = visible.iter().map(|field| asking.field(field)).collect();

@@ -14,6 +14,8 @@ pub(crate) mod dossier_withdraw;
 pub(crate) mod draft_agency;
 pub(crate) mod draft_check;
 pub(crate) mod draft_discard;
+pub(crate) mod draft_entry;
+mod draft_list;
 pub(crate) mod draft_page;
 pub(crate) mod draft_send;
 mod draft_steps;

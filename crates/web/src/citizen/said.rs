@@ -3,7 +3,7 @@
 use catalogue::{FieldData, FieldKind, FieldProblem, Text};
 use fluent_bundle::FluentArgs;
 use jiff::Timestamp;
-use kernel::{Refusal, local_date, local_time};
+use kernel::{Places, Refusal, local_date, local_time};
 use serde_json::Value;
 
 use crate::{Chrome, Lang, format, refusal_sentence, t, t_args, word_key, words};
@@ -45,6 +45,9 @@ pub(super) fn typed(field: &FieldData, value: Option<&Value>) -> String {
         Some(Value::String(text)) => text,
         Some(Value::Null | Value::Array(_) | Value::Object(_)) | None => return String::new(),
     };
+    if field.kind == FieldKind::Commune {
+        return commune_name(text).0;
+    }
     if matches!(field.kind, FieldKind::Date | FieldKind::PartialDate) {
         day_first(text)
     } else {
@@ -52,13 +55,15 @@ pub(super) fn typed(field: &FieldData, value: Option<&Value>) -> String {
     }
 }
 
-/// An answer to be read back: the words of the option, the name of the commune, yes for a tick.
-pub(super) fn answer(
-    lang: Lang,
-    field: &FieldData,
-    value: Option<&Value>,
-    communes: &[(String, String)],
-) -> String {
+/// An answer to be read back: the words of the option, the name of the commune, yes for a tick, a line an entry.
+pub(super) fn answer(lang: Lang, field: &FieldData, value: Option<&Value>) -> String {
+    if let Some(Value::Array(entries)) = value {
+        let lines = entries
+            .iter()
+            .enumerate()
+            .map(|(place, one)| format!("{}. {}", place + 1, entry(lang, field, one)));
+        return lines.collect::<Vec<_>>().join("\n");
+    }
     let text = typed(field, value);
     match field.kind {
         FieldKind::Choice => {
@@ -66,8 +71,8 @@ pub(super) fn answer(
             option.map_or(text, |option| said(&option.label, lang))
         }
         FieldKind::Commune => {
-            let known = communes.iter().find(|(code, _)| *code == text).map(|(_, name)| name.clone());
-            known.unwrap_or(text)
+            let stored = value.and_then(Value::as_str).unwrap_or_default();
+            Places::builtin().full_name(stored).unwrap_or_else(|| stored.to_owned())
         }
         FieldKind::Checkbox if text == "true" => t(lang, "answer-yes"),
         FieldKind::Checkbox
@@ -77,9 +82,36 @@ pub(super) fn answer(
         | FieldKind::PersonalId
         | FieldKind::Date
         | FieldKind::PartialDate
+        | FieldKind::Time
         | FieldKind::Number
         | FieldKind::Phone
-        | FieldKind::Email => text,
+        | FieldKind::Email
+        | FieldKind::List => text,
+    }
+}
+
+/// An entry of a list in a line: its answers in order.
+pub(super) fn entry(lang: Lang, list: &FieldData, entry: &Value) -> String {
+    let answers = list.items.iter().filter_map(|item| Some(answer(lang, item, Some(entry.get(&item.id)?))));
+    answers.filter(|answer| !answer.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// Name and province of a stored commune, or of what was typed instead of one.
+pub(super) fn commune_name(stored: &str) -> (String, String) {
+    let places = Places::builtin();
+    if let Some(commune) = places.commune(stored) {
+        let province = places.province(commune.province).map_or("", |province| province.name);
+        return (commune.name.to_owned(), province.to_owned());
+    }
+    match stored.rsplit_once(',') {
+        Some((name, last)) => {
+            let named = places.provinces().iter().find(|province| province.name == last.trim());
+            named.map_or_else(
+                || (stored.to_owned(), String::new()),
+                |province| (name.trim().to_owned(), province.name.to_owned()),
+            )
+        }
+        None => (stored.to_owned(), String::new()),
     }
 }
 

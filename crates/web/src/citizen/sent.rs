@@ -9,6 +9,9 @@ const VERSION: &str = "version";
 /// The name of the button that saves and leaves.
 const LATER: &str = "sau";
 
+/// What follows a commune's name in the name of the box with its province.
+const PROVINCE: &str = ".tinh";
+
 /// "Nội dung gửi lên".
 pub(super) struct Sent {
     /// Field by field; a field sent twice counts as first sent.
@@ -29,12 +32,28 @@ impl Sent {
         fields.remove(CSRF_FIELD);
         let version = fields.remove(VERSION).and_then(|version| version.parse().ok()).unwrap_or(0);
         let is_for_later = fields.remove(LATER).is_some();
+        join_provinces(&mut fields);
         Self { fields, version, is_for_later }
     }
 
     /// One field as it was typed; empty where it was not sent.
     pub(super) fn text(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
+    }
+}
+
+/// Puts the province chosen beside a commune after the name that was typed: `Thuận Hoá, Thành phố Huế`.
+fn join_provinces(fields: &mut BTreeMap<String, String>) {
+    let chosen: Vec<String> = fields.keys().filter(|name| name.ends_with(PROVINCE)).cloned().collect();
+    for name in chosen {
+        let province = fields.remove(&name).unwrap_or_default();
+        let field = name.trim_end_matches(PROVINCE).to_owned();
+        let typed = fields.entry(field).or_default();
+        let is_whole = typed.contains(',')
+            || typed.trim().bytes().all(|b| b.is_ascii_digit()) && !typed.trim().is_empty();
+        if !province.is_empty() && !is_whole {
+            *typed = format!("{}, {province}", typed.trim());
+        }
     }
 }
 
@@ -48,5 +67,21 @@ mod tests {
         let sent = Sent::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
         assert_eq!((sent.text("a"), sent.text("b"), sent.version), ("1", "", 0));
         assert!(sent.is_for_later && sent.fields.len() == 1);
+    }
+
+    #[test]
+    fn the_province_is_put_after_the_name_of_the_commune() {
+        for (typed, province, joined) in [
+            ("Thuận Hoá", "Thành phố Huế", "Thuận Hoá, Thành phố Huế"),
+            ("", "Thành phố Huế", ", Thành phố Huế"),
+            ("Thuận Hoá", "", "Thuận Hoá"),
+            ("19789", "Thành phố Huế", "19789"),
+            ("Thuận Hoá, Huế", "Thành phố Huế", "Thuận Hoá, Huế"),
+            ("", "", ""),
+        ] {
+            let pairs = [("xa", typed), ("xa.tinh", province)];
+            let sent = Sent::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+            assert_eq!((sent.text("xa"), sent.fields.len()), (joined, 1));
+        }
     }
 }

@@ -216,6 +216,7 @@ fn body_key(body: DecidingBody) -> &'static str {
     match body {
         DecidingBody::CommuneCommittee => "body-commune-committee",
         DecidingBody::CommunePolice => "body-commune-police",
+        DecidingBody::CommuneBusinessRegistration => "body-commune-business-registration",
     }
 }
 

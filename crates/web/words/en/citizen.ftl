@@ -56,6 +56,22 @@ draft-discard-text = What you have filled in will be deleted and cannot be broug
 draft-discard-yes = Throw it away
 draft-discard-no = No, go on filling it in
 
+## Lists and communes
+list-add = Add { $noun }
+list-add-another = Add another { $noun }
+list-change = { $noun } number { $number }
+list-empty = No { $noun } given yet.
+list-entry-wrong = Entry { $number } is incomplete or not right. Choose “Change” beside it.
+list-unfinished = please check
+list-save = Save this entry
+list-remove = Remove
+list-remove-question = Remove this { $noun } from the list?
+list-remove-yes = Remove from the list
+list-remove-no = No, keep it
+commune-province = Province
+commune-name = Name of the commune or ward
+commune-name-hint = Type the name, for example Thuận Hoá. Choose the province first to get a list.
+
 ## Checking and sending
 draft-check-title = Check and submit
 draft-check-text = Read it through once more. Press “Change” where something is not right; you come back here afterwards.

@@ -122,6 +122,7 @@ limit-months = { $count ->
 limit-same-day = The same working day; received after { $count }:00, the next working day
 body-commune-committee = People's Committee of the commune or ward
 body-commune-police = Police of the commune or ward
+body-commune-business-registration = Business registration office of the commune or ward
 audience-citizen = Vietnamese citizens
 audience-official = Officials and public employees
 audience-overseas-vietnamese = Vietnamese living abroad

@@ -50,6 +50,22 @@ draft-discard-text = Những gì đã khai sẽ bị xóa và không lấy lại
 draft-discard-yes = Bỏ tờ khai
 draft-discard-no = Không, khai tiếp
 
+## Lists and communes
+list-add = Thêm { $noun }
+list-add-another = Thêm { $noun } nữa
+list-change = { $noun } thứ { $number }
+list-empty = Chưa ghi { $noun } nào.
+list-entry-wrong = Mục { $number } còn thiếu hoặc chưa đúng. Hãy bấm “Sửa” ở mục này.
+list-unfinished = cần xem lại
+list-save = Lưu mục này
+list-remove = Bỏ
+list-remove-question = Bỏ { $noun } này khỏi danh sách?
+list-remove-yes = Bỏ khỏi danh sách
+list-remove-no = Không, giữ lại
+commune-province = Tỉnh, thành phố
+commune-name = Tên xã, phường, đặc khu
+commune-name-hint = Gõ tên, ví dụ Thuận Hoá. Chọn tỉnh trước thì có danh sách để chọn.
+
 ## Checking and sending
 draft-check-title = Kiểm tra rồi nộp
 draft-check-text = Ông/bà đọc lại một lượt. Chỗ nào chưa đúng thì bấm “Sửa”, xong sẽ quay lại trang này.

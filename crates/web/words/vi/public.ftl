@@ -98,6 +98,7 @@ limit-months = { $count } tháng
 limit-same-day = Ngay trong ngày làm việc; nhận sau { $count } giờ thì trả vào ngày làm việc tiếp theo
 body-commune-committee = Ủy ban nhân dân xã, phường, đặc khu
 body-commune-police = Công an xã, phường, đặc khu
+body-commune-business-registration = Cơ quan đăng ký kinh doanh của xã, phường, đặc khu
 audience-citizen = Công dân Việt Nam
 audience-official = Cán bộ, công chức, viên chức
 audience-overseas-vietnamese = Người Việt Nam định cư ở nước ngoài

@@ -99,7 +99,7 @@ async fn the_pages_of_temporary_residence() {
     let all = [people.as_slice(), &[("with_family", "no")]].concat();
     assert_eq!(khoi.fill(&more, &all).await, format!("{draft}/place"));
     let place = khoi.page(&format!("{draft}/place")).await;
-    assert!(place.contains("<option value=\"19789\">Phường Thuận Hoá</option>"));
+    assert!(place.contains("<option value=\"Thành phố Huế\">Thành phố Huế</option>"));
     let stay = [("stay_commune", "19789"), ("stay_line", "12 Lê Lợi"), ("dwelling", "lease")];
     let more = khoi.fill(&format!("{draft}/place"), &stay).await;
     let host = [stay.as_slice(), &[("host_name", "Lê Văn Thuận"), ("lease_until", "1/9/2026")]].concat();
@@ -193,4 +193,56 @@ async fn a_draft_is_thrown_away_after_a_question() {
     assert!(lan.page("/ca-nhan?bo=1").await.contains("Đã bỏ tờ khai"));
     assert_eq!(lan.get(&draft).await.status, StatusCode::NOT_FOUND);
     assert_eq!(lan.post(&format!("{draft}/bo"), &[]).await.to, "/ca-nhan?bo=1", "twice is no mistake");
+}
+
+/// A list is asked on pages of its own: added to, changed, taken from, and never lost by going on.
+#[tokio::test]
+async fn a_list_is_filled_entry_by_entry() {
+    let site = Site::open().await;
+    let who = site.test.citizen(1);
+    let browser = Browser::of(&site, &who).await;
+    let draft = browser.begin("1.004194").await;
+    browser.fill(&format!("{draft}/co-quan"), &[("co_quan", "G01.99.1")]).await;
+    let people = [("own_name", "Trần Minh Khôi"), ("own_birth", "20/11/2005"), ("filing", "household")];
+    let again = browser.fill(&format!("{draft}/people"), &people).await;
+    let all = [people.as_slice(), &[("with_family", "yes")]].concat();
+    let list = browser.fill(&again, &all).await;
+    assert_eq!(list, format!("{draft}/family_list"));
+    let empty = browser.page(&list).await;
+    assert!(empty.contains("Chưa ghi người đi cùng nào"), "{empty}");
+    let not_yet = browser.fill(&list, &[]).await;
+    assert!(browser.page(&not_yet).await.contains("Cần ít nhất 1 mục"));
+    let half = [("name", "Lê Thị Mơ"), ("birth", "31/02/2015")];
+    let wrong = browser.fill(&format!("{list}/moi"), &half).await;
+    assert_eq!(wrong, format!("{list}/0?sai=1"));
+    let shown = browser.page(&wrong).await;
+    assert!(shown.contains("Không có ngày 31/02/2015") && shown.contains("Lê Thị Mơ"), "{shown}");
+    let whole = [
+        ("name", "Lê Thị Mơ"),
+        ("birth", "28/02/2015"),
+        ("sex", "female"),
+        ("id", "999315000001"),
+        ("relation", "kin"),
+    ];
+    assert_eq!(browser.fill(&wrong, &whole).await, list);
+    let second = browser.fill(&format!("{list}/moi"), &[("name", "Lê Văn Hai")]).await;
+    assert_eq!(second, format!("{list}/1?sai=1"));
+    let two = browser.page(&list).await;
+    assert!(two.contains("Lê Thị Mơ; 28/02/2015; Nữ") && two.contains("cần xem lại"), "{two}");
+    assert!(browser.page(&format!("{list}/1/bo")).await.contains("Lê Văn Hai"));
+    assert_eq!(browser.fill(&format!("{list}/1/bo"), &[]).await, list);
+    assert!(!browser.page(&list).await.contains("Lê Văn Hai"));
+    assert_eq!(browser.fill(&list, &[]).await, format!("{draft}/place"));
+    let place = [
+        ("stay_commune", "Thuận Hoá"),
+        ("stay_commune.tinh", "Thành phố Huế"),
+        ("stay_line", "12 Lê Lợi"),
+        ("dwelling", "owner"),
+    ];
+    browser.fill(&format!("{draft}/place"), &place).await;
+    let check = browser.page(&format!("{draft}/kiem-tra")).await;
+    assert!(check.contains("Phường Thuận Hoá, Thành phố Huế"), "{check}");
+    assert!(check.contains("1. Lê Thị Mơ; 28/02/2015; Nữ; 999315000001; Họ hàng khác"), "{check}");
+    assert_eq!(browser.get(&format!("{list}/9")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(browser.get(&format!("{draft}/place/0")).await.status, StatusCode::NOT_FOUND);
 }
