@@ -13,6 +13,8 @@ use crate::site::Site;
 
 /// The procedure of the draft and the dossier.
 const PROCEDURE: &str = "2.000635";
+/// A procedure whose form has a list.
+const LISTING: &str = "1.004194";
 
 /// How a route is called in the matrix.
 pub(super) fn name(route: &Route) -> String {
@@ -33,6 +35,8 @@ pub(super) struct World {
     site: Site,
     sessions: Vec<(Visitor, String)>,
     draft: String,
+    /// A draft whose form has a list.
+    listing: String,
     tenant: String,
     dossier: String,
 }
@@ -47,6 +51,8 @@ impl World {
         app::outbox::drain(&t.app).await.unwrap();
         let code = kernel::ProcedureCode::parse(PROCEDURE).unwrap();
         let draft = app::draft::start(&t.app, &owner, &code).await.unwrap().to_string();
+        let listing = kernel::ProcedureCode::parse(LISTING).unwrap();
+        let listing = app::draft::start(&t.app, &owner, &listing).await.unwrap().to_string();
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
         let sessions = vec![
@@ -59,7 +65,7 @@ impl World {
             (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
         ];
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
-        Self { sessions, draft, tenant, dossier, site }
+        Self { sessions, draft, listing, tenant, dossier, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -72,6 +78,7 @@ impl World {
             "id" => &self.dossier,
             "action" => "receive",
             "page" => "person",
+            "entry" => "moi",
             place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
         }
     }
@@ -83,7 +90,12 @@ impl World {
         }
         let mut address = route.path.to_owned();
         while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
-            let filler = self.filler(&address[from + 1..to]).to_owned();
+            let place = &address[from + 1..to];
+            let filler = match place {
+                "draft" if route.path.contains("{entry}") => self.listing.clone(),
+                "page" if route.path.contains("{entry}") => "family_list".to_owned(),
+                place => self.filler(place).to_owned(),
+            };
             address.replace_range(from..=to, &filler);
         }
         address
