@@ -120,21 +120,22 @@ fn cell(column: usize, value: ValueRef<'_>) -> Result<Arg, Error> {
 #[cfg(test)]
 mod tests {
     use super::{execute, rows};
-    use crate::arg::args;
+    use crate::Arg;
 
     #[test]
     fn an_argument_goes_to_its_number_and_not_to_its_turn() {
         let conn = rusqlite::Connection::open_in_memory().unwrap();
         let found =
-            rows(&conn, "SELECT $2, $1, $2, $3", &args!["một", 2, Option::<String>::None], 9).unwrap();
+            rows(&conn, "SELECT $2, $1, $2, $3", &[Arg::from("một"), Arg::from(2), Arg::Text(None)], 9)
+                .unwrap();
         let row = &found[0];
         assert_eq!(
             (row.int(0).unwrap(), row.text(1).unwrap(), row.int(2).unwrap()),
             (2, "một".to_owned(), 2)
         );
         assert_eq!((row.text_opt(3).unwrap(), row.int_opt(3).unwrap()), (None, None));
-        assert!(rows(&conn, "SELECT $2", &args![1], 9).is_err(), "an argument that was not given");
-        assert!(rows(&conn, "SELECT 0.5", &args![], 9).is_err(), "a kind of value we do not have");
+        assert!(rows(&conn, "SELECT $2", &[Arg::from(1)], 9).is_err(), "an argument that was not given");
+        assert!(rows(&conn, "SELECT 0.5", &[], 9).is_err(), "a kind of value we do not have");
     }
 
     #[test]
@@ -142,10 +143,13 @@ mod tests {
         let conn = rusqlite::Connection::open_in_memory().unwrap();
         assert_eq!(execute(&conn, "CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT", &[]).unwrap(), 0);
         let insert = "INSERT INTO t (a) VALUES ($1) ON CONFLICT DO NOTHING RETURNING a";
-        assert_eq!(execute(&conn, insert, &args![7]).unwrap(), 1);
-        assert_eq!(execute(&conn, insert, &args![7]).unwrap(), 0);
+        assert_eq!(execute(&conn, insert, &[Arg::from(7)]).unwrap(), 1);
+        assert_eq!(execute(&conn, insert, &[Arg::from(7)]).unwrap(), 0);
         assert_eq!(execute(&conn, "SELECT a FROM t", &[]).unwrap(), 0);
-        assert_eq!(rows(&conn, "DELETE FROM t WHERE a = $1 RETURNING a", &args![7], 1).unwrap().len(), 1);
+        assert_eq!(
+            rows(&conn, "DELETE FROM t WHERE a = $1 RETURNING a", &[Arg::from(7)], 1).unwrap().len(),
+            1
+        );
         assert_eq!(rows(&conn, "SELECT a FROM t", &[], 9).unwrap().len(), 0);
     }
 }

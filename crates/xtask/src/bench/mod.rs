@@ -22,8 +22,11 @@ use crate::bench::peers::Peers;
 use crate::bench::table::Line;
 use crate::workspace::Workspace;
 
-/// The measurements by name, and how each is taken.
-const MEASUREMENTS: &[(&str, fn(&Bench) -> anyhow::Result<Vec<Line>>)] = &[
+/// How a measurement is taken.
+type Measure = fn(&Bench<'_>) -> anyhow::Result<Vec<Line>>;
+
+/// The measurements by name.
+const MEASUREMENTS: &[(&str, Measure)] = &[
     ("sqlite", cases::sqlite),
     ("postgres", cases::postgres),
     ("worklist", worklist::measure),

@@ -42,7 +42,7 @@ impl Served {
             if since.elapsed() > PATIENCE || served.process.try_wait()?.is_some() {
                 bail!("{command:?} does not answer on port {port}");
             }
-            std::thread::sleep(Duration::from_millis(1));
+            rest(Duration::from_millis(1));
         }
         served.started_in = since.elapsed();
         Ok(served)
@@ -64,6 +64,12 @@ impl Drop for Served {
     }
 }
 
+/// Leaves another process alone for a while.
+#[expect(clippy::disallowed_methods, reason = "another process tells nobody when it is ready or at rest")]
+fn rest(time: Duration) {
+    std::thread::sleep(time);
+}
+
 /// A port of the loopback interface that is free now.
 pub(crate) fn free_port() -> anyhow::Result<u16> {
     let listener =
@@ -79,7 +85,7 @@ pub(crate) fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
     for _ in 0..bench.rounds.max(5) {
         let served = serve(bench, &folder)?;
         starts.push(served.started_in.as_secs_f64() * 1_000.0);
-        std::thread::sleep(REST);
+        rest(REST);
         memory.push(served.resident_mb()?);
     }
     let (start, memory) = (median(&starts), median(&memory));
@@ -106,7 +112,8 @@ fn serve(bench: &Bench<'_>, folder: &Path) -> anyhow::Result<Served> {
     let port = free_port()?;
     let example = bench.workspace.read("docs/serve.example.json")?;
     let mut config: serde_json::Value = serde_json::from_str(&example).context("the example of serve")?;
-    config["base_url"] = json!(format!("http://127.0.0.1:{port}"));
+    let config_map = config.as_object_mut().context("the example of serve is no object")?;
+    config_map.insert("base_url".to_owned(), json!(format!("http://127.0.0.1:{port}")));
     let file = bench.data.join("serve.json");
     std::fs::write(&file, config.to_string())?;
     let mut command = Command::new(&bench.program);
