@@ -74,30 +74,20 @@ macro_rules! args {
 pub(crate) use args;
 
 /// A row of either engine; columns are read by their place, 0 first.
-pub struct Row(RowOf);
-
-enum RowOf {
-    /// From SQLite: a copy, so that the statement is free again.
-    Sqlite(Vec<Arg>),
+pub enum Row {
+    /// From SQLite.
+    Sqlite(sqlx::sqlite::SqliteRow),
     /// From PostgreSQL.
     Pg(sqlx::postgres::PgRow),
 }
 
 impl Row {
-    pub(crate) const fn of_sqlite(cells: Vec<Arg>) -> Self {
-        Self(RowOf::Sqlite(cells))
-    }
-
-    pub(crate) const fn of_pg(row: sqlx::postgres::PgRow) -> Self {
-        Self(RowOf::Pg(row))
-    }
-
     /// The text in a column.
     ///
     /// # Errors
     /// A fault when the column is not text.
     pub fn text(&self, column: usize) -> Result<String, Fault> {
-        self.borrowed(column)?.map(str::to_owned).ok_or_else(|| empty(column))
+        self.text_opt(column)?.ok_or_else(|| Fault::inconsistent(format!("column {column} is empty")))
     }
 
     /// The text in a column that may be empty.
@@ -105,22 +95,11 @@ impl Row {
     /// # Errors
     /// A fault when the column is not text.
     pub fn text_opt(&self, column: usize) -> Result<Option<String>, Fault> {
-        Ok(self.borrowed(column)?.map(str::to_owned))
-    }
-
-    fn borrowed(&self, column: usize) -> Result<Option<&str>, Fault> {
-        match &self.0 {
-            RowOf::Sqlite(cells) => match cells.get(column) {
-                Some(Arg::Text(text)) => Ok(text.as_deref()),
-                Some(Arg::Int(None)) => Ok(None),
-                Some(Arg::Int(Some(_))) | None => {
-                    Err(Fault::inconsistent(format!("column {column} is not text")))
-                }
-            },
-            RowOf::Pg(row) => {
-                row.try_get(column).map_err(|error| crate::fault::fault("read a text column", error))
-            }
+        match self {
+            Self::Sqlite(row) => row.try_get(column),
+            Self::Pg(row) => row.try_get(column),
         }
+        .map_err(|error| crate::fault::fault("read a text column", error))
     }
 
     /// The number in a column.
@@ -128,7 +107,7 @@ impl Row {
     /// # Errors
     /// A fault when the column is not a number.
     pub fn int(&self, column: usize) -> Result<i64, Fault> {
-        self.int_opt(column)?.ok_or_else(|| empty(column))
+        self.int_opt(column)?.ok_or_else(|| Fault::inconsistent(format!("column {column} is empty")))
     }
 
     /// The number in a column that may be empty.
@@ -136,17 +115,11 @@ impl Row {
     /// # Errors
     /// A fault when the column is not a number.
     pub fn int_opt(&self, column: usize) -> Result<Option<i64>, Fault> {
-        match &self.0 {
-            RowOf::Sqlite(cells) => match cells.get(column) {
-                Some(Arg::Int(number)) => Ok(*number),
-                Some(Arg::Text(_)) | None => {
-                    Err(Fault::inconsistent(format!("column {column} is not a number")))
-                }
-            },
-            RowOf::Pg(row) => {
-                row.try_get(column).map_err(|error| crate::fault::fault("read a number column", error))
-            }
+        match self {
+            Self::Sqlite(row) => row.try_get(column),
+            Self::Pg(row) => row.try_get(column),
         }
+        .map_err(|error| crate::fault::fault("read a number column", error))
     }
 
     /// The instant in a column.
@@ -163,14 +136,9 @@ impl Row {
     /// # Errors
     /// A fault when the text is not that value.
     pub fn json<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<T, Fault> {
-        let text = self.borrowed(column)?.ok_or_else(|| empty(column))?;
-        serde_json::from_str(text)
+        serde_json::from_str(&self.text(column)?)
             .map_err(|error| Fault::new(kernel::FaultKind::Inconsistent, "read a JSON column", error))
     }
-}
-
-fn empty(column: usize) -> Fault {
-    Fault::inconsistent(format!("column {column} is empty"))
 }
 
 /// A value as JSON text for a column.

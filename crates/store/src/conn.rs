@@ -1,26 +1,30 @@
 //! One connection of either engine, and the four ways a statement is run.
 
 use kernel::Fault;
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::{AssertSqlSafe, PgConnection, SqliteConnection};
 
 use crate::fault::fault;
-use crate::{Arg, Row, sqlite};
+use crate::{Arg, Row};
 
 /// A connection that runs statements written once, with `$1` placeholders.
 pub enum Conn<'c> {
-    /// SQLite, which answers in microseconds and is therefore asked directly.
-    Sqlite(&'c mut rusqlite::Connection),
+    /// SQLite.
+    Sqlite(&'c mut SqliteConnection),
     /// PostgreSQL.
     Pg(&'c mut PgConnection),
 }
 
-type PgQuery<'q> = sqlx::query::Query<'q, sqlx::Postgres, sqlx::postgres::PgArguments>;
-
-fn bound(sql: &'static str, args: Vec<Arg>) -> PgQuery<'static> {
-    args.into_iter().fold(sqlx::query(sql), |query, arg| match arg {
-        Arg::Int(value) => query.bind(value),
-        Arg::Text(value) => query.bind(value),
-    })
+macro_rules! bound {
+    ($sql:expr, $args:expr) => {{
+        let mut query = sqlx::query($sql);
+        for arg in $args {
+            query = match arg {
+                Arg::Int(value) => query.bind(value),
+                Arg::Text(value) => query.bind(value),
+            };
+        }
+        query
+    }};
 }
 
 impl Conn<'_> {
@@ -30,13 +34,12 @@ impl Conn<'_> {
     /// The engine's failure as a fault.
     pub async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, Fault> {
         match self {
-            Self::Sqlite(conn) => sqlite::execute(conn, sql, &args).map_err(|error| fault(sql, error)),
-            Self::Pg(conn) => bound(sql, args)
-                .execute(&mut **conn)
-                .await
-                .map(|done| done.rows_affected())
-                .map_err(|error| fault(sql, error)),
+            Self::Sqlite(conn) => {
+                bound!(sql, args).execute(&mut **conn).await.map(|done| done.rows_affected())
+            }
+            Self::Pg(conn) => bound!(sql, args).execute(&mut **conn).await.map(|done| done.rows_affected()),
         }
+        .map_err(|error| fault(sql, error))
     }
 
     /// All rows of a statement; the statement bounds how many.
@@ -45,15 +48,16 @@ impl Conn<'_> {
     /// The engine's failure as a fault.
     pub async fn all(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
         match self {
-            Self::Sqlite(conn) => {
-                sqlite::rows(conn, sql, &args, usize::MAX).map_err(|error| fault(sql, error))
-            }
-            Self::Pg(conn) => bound(sql, args)
+            Self::Sqlite(conn) => bound!(sql, args)
                 .fetch_all(&mut **conn)
                 .await
-                .map(|rows| rows.into_iter().map(Row::of_pg).collect())
-                .map_err(|error| fault(sql, error)),
+                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+            Self::Pg(conn) => bound!(sql, args)
+                .fetch_all(&mut **conn)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Pg).collect()),
         }
+        .map_err(|error| fault(sql, error))
     }
 
     /// The row of a statement, if there is one.
@@ -62,15 +66,12 @@ impl Conn<'_> {
     /// The engine's failure as a fault.
     pub async fn optional(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
         match self {
-            Self::Sqlite(conn) => sqlite::rows(conn, sql, &args, 1)
-                .map(|mut rows| rows.pop())
-                .map_err(|error| fault(sql, error)),
-            Self::Pg(conn) => bound(sql, args)
-                .fetch_optional(&mut **conn)
-                .await
-                .map(|row| row.map(Row::of_pg))
-                .map_err(|error| fault(sql, error)),
+            Self::Sqlite(conn) => {
+                bound!(sql, args).fetch_optional(&mut **conn).await.map(|row| row.map(Row::Sqlite))
+            }
+            Self::Pg(conn) => bound!(sql, args).fetch_optional(&mut **conn).await.map(|row| row.map(Row::Pg)),
         }
+        .map_err(|error| fault(sql, error))
     }
 
     /// The one row of a statement.
@@ -84,13 +85,10 @@ impl Conn<'_> {
     /// Runs the text of a migration: many statements, no arguments, already in this engine's words.
     pub(crate) async fn script(&mut self, text: String) -> Result<(), Fault> {
         match self {
-            Self::Sqlite(conn) => conn.execute_batch(&text).map_err(|error| fault("run a migration", error)),
-            Self::Pg(conn) => sqlx::raw_sql(AssertSqlSafe(text))
-                .execute(&mut **conn)
-                .await
-                .map(|_| ())
-                .map_err(|error| fault("run a migration", error)),
+            Self::Sqlite(conn) => sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **conn).await.map(|_| ()),
+            Self::Pg(conn) => sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **conn).await.map(|_| ()),
         }
+        .map_err(|error| fault("run a migration", error))
     }
 
     /// Whether this is PostgreSQL; for the few statements that exist twice.

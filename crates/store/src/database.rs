@@ -2,21 +2,20 @@
 
 use std::path::Path;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::Fault;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, PgPool, Postgres, Transaction};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::fault::fault;
 use crate::group::{Group, GroupTx};
-use crate::readers::{Lease, Readers};
-use crate::{Conn, DataLock, sqlite};
+use crate::{Conn, DataLock};
 
 /// Readers of one SQLite process.
-const SQLITE_READERS: usize = 8;
+const SQLITE_READERS: u32 = 8;
 /// Connections of one PostgreSQL process.
 const PG_CONNECTIONS: u32 = 32;
 /// How long a request waits for a connection before it is told that the database is busy.
@@ -28,7 +27,7 @@ pub struct Store(Engine);
 
 #[derive(Clone)]
 enum Engine {
-    Sqlite { group: Group, readers: Arc<Readers>, _lock: Arc<DataLock> },
+    Sqlite { group: Group, readers: SqlitePool, _lock: std::sync::Arc<DataLock> },
     Pg(PgPool),
 }
 
@@ -36,7 +35,7 @@ enum Engine {
 pub struct Reader(ReaderOf);
 
 enum ReaderOf {
-    Sqlite(Lease),
+    Sqlite(PoolConnection<Sqlite>),
     Pg(PoolConnection<Postgres>),
 }
 
@@ -62,10 +61,24 @@ impl Store {
             )
         })?;
         let lock = DataLock::take(folder)?;
-        let file = folder.join("toantrinh.db");
-        let group = Group::new(sqlite::writer(&file, PATIENCE)?, PATIENCE)?;
-        let readers = Readers::new(file, SQLITE_READERS, PATIENCE);
-        let store = Self(Engine::Sqlite { group, readers, _lock: Arc::new(lock) });
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join("toantrinh.db"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was acknowledged is durable: every commit reaches the disk.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
+        let writer =
+            options.connect().await.map_err(|error| fault("open the database for writing", error))?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(SQLITE_READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "1"));
+        let group = Group::new(writer);
+        let store = Self(Engine::Sqlite { group, readers, _lock: std::sync::Arc::new(lock) });
         store.migrate().await?;
         Ok(store)
     }
@@ -97,14 +110,11 @@ impl Store {
     pub async fn read(&self) -> Result<Reader, Fault> {
         match &self.0 {
             Engine::Sqlite { readers, .. } => {
-                readers.lease().await.map(|lease| Reader(ReaderOf::Sqlite(lease)))
+                readers.acquire().await.map(|conn| Reader(ReaderOf::Sqlite(conn)))
             }
-            Engine::Pg(pool) => pool
-                .acquire()
-                .await
-                .map(|conn| Reader(ReaderOf::Pg(conn)))
-                .map_err(|error| fault("take a reading connection", error)),
+            Engine::Pg(pool) => pool.acquire().await.map(|conn| Reader(ReaderOf::Pg(conn))),
         }
+        .map_err(|error| fault("take a reading connection", error))
     }
 
     /// Opens a transaction; end it with [`Tx::finish`].
@@ -125,7 +135,7 @@ impl Store {
     pub async fn close(&self) {
         match &self.0 {
             Engine::Sqlite { group, readers, .. } => {
-                readers.close();
+                readers.close().await;
                 group.close().await;
             }
             Engine::Pg(pool) => pool.close().await,
@@ -137,7 +147,7 @@ impl Reader {
     /// The connection underneath.
     pub fn conn(&mut self) -> Conn<'_> {
         match &mut self.0 {
-            ReaderOf::Sqlite(lease) => Conn::Sqlite(lease.conn()),
+            ReaderOf::Sqlite(conn) => Conn::Sqlite(conn),
             ReaderOf::Pg(conn) => Conn::Pg(conn),
         }
     }

@@ -110,7 +110,6 @@ fn refusal_status(code: &str) -> StatusCode {
 fn fault_status(kind: FaultKind) -> StatusCode {
     match kind {
         FaultKind::StorageLocked
-        | FaultKind::DataInUse
         | FaultKind::StorageFull
         | FaultKind::StorageReadOnly
         | FaultKind::StorageUnreachable
@@ -126,8 +125,7 @@ fn retry_after(kind: FaultKind) -> Option<&'static str> {
     match kind {
         FaultKind::StorageLocked => Some("5"),
         FaultKind::StorageUnreachable | FaultKind::PartnerDown => Some("60"),
-        FaultKind::DataInUse
-        | FaultKind::StorageFull
+        FaultKind::StorageFull
         | FaultKind::StorageReadOnly
         | FaultKind::FileMissing
         | FaultKind::Inconsistent

@@ -8,6 +8,7 @@ mod journeys;
 mod needs;
 mod node;
 mod postgres;
+mod python;
 mod snapshots;
 mod totals;
 
@@ -37,6 +38,7 @@ struct Tools {
     postgres: PathBuf,
     chromium: PathBuf,
     node: PathBuf,
+    python: PathBuf,
 }
 
 /// Sets up, runs, counts.
@@ -55,6 +57,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
         ("TOANTRINH_TEST_PG", postgres.url()),
         ("TOANTRINH_CHROMIUM", tools.chromium.display().to_string()),
         ("TOANTRINH_NODE", tools.node.display().to_string()),
+        ("TOANTRINH_PYTHON", tools.python.display().to_string()),
     ];
     if options.setup_only {
         for (name, value) in environment {
@@ -98,33 +101,6 @@ pub(crate) fn with_postgres(command: &[String]) -> anyhow::Result<ExitCode> {
     Ok(exit_code(status))
 }
 
-/// A PostgreSQL for as long as the value lives, and its own client beside it.
-pub(crate) struct Server {
-    bin: PathBuf,
-    postgres: Postgres,
-}
-
-impl Server {
-    /// Starts the installed one.
-    pub(crate) fn start() -> anyhow::Result<Self> {
-        let bin = needs::postgres().context("PostgreSQL is not installed; `cargo xtask test` brings it")?;
-        Ok(Self { postgres: Postgres::start(&bin)?, bin })
-    }
-
-    /// Makes an empty database and answers with its address.
-    pub(crate) fn database(&self, name: &str) -> anyhow::Result<String> {
-        let status = Command::new(self.bin.join("psql"))
-            .args(["--quiet", "--command", &format!("CREATE DATABASE {name}")])
-            .envs(self.postgres.client_environment())
-            .status()
-            .context("psql cannot be started")?;
-        anyhow::ensure!(status.success(), "the database {name} was not made");
-        let address = self.postgres.url();
-        let (server, _) = address.rsplit_once('/').context("an address without a database")?;
-        Ok(format!("{server}/{name}"))
-    }
-}
-
 fn prepare(workspace: &Workspace, may_install: bool) -> anyhow::Result<Result<Tools, Vec<Missing>>> {
     let mut missing = needs::missing();
     if may_install && !missing.is_empty() && install::possible() {
@@ -135,13 +111,15 @@ fn prepare(workspace: &Workspace, may_install: bool) -> anyhow::Result<Result<To
     if let Some(node) = &node {
         journeys::install(workspace, node, may_install, &mut missing)?;
     }
+    let python = python::find_or_install(workspace, may_install, &mut missing)?;
     if !missing.is_empty() {
         return Ok(Err(missing));
     }
-    let (Some(postgres), Some(chromium), Some(node)) = (needs::postgres(), needs::chromium(), node) else {
+    let found = (needs::postgres(), needs::chromium(), node, python);
+    let (Some(postgres), Some(chromium), Some(node), Some(python)) = found else {
         return Ok(Err(needs::missing()));
     };
-    Ok(Ok(Tools { postgres, chromium, node }))
+    Ok(Ok(Tools { postgres, chromium, node, python }))
 }
 
 fn run_tests(

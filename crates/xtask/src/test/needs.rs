@@ -35,6 +35,30 @@ const NEEDS: &[Need] = &[
         there: || in_path("pdftotext").is_some(),
     },
     Need {
+        name: "qpdf",
+        why: "the structure of papers is checked",
+        package: "qpdf",
+        there: || in_path("qpdf").is_some(),
+    },
+    Need {
+        name: "mupdf-tools (mutool)",
+        why: "papers are drawn by a second engine",
+        package: "mupdf-tools",
+        there: || in_path("mutool").is_some(),
+    },
+    Need {
+        name: "zbar-tools (zbarimg)",
+        why: "the square code of papers is read",
+        package: "zbar-tools",
+        there: || in_path("zbarimg").is_some(),
+    },
+    Need {
+        name: "Python 3 with venv",
+        why: "papers are looked into by another library",
+        package: "python3-venv",
+        there: has_python,
+    },
+    Need {
         name: "a font with the Vietnamese letters",
         why: "pages in the browser journeys",
         package: "fonts-dejavu-core",
@@ -153,6 +177,12 @@ pub(crate) fn major(version: &str) -> Option<u32> {
     let digits = version.get(start..)?;
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     digits.get(..end)?.parse().ok()
+}
+
+fn has_python() -> bool {
+    let mut asked = Command::new("python3");
+    asked.args(["-c", "import venv, ensurepip"]).stdin(Stdio::null());
+    asked.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 fn has_vietnamese_font() -> bool {

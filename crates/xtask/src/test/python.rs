@@ -1,0 +1,58 @@
+//! Python with the packages that judge papers, in an environment of its own under target/tools.
+//!
+//! It is made anew when the list of packages changes; the machine's own packages are neither used nor touched.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, ensure};
+
+use crate::test::needs::{Missing, Remedy, in_path};
+use crate::workspace::Workspace;
+
+/// What is installed, version by version.
+const REQUIREMENTS: &str = "crates/typeset/tests/papers/requirements.txt";
+/// Where.
+const FOLDER: &str = "target/tools/python";
+/// The copy of the list the environment was made with.
+const MADE_WITH: &str = "made-with.txt";
+
+/// A Python with exactly those packages; what is missing is added to the list.
+pub(crate) fn find_or_install(
+    workspace: &Workspace,
+    may_install: bool,
+    missing: &mut Vec<Missing>,
+) -> anyhow::Result<Option<PathBuf>> {
+    let wanted = workspace.read(REQUIREMENTS)?;
+    let folder = workspace.root().join(FOLDER);
+    let (python, stamp) = (folder.join("bin/python"), folder.join(MADE_WITH));
+    if python.is_file() && std::fs::read_to_string(&stamp).is_ok_and(|made_with| made_with == wanted) {
+        return Ok(Some(python));
+    }
+    if in_path("python3").is_none() {
+        // Reported with the other needs.
+        return Ok(None);
+    }
+    if !may_install {
+        missing.push(Missing {
+            what: "Python packages: papers the product writes are looked into".to_owned(),
+            remedy: Remedy::Command("cargo xtask test --setup-only".to_owned()),
+        });
+        return Ok(None);
+    }
+    eprintln!("installing the Python packages of {REQUIREMENTS} into {FOLDER}");
+    run(Path::new("python3"), &["-m", "venv", "--clear", &folder.to_string_lossy()])?;
+    let list = workspace.root().join(REQUIREMENTS);
+    let quietly = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "-r"];
+    run(&python, &[&quietly[..], &[&list.to_string_lossy()]].concat())?;
+    std::fs::write(&stamp, wanted).with_context(|| format!("{} cannot be written", stamp.display()))?;
+    Ok(Some(python))
+}
+
+fn run(program: &Path, args: &[&str]) -> anyhow::Result<()> {
+    let status = Command::new(program).args(args).stdin(Stdio::null()).stdout(Stdio::null()).status();
+    let status = status.with_context(|| format!("{} cannot be started", program.display()))?;
+    let words = args.join(" ");
+    ensure!(status.success(), "`{} {words}` failed; its message stands above", program.display());
+    Ok(())
+}
