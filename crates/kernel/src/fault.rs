@@ -16,8 +16,10 @@ pub struct Fault {
 /// "Loại sự cố": each has one sentence per language that says what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultKind {
-    /// The database is locked by another process, or too busy.
+    /// The database is too busy, or held by a tool from outside.
     StorageLocked,
+    /// Another process of this program works on the same data folder.
+    DataInUse,
     /// The disk or the database is full.
     StorageFull,
     /// The database may only be read.
@@ -38,8 +40,9 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::StorageLocked,
+        Self::DataInUse,
         Self::StorageFull,
         Self::StorageReadOnly,
         Self::StorageUnreachable,
@@ -55,6 +58,7 @@ impl FaultKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::StorageLocked => "fault.storage-locked",
+            Self::DataInUse => "fault.data-in-use",
             Self::StorageFull => "fault.storage-full",
             Self::StorageReadOnly => "fault.storage-read-only",
             Self::StorageUnreachable => "fault.storage-unreachable",

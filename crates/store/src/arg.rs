@@ -74,20 +74,30 @@ macro_rules! args {
 pub(crate) use args;
 
 /// A row of either engine; columns are read by their place, 0 first.
-pub enum Row {
-    /// From SQLite.
-    Sqlite(sqlx::sqlite::SqliteRow),
+pub struct Row(RowOf);
+
+enum RowOf {
+    /// From SQLite: a copy, so that the statement is free again.
+    Sqlite(Vec<Arg>),
     /// From PostgreSQL.
     Pg(sqlx::postgres::PgRow),
 }
 
 impl Row {
+    pub(crate) const fn of_sqlite(cells: Vec<Arg>) -> Self {
+        Self(RowOf::Sqlite(cells))
+    }
+
+    pub(crate) const fn of_pg(row: sqlx::postgres::PgRow) -> Self {
+        Self(RowOf::Pg(row))
+    }
+
     /// The text in a column.
     ///
     /// # Errors
     /// A fault when the column is not text.
     pub fn text(&self, column: usize) -> Result<String, Fault> {
-        self.text_opt(column)?.ok_or_else(|| Fault::inconsistent(format!("column {column} is empty")))
+        self.borrowed(column)?.map(str::to_owned).ok_or_else(|| empty(column))
     }
 
     /// The text in a column that may be empty.
@@ -95,11 +105,22 @@ impl Row {
     /// # Errors
     /// A fault when the column is not text.
     pub fn text_opt(&self, column: usize) -> Result<Option<String>, Fault> {
-        match self {
-            Self::Sqlite(row) => row.try_get(column),
-            Self::Pg(row) => row.try_get(column),
+        Ok(self.borrowed(column)?.map(str::to_owned))
+    }
+
+    fn borrowed(&self, column: usize) -> Result<Option<&str>, Fault> {
+        match &self.0 {
+            RowOf::Sqlite(cells) => match cells.get(column) {
+                Some(Arg::Text(text)) => Ok(text.as_deref()),
+                Some(Arg::Int(None)) => Ok(None),
+                Some(Arg::Int(Some(_))) | None => {
+                    Err(Fault::inconsistent(format!("column {column} is not text")))
+                }
+            },
+            RowOf::Pg(row) => {
+                row.try_get(column).map_err(|error| crate::fault::fault("read a text column", error))
+            }
         }
-        .map_err(|error| crate::fault::fault("read a text column", error))
     }
 
     /// The number in a column.
@@ -107,7 +128,7 @@ impl Row {
     /// # Errors
     /// A fault when the column is not a number.
     pub fn int(&self, column: usize) -> Result<i64, Fault> {
-        self.int_opt(column)?.ok_or_else(|| Fault::inconsistent(format!("column {column} is empty")))
+        self.int_opt(column)?.ok_or_else(|| empty(column))
     }
 
     /// The number in a column that may be empty.
@@ -115,11 +136,17 @@ impl Row {
     /// # Errors
     /// A fault when the column is not a number.
     pub fn int_opt(&self, column: usize) -> Result<Option<i64>, Fault> {
-        match self {
-            Self::Sqlite(row) => row.try_get(column),
-            Self::Pg(row) => row.try_get(column),
+        match &self.0 {
+            RowOf::Sqlite(cells) => match cells.get(column) {
+                Some(Arg::Int(number)) => Ok(*number),
+                Some(Arg::Text(_)) | None => {
+                    Err(Fault::inconsistent(format!("column {column} is not a number")))
+                }
+            },
+            RowOf::Pg(row) => {
+                row.try_get(column).map_err(|error| crate::fault::fault("read a number column", error))
+            }
         }
-        .map_err(|error| crate::fault::fault("read a number column", error))
     }
 
     /// The instant in a column.
@@ -136,9 +163,14 @@ impl Row {
     /// # Errors
     /// A fault when the text is not that value.
     pub fn json<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<T, Fault> {
-        serde_json::from_str(&self.text(column)?)
+        let text = self.borrowed(column)?.ok_or_else(|| empty(column))?;
+        serde_json::from_str(text)
             .map_err(|error| Fault::new(kernel::FaultKind::Inconsistent, "read a JSON column", error))
     }
+}
+
+fn empty(column: usize) -> Fault {
+    Fault::inconsistent(format!("column {column} is empty"))
 }
 
 /// A value as JSON text for a column.

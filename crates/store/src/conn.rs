@@ -1,30 +1,26 @@
 //! One connection of either engine, and the four ways a statement is run.
 
 use kernel::Fault;
-use sqlx::{AssertSqlSafe, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, PgConnection};
 
 use crate::fault::fault;
-use crate::{Arg, Row};
+use crate::{Arg, Row, sqlite};
 
 /// A connection that runs statements written once, with `$1` placeholders.
 pub enum Conn<'c> {
-    /// SQLite.
-    Sqlite(&'c mut SqliteConnection),
+    /// SQLite, which answers in microseconds and is therefore asked directly.
+    Sqlite(&'c mut rusqlite::Connection),
     /// PostgreSQL.
     Pg(&'c mut PgConnection),
 }
 
-macro_rules! bound {
-    ($sql:expr, $args:expr) => {{
-        let mut query = sqlx::query($sql);
-        for arg in $args {
-            query = match arg {
-                Arg::Int(value) => query.bind(value),
-                Arg::Text(value) => query.bind(value),
-            };
-        }
-        query
-    }};
+type PgQuery<'q> = sqlx::query::Query<'q, sqlx::Postgres, sqlx::postgres::PgArguments>;
+
+fn bound(sql: &'static str, args: Vec<Arg>) -> PgQuery<'static> {
+    args.into_iter().fold(sqlx::query(sql), |query, arg| match arg {
+        Arg::Int(value) => query.bind(value),
+        Arg::Text(value) => query.bind(value),
+    })
 }
 
 impl Conn<'_> {
@@ -34,12 +30,13 @@ impl Conn<'_> {
     /// The engine's failure as a fault.
     pub async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, Fault> {
         match self {
-            Self::Sqlite(conn) => {
-                bound!(sql, args).execute(&mut **conn).await.map(|done| done.rows_affected())
-            }
-            Self::Pg(conn) => bound!(sql, args).execute(&mut **conn).await.map(|done| done.rows_affected()),
+            Self::Sqlite(conn) => sqlite::execute(conn, sql, &args).map_err(|error| fault(sql, error)),
+            Self::Pg(conn) => bound(sql, args)
+                .execute(&mut **conn)
+                .await
+                .map(|done| done.rows_affected())
+                .map_err(|error| fault(sql, error)),
         }
-        .map_err(|error| fault(sql, error))
     }
 
     /// All rows of a statement; the statement bounds how many.
@@ -48,16 +45,15 @@ impl Conn<'_> {
     /// The engine's failure as a fault.
     pub async fn all(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Vec<Row>, Fault> {
         match self {
-            Self::Sqlite(conn) => bound!(sql, args)
+            Self::Sqlite(conn) => {
+                sqlite::rows(conn, sql, &args, usize::MAX).map_err(|error| fault(sql, error))
+            }
+            Self::Pg(conn) => bound(sql, args)
                 .fetch_all(&mut **conn)
                 .await
-                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Self::Pg(conn) => bound!(sql, args)
-                .fetch_all(&mut **conn)
-                .await
-                .map(|rows| rows.into_iter().map(Row::Pg).collect()),
+                .map(|rows| rows.into_iter().map(Row::of_pg).collect())
+                .map_err(|error| fault(sql, error)),
         }
-        .map_err(|error| fault(sql, error))
     }
 
     /// The row of a statement, if there is one.
@@ -66,12 +62,15 @@ impl Conn<'_> {
     /// The engine's failure as a fault.
     pub async fn optional(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<Option<Row>, Fault> {
         match self {
-            Self::Sqlite(conn) => {
-                bound!(sql, args).fetch_optional(&mut **conn).await.map(|row| row.map(Row::Sqlite))
-            }
-            Self::Pg(conn) => bound!(sql, args).fetch_optional(&mut **conn).await.map(|row| row.map(Row::Pg)),
+            Self::Sqlite(conn) => sqlite::rows(conn, sql, &args, 1)
+                .map(|mut rows| rows.pop())
+                .map_err(|error| fault(sql, error)),
+            Self::Pg(conn) => bound(sql, args)
+                .fetch_optional(&mut **conn)
+                .await
+                .map(|row| row.map(Row::of_pg))
+                .map_err(|error| fault(sql, error)),
         }
-        .map_err(|error| fault(sql, error))
     }
 
     /// The one row of a statement.
@@ -85,10 +84,13 @@ impl Conn<'_> {
     /// Runs the text of a migration: many statements, no arguments, already in this engine's words.
     pub(crate) async fn script(&mut self, text: String) -> Result<(), Fault> {
         match self {
-            Self::Sqlite(conn) => sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **conn).await.map(|_| ()),
-            Self::Pg(conn) => sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut **conn).await.map(|_| ()),
+            Self::Sqlite(conn) => conn.execute_batch(&text).map_err(|error| fault("run a migration", error)),
+            Self::Pg(conn) => sqlx::raw_sql(AssertSqlSafe(text))
+                .execute(&mut **conn)
+                .await
+                .map(|_| ())
+                .map_err(|error| fault("run a migration", error)),
         }
-        .map_err(|error| fault("run a migration", error))
     }
 
     /// Whether this is PostgreSQL; for the few statements that exist twice.

@@ -2,20 +2,21 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::Fault;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{ConnectOptions, PgPool, Postgres, Transaction};
 
 use crate::fault::fault;
 use crate::group::{Group, GroupTx};
-use crate::{Conn, DataLock};
+use crate::readers::{Lease, Readers};
+use crate::{Conn, DataLock, sqlite};
 
 /// Readers of one SQLite process.
-const SQLITE_READERS: u32 = 8;
+const SQLITE_READERS: usize = 8;
 /// Connections of one PostgreSQL process.
 const PG_CONNECTIONS: u32 = 32;
 /// How long a request waits for a connection before it is told that the database is busy.
@@ -27,7 +28,7 @@ pub struct Store(Engine);
 
 #[derive(Clone)]
 enum Engine {
-    Sqlite { group: Group, readers: SqlitePool, _lock: std::sync::Arc<DataLock> },
+    Sqlite { group: Group, readers: Arc<Readers>, _lock: Arc<DataLock> },
     Pg(PgPool),
 }
 
@@ -35,7 +36,7 @@ enum Engine {
 pub struct Reader(ReaderOf);
 
 enum ReaderOf {
-    Sqlite(PoolConnection<Sqlite>),
+    Sqlite(Lease),
     Pg(PoolConnection<Postgres>),
 }
 
@@ -61,24 +62,10 @@ impl Store {
             )
         })?;
         let lock = DataLock::take(folder)?;
-        let options = SqliteConnectOptions::new()
-            .filename(folder.join("toantrinh.db"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // What was acknowledged is durable: every commit reaches the disk.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE)
-            .statement_cache_capacity(256)
-            .disable_statement_logging();
-        let writer =
-            options.connect().await.map_err(|error| fault("open the database for writing", error))?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(SQLITE_READERS)
-            .acquire_timeout(PATIENCE)
-            .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "1"));
-        let group = Group::new(writer);
-        let store = Self(Engine::Sqlite { group, readers, _lock: std::sync::Arc::new(lock) });
+        let file = folder.join("toantrinh.db");
+        let group = Group::new(sqlite::writer(&file, PATIENCE)?, PATIENCE)?;
+        let readers = Readers::new(file, SQLITE_READERS, PATIENCE);
+        let store = Self(Engine::Sqlite { group, readers, _lock: Arc::new(lock) });
         store.migrate().await?;
         Ok(store)
     }
@@ -110,11 +97,14 @@ impl Store {
     pub async fn read(&self) -> Result<Reader, Fault> {
         match &self.0 {
             Engine::Sqlite { readers, .. } => {
-                readers.acquire().await.map(|conn| Reader(ReaderOf::Sqlite(conn)))
+                readers.lease().await.map(|lease| Reader(ReaderOf::Sqlite(lease)))
             }
-            Engine::Pg(pool) => pool.acquire().await.map(|conn| Reader(ReaderOf::Pg(conn))),
+            Engine::Pg(pool) => pool
+                .acquire()
+                .await
+                .map(|conn| Reader(ReaderOf::Pg(conn)))
+                .map_err(|error| fault("take a reading connection", error)),
         }
-        .map_err(|error| fault("take a reading connection", error))
     }
 
     /// Opens a transaction; end it with [`Tx::finish`].
@@ -135,7 +125,7 @@ impl Store {
     pub async fn close(&self) {
         match &self.0 {
             Engine::Sqlite { group, readers, .. } => {
-                readers.close().await;
+                readers.close();
                 group.close().await;
             }
             Engine::Pg(pool) => pool.close().await,
@@ -147,7 +137,7 @@ impl Reader {
     /// The connection underneath.
     pub fn conn(&mut self) -> Conn<'_> {
         match &mut self.0 {
-            ReaderOf::Sqlite(conn) => Conn::Sqlite(conn),
+            ReaderOf::Sqlite(lease) => Conn::Sqlite(lease.conn()),
             ReaderOf::Pg(conn) => Conn::Pg(conn),
         }
     }

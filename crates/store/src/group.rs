@@ -1,23 +1,29 @@
 //! SQLite's one writer, which lets the transactions waiting behind each other share one commit.
 //!
 //! Each transaction is a savepoint inside a common outer transaction. The lock is fair: whoever waits gets it in
-//! order. A finished transaction wakes the committer, which queues for the same lock behind those already waiting,
-//! commits for all of them, and only then does each of them hear that its work is durable. A refusal waits too,
-//! because it may have been decided on what a neighbour of the same group has written.
+//! order. A finished transaction wakes the committer, a thread that queues for the same lock behind those already
+//! waiting, commits for all of them, and only then does each of them hear that its work is durable. A refusal waits too,
+//! because it may have been decided on what a neighbour of the same group has written. Statements run where they are
+//! asked, for they take microseconds; only the commit waits for the disk, on the committer's thread.
 
-use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
 
 use kernel::{Fault, FaultKind};
-use sqlx::{Connection, SqliteConnection};
-use tokio::sync::{Mutex, Notify, OwnedMutexGuard, oneshot};
+use rusqlite::Connection;
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::fault::fault;
+
+/// How long somebody from outside who holds the file is left in peace before we ask again.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// What each of a group hears.
 type Committed = Result<(), (FaultKind, String)>;
 
 struct Writer {
-    conn: SqliteConnection,
+    conn: Connection,
     /// Whether the common outer transaction is open.
     open: bool,
     /// Whether a savepoint is open; still set when its owner was dropped half way.
@@ -29,59 +35,66 @@ struct Writer {
 #[derive(Clone)]
 pub(crate) struct Group {
     writer: Arc<Mutex<Writer>>,
-    wake: Arc<Notify>,
+    wake: SyncSender<()>,
+    patience: Duration,
 }
 
 /// One transaction of a group; dropped unfinished, it is undone before the next one begins.
 pub(crate) struct GroupTx {
     guard: Option<OwnedMutexGuard<Writer>>,
-    wake: Arc<Notify>,
+    wake: SyncSender<()>,
 }
 
 impl Group {
     /// Takes the writing connection and starts the committer.
-    pub(crate) fn new(conn: SqliteConnection) -> Self {
+    pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
         let writer = Writer { conn, open: false, inside: false, waiting: Vec::new() };
-        let group = Self { writer: Arc::new(Mutex::new(writer)), wake: Arc::new(Notify::new()) };
-        let (writer, wake) = (Arc::downgrade(&group.writer), Arc::clone(&group.wake));
-        tokio::spawn(async move {
-            loop {
-                wake.notified().await;
-                let Some(writer) = writer.upgrade() else { break };
-                writer.lock().await.commit().await;
-            }
-        });
-        group
+        let writer = Arc::new(Mutex::new(writer));
+        let (wake, woken) = sync_channel(1);
+        let weak = Arc::downgrade(&writer);
+        std::thread::Builder::new()
+            .name("committer".to_owned())
+            .spawn(move || commit_when_woken(&woken, &weak))
+            .map_err(|error| Fault::new(FaultKind::Internal, "start the committer", error))?;
+        Ok(Self { writer, wake, patience })
     }
 
     /// Waits its turn and opens a savepoint.
     pub(crate) async fn begin(&self) -> Result<GroupTx, Fault> {
-        let writer = Arc::clone(&self.writer).lock_owned().await;
-        let mut tx = GroupTx { guard: Some(writer), wake: Arc::clone(&self.wake) };
-        // A task of its own: a visitor who hangs up in the middle must not leave half a step behind for the others.
-        undisturbed(async move {
-            if let Some(writer) = &mut tx.guard {
-                writer.open_step().await?;
+        let mut guard = Arc::clone(&self.writer).lock_owned().await;
+        let since = Instant::now();
+        while let Err(error) = guard.open_step() {
+            // Only somebody outside this process can hold the file: an operator's tool, a copy being made.
+            if error.kind != FaultKind::StorageLocked || since.elapsed() > self.patience {
+                return Err(error);
             }
-            Ok(tx)
-        })
-        .await
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(GroupTx { guard: Some(guard), wake: self.wake.clone() })
     }
 
-    /// Folds the write-ahead log into the database and closes the connection.
+    /// Folds the write-ahead log into the database.
     pub(crate) async fn close(&self) {
         let mut writer = self.writer.lock().await;
-        writer.undo_left_over().await;
-        writer.commit().await;
-        if let Err(error) = writer.run("PRAGMA wal_checkpoint(TRUNCATE)").await {
-            tracing::warn!(error = error.chain(), "the write-ahead log stays until the next start");
+        writer.commit();
+        let folded = writer.conn.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
+        if let Err(error) = folded {
+            tracing::warn!(%error, "the write-ahead log stays until the next start");
         }
+    }
+}
+
+/// The committer: ends when the last door to the writer is gone.
+fn commit_when_woken(woken: &Receiver<()>, writer: &Weak<Mutex<Writer>>) {
+    while woken.recv().is_ok() {
+        let Some(writer) = writer.upgrade() else { return };
+        writer.blocking_lock().commit();
     }
 }
 
 impl GroupTx {
     /// The connection, while the transaction lasts.
-    pub(crate) fn conn(&mut self) -> Result<&mut SqliteConnection, Fault> {
+    pub(crate) fn conn(&mut self) -> Result<&mut Connection, Fault> {
         match &mut self.guard {
             Some(writer) => Ok(&mut writer.conn),
             None => Err(Fault::inconsistent("a finished transaction was used again")),
@@ -90,65 +103,54 @@ impl GroupTx {
 
     /// Keeps (or undoes) the savepoint and waits until the group is durable.
     pub(crate) async fn end(mut self, keep: bool) -> Result<(), Fault> {
-        undisturbed(async move {
-            let Some(writer) = &mut self.guard else {
-                return Err(Fault::inconsistent("a finished transaction was ended again"));
-            };
-            let committed = writer.close_step(keep).await?;
-            self.guard = None;
-            self.wake.notify_one();
-            match committed.await {
-                Ok(Ok(())) => Ok(()),
-                Ok(Err((kind, why))) => Err(Fault::new(kind, "commit a group", why)),
-                Err(_) => Err(Fault::inconsistent("the committer has gone")),
-            }
-        })
-        .await
-    }
-}
-
-/// Runs a step to its end even when nobody waits for it any more.
-async fn undisturbed<T: Send + 'static>(
-    step: impl Future<Output = Result<T, Fault>> + Send + 'static,
-) -> Result<T, Fault> {
-    match tokio::spawn(step).await {
-        Ok(done) => done,
-        Err(error) => Err(Fault::new(FaultKind::Internal, "run a step of a transaction", error)),
+        let committed = match &mut self.guard {
+            Some(writer) => writer.close_step(keep)?,
+            None => return Err(Fault::inconsistent("a finished transaction was ended again")),
+        };
+        // Lets go of the writer and wakes the committer.
+        drop(self);
+        match committed.await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err((kind, why))) => Err(Fault::new(kind, "commit a group", why)),
+            Err(_) => Err(Fault::inconsistent("the committer has gone")),
+        }
     }
 }
 
 impl Drop for GroupTx {
     fn drop(&mut self) {
         if self.guard.take().is_some() {
-            self.wake.notify_one();
+            // A wake that is pending already serves for this one, too.
+            let _ = self.wake.try_send(());
         }
     }
 }
 
 impl Writer {
-    async fn run(&mut self, sql: &'static str) -> Result<(), Fault> {
-        sqlx::query(sql).execute(&mut self.conn).await.map(|_| ()).map_err(|error| fault(sql, error))
+    fn run(&self, sql: &'static str) -> Result<(), Fault> {
+        let ran = self.conn.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
+        ran.map(|_| ()).map_err(|error| fault(sql, error))
     }
 
-    async fn open_step(&mut self) -> Result<(), Fault> {
-        self.undo_left_over().await;
+    fn open_step(&mut self) -> Result<(), Fault> {
+        self.undo_left_over();
         if !self.open {
-            self.run("BEGIN IMMEDIATE").await?;
+            self.run("BEGIN IMMEDIATE")?;
             self.open = true;
         }
-        self.run("SAVEPOINT step").await?;
+        self.run("SAVEPOINT step")?;
         self.inside = true;
         Ok(())
     }
 
     /// Ends the savepoint and takes a place among those who wait for the commit. Should the release fail, the savepoint
     /// still counts as open, and whoever comes next undoes it.
-    async fn close_step(&mut self, keep: bool) -> Result<oneshot::Receiver<Committed>, Fault> {
+    fn close_step(&mut self, keep: bool) -> Result<oneshot::Receiver<Committed>, Fault> {
         if keep {
-            self.run("RELEASE step").await?;
+            self.run("RELEASE step")?;
             self.inside = false;
         } else {
-            self.undo_left_over().await;
+            self.undo_left_over();
         }
         let (sender, receiver) = oneshot::channel();
         self.waiting.push(sender);
@@ -157,25 +159,21 @@ impl Writer {
 
     /// Undoes a savepoint nobody finished. Where the engine has already given up the whole transaction (a full disk),
     /// everybody of the group hears of it.
-    async fn undo_left_over(&mut self) {
+    fn undo_left_over(&mut self) {
         if !self.inside {
             return;
         }
         self.inside = false;
-        let undone = match self.run("ROLLBACK TO step").await {
-            Ok(()) => self.run("RELEASE step").await,
-            Err(error) => Err(error),
-        };
-        if let Err(error) = undone {
-            self.fail(&error).await;
+        if let Err(error) = self.run("ROLLBACK TO step").and_then(|()| self.run("RELEASE step")) {
+            self.fail(&error);
         }
     }
 
-    async fn commit(&mut self) {
-        self.undo_left_over().await;
+    fn commit(&mut self) {
+        self.undo_left_over();
         if self.open {
-            if let Err(error) = self.run("COMMIT").await {
-                self.fail(&error).await;
+            if let Err(error) = self.run("COMMIT") {
+                self.fail(&error);
                 return;
             }
             self.open = false;
@@ -186,19 +184,16 @@ impl Writer {
         }
     }
 
-    async fn fail(&mut self, error: &Fault) {
+    fn fail(&mut self, error: &Fault) {
         tracing::error!(
             error = error.chain(),
             waiting = self.waiting.len(),
             "a group of transactions was lost"
         );
-        if let Err(second) = self.run("ROLLBACK").await {
+        if let Err(second) = self.run("ROLLBACK") {
             tracing::debug!(error = second.chain(), "nothing was left to roll back");
         }
         self.open = false;
-        if let Err(error) = self.conn.ping().await {
-            tracing::error!(%error, "the writing connection does not answer");
-        }
         for waiting in self.waiting.drain(..) {
             let _ = waiting.send(Err((error.kind, error.chain())));
         }

@@ -15,9 +15,11 @@ mod lock;
 mod migrate;
 pub mod outbox;
 pub mod people;
+mod readers;
 pub mod readlog;
 pub mod revision;
 pub mod session;
+mod sqlite;
 pub mod staff;
 
 pub use arg::{Arg, Row};

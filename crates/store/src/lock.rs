@@ -15,7 +15,7 @@ impl DataLock {
     /// Takes the lock of a data folder.
     ///
     /// # Errors
-    /// [`FaultKind::StorageLocked`] while another process has it; [`FaultKind::StorageReadOnly`] or
+    /// [`FaultKind::DataInUse`] while another process has it; [`FaultKind::StorageReadOnly`] or
     /// [`FaultKind::StorageFull`] where the folder cannot be written.
     pub fn take(folder: &Path) -> Result<Self, Fault> {
         let doing = || format!("lock the data folder {}", folder.display());
@@ -27,7 +27,7 @@ impl DataLock {
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Fault {
-                kind: FaultKind::StorageLocked,
+                kind: FaultKind::DataInUse,
                 doing: format!("{}: another process writes here", doing()),
                 source: None,
             }),

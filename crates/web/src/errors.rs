@@ -110,6 +110,7 @@ fn refusal_status(code: &str) -> StatusCode {
 fn fault_status(kind: FaultKind) -> StatusCode {
     match kind {
         FaultKind::StorageLocked
+        | FaultKind::DataInUse
         | FaultKind::StorageFull
         | FaultKind::StorageReadOnly
         | FaultKind::StorageUnreachable
@@ -125,7 +126,8 @@ fn retry_after(kind: FaultKind) -> Option<&'static str> {
     match kind {
         FaultKind::StorageLocked => Some("5"),
         FaultKind::StorageUnreachable | FaultKind::PartnerDown => Some("60"),
-        FaultKind::StorageFull
+        FaultKind::DataInUse
+        | FaultKind::StorageFull
         | FaultKind::StorageReadOnly
         | FaultKind::FileMissing
         | FaultKind::Inconsistent

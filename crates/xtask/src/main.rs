@@ -1,9 +1,10 @@
-//! The project's own chores: `cargo xtask check | docs | test | pg`.
+//! The project's own chores: `cargo xtask check | docs | test | bench | pg`.
 //!
 //! Here is the command line and the exit codes; each chore has its own folder or file.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool speaks on the terminal")]
 
+mod bench;
 mod check;
 mod docs;
 mod finding;
@@ -66,6 +67,21 @@ enum Chore {
         #[arg(last = true, value_name = "ARGS")]
         args: Vec<String>,
     },
+    /// Measure against peers on this machine and print one table: ours, theirs, ratio, target.
+    ///
+    /// Builds the release, installs the peers into target/bench, and takes some ten minutes; loopback only.
+    #[command(after_help = EXIT_CODES)]
+    Bench {
+        /// Take only the measurement of this name; may be given several times.
+        #[arg(long, value_name = "NAME")]
+        only: Vec<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+        /// How many interleaved rounds the medians are of.
+        #[arg(long, default_value_t = 3)]
+        rounds: u32,
+    },
     /// Write data/catalogue/procedures.tsv again from the official records' facts.
     #[command(after_help = EXIT_CODES)]
     ImportCatalogue {
@@ -115,6 +131,7 @@ fn run(chore: Chore) -> anyhow::Result<ExitCode> {
         Chore::Test { no_install, setup_only, args } => {
             test::run(&workspace, &test::Options { no_install, setup_only, args })
         }
+        Chore::Bench { only, json, rounds } => bench::run(&workspace, &bench::Options { only, json, rounds }),
         Chore::ImportCatalogue { data } => import_catalogue::run(&data).map(|()| ExitCode::SUCCESS),
         Chore::ImportPlaces { data } => import_places::run(&data).map(|()| ExitCode::SUCCESS),
         Chore::Pg { command } => test::with_postgres(&command),

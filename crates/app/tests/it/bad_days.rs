@@ -100,7 +100,7 @@ async fn visitors_who_hang_up_disturb_nobody(t: TestApp) {
 async fn a_second_writer_is_refused() {
     let t = TestApp::sqlite().await;
     let second = Store::open_sqlite(t.folder.path()).await.map(|_| ()).map_err(Error::from);
-    assert_eq!(kind(second), FaultKind::StorageLocked);
+    assert_eq!(kind(second), FaultKind::DataInUse);
     t.submitted(&t.citizen(0)).await;
     t.is_sound().await;
 }

@@ -58,8 +58,23 @@ fn office(province: &SampleProvince, agency: &str, procedure: &str) -> Result<Of
     })
 }
 
-/// Drives one dossier from submission to release.
-pub(crate) async fn life(app: &App, cast: &Cast, measure: &mut Measure) -> Result<(), Error> {
+/// "Chặng": a step of a case; a dossier can be left lying after any of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub(crate) enum Step {
+    /// Sent in by the citizen.
+    Submit,
+    /// Received at the desk.
+    Receive,
+    /// A result proposed by the officer.
+    Process,
+    /// Approved by the signer.
+    Approve,
+    /// Numbered and released by the clerk.
+    Release,
+}
+
+/// Drives one dossier from submission to release, or until the step it is to lie after.
+pub(crate) async fn life(app: &App, cast: &Cast, until: Step, measure: &mut Measure) -> Result<(), Error> {
     let mut chance = [0_u8; 8];
     app.entropy.fill(&mut chance);
     let number = u64::from_le_bytes(chance);
@@ -69,22 +84,37 @@ pub(crate) async fn life(app: &App, cast: &Cast, measure: &mut Measure) -> Resul
     let since = Instant::now();
     let key = submit(app, office, &who).await?;
     measure.step("submit", key.id, 1, since);
-    let target = Target { key: key.clone(), version: None };
-    let since = Instant::now();
-    app::dossier::receive(app, &office.desk, &target).await?;
-    measure.step("receive", key.id, 2, since);
-    let since = Instant::now();
-    let (title, content) = ("Thông báo kết quả".to_owned(), format!("Kết quả của hồ sơ {}.", key.id));
-    app::dossier::propose(app, &office.officer, &target, Outcome::Granted, title, content).await?;
-    measure.step("process", key.id, 3, since);
-    let since = Instant::now();
-    let shown = app::dossier::shown_to_signer(app, &office.signer, &target).await?;
-    app::dossier::act(app, &office.signer, &target, Command::Approve { shown }).await?;
-    measure.step("approve", key.id, 4, since);
-    let since = Instant::now();
-    app::dossier::release(app, &office.clerk, &target).await?;
-    measure.step("release", key.id, 6, since);
+    let target = Target { key, version: None };
+    for (step, version) in [(Step::Receive, 2), (Step::Process, 3), (Step::Approve, 4), (Step::Release, 6)] {
+        if step > until {
+            break;
+        }
+        let since = Instant::now();
+        let name = take(app, office, &target, step).await?;
+        measure.step(name, target.key.id, version, since);
+    }
     Ok(())
+}
+
+/// One official's step; answers with its name.
+async fn take(app: &App, office: &Office, target: &Target, step: Step) -> Result<&'static str, Error> {
+    match step {
+        Step::Submit => Ok("submit"),
+        Step::Receive => app::dossier::receive(app, &office.desk, target).await.map(|_| "receive"),
+        Step::Process => {
+            let title = "Thông báo kết quả".to_owned();
+            let content = format!("Kết quả của hồ sơ {}.", target.key.id);
+            let propose =
+                app::dossier::propose(app, &office.officer, target, Outcome::Granted, title, content);
+            propose.await.map(|()| "process")
+        }
+        Step::Approve => {
+            let shown = app::dossier::shown_to_signer(app, &office.signer, target).await?;
+            let approve = Command::Approve { shown };
+            app::dossier::act(app, &office.signer, target, approve).await.map(|()| "approve")
+        }
+        Step::Release => app::dossier::release(app, &office.clerk, target).await.map(|_| "release"),
+    }
 }
 
 async fn submit(app: &App, office: &Office, who: &Citizen) -> Result<DossierKey, Error> {

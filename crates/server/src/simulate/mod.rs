@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::open::Place;
 use crate::output;
-use drive::Cast;
+use drive::{Cast, Step};
 use measure::Measure;
 
 /// What to drive.
@@ -30,6 +30,9 @@ pub(crate) struct Args {
     /// Số người làm cùng lúc. / How many work at once.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1024))]
     workers: u64,
+    /// Dừng mỗi hồ sơ sau bước này. / Leave each dossier lying after this step.
+    #[arg(long, value_enum, default_value_t = Step::Release)]
+    until: Step,
     /// In từng bước đã ghi. / Print each acknowledged step.
     #[arg(long)]
     log: bool,
@@ -60,11 +63,11 @@ pub(crate) async fn simulate(args: Args) -> Result<ExitCode, Error> {
     let workers: Vec<_> = (0..args.workers)
         .map(|_| {
             let (app, cast, next) = (Arc::clone(&app), Arc::clone(&cast), Arc::clone(&next));
-            let (dossiers, log) = (args.dossiers, args.log);
+            let (dossiers, until, log) = (args.dossiers, args.until, args.log);
             tokio::spawn(async move {
                 let mut measure = Measure::new(log);
                 while next.fetch_add(1, Ordering::Relaxed) < dossiers {
-                    drive::life(&app, &cast, &mut measure).await?;
+                    drive::life(&app, &cast, until, &mut measure).await?;
                 }
                 Ok::<_, Error>(measure)
             })

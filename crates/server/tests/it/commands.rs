@@ -106,7 +106,9 @@ fn one_process_writes_and_the_demo_keeps_its_data() {
     }
     let second = toantrinh(&["check", "--data", data]).output().unwrap();
     assert_eq!(second.status.code(), Some(3));
-    assert!(err(&second).contains("another process writes here"), "{}", err(&second));
+    for words in ["another process writes here", "chọn thư mục khác bằng --data", "with --data"] {
+        assert!(err(&second).contains(words), "{words}: {}", err(&second));
+    }
     demo.kill().unwrap();
     demo.wait().unwrap();
     let kept = answer(&["check", "--data", data, "--json"]);

@@ -21,6 +21,7 @@ app-conflict = While you were looking, somebody else acted on this dossier. Your
 app-too-many = Too many requests in a short time. Wait a minute and try again; everything saved is still there.
 
 fault-storage-locked = The system is busy writing. Your last step was not saved; wait a few seconds and send it again.
+fault-data-in-use = Another Toàn Trình process works on this data folder, and only one may write to a folder. Stop that process and start again, or choose another folder with --data.
 fault-storage-full = The storage is full, so nothing more can be written. What was submitted is safe; the operator has been told, please try again in a few minutes.
 fault-storage-read-only = The system can only be read at the moment, so nothing was saved. You can still look at dossiers; send again when the maintenance is over.
 fault-storage-unreachable = The storage does not answer. What was submitted is safe; try again in a minute.

@@ -21,6 +21,7 @@ app-conflict = Trong lúc ông/bà đang xem, người khác đã xử lý hồ 
 app-too-many = Có quá nhiều yêu cầu trong thời gian ngắn. Ông/bà chờ một phút rồi thử lại; những gì đã lưu vẫn còn.
 
 fault-storage-locked = Hệ thống đang bận ghi dữ liệu. Việc vừa rồi chưa được lưu; ông/bà chờ vài giây rồi gửi lại.
+fault-data-in-use = Một tiến trình Toàn Trình khác đang dùng thư mục dữ liệu này, mà mỗi thư mục chỉ một tiến trình được ghi. Hãy dừng tiến trình kia rồi chạy lại, hoặc chọn thư mục khác bằng --data.
 fault-storage-full = Nơi lưu dữ liệu đã đầy nên chưa ghi được gì thêm. Những gì đã nộp vẫn còn nguyên; người vận hành đã được báo, ông/bà thử lại sau ít phút.
 fault-storage-read-only = Hệ thống đang ở chế độ chỉ xem nên chưa lưu được. Ông/bà vẫn xem được hồ sơ; hãy gửi lại sau khi bảo trì xong.
 fault-storage-unreachable = Chưa kết nối được với nơi lưu dữ liệu. Những gì đã nộp vẫn còn nguyên; ông/bà thử lại sau một phút.

@@ -101,6 +101,33 @@ pub(crate) fn with_postgres(command: &[String]) -> anyhow::Result<ExitCode> {
     Ok(exit_code(status))
 }
 
+/// A PostgreSQL for as long as the value lives, and its own client beside it.
+pub(crate) struct Server {
+    bin: PathBuf,
+    postgres: Postgres,
+}
+
+impl Server {
+    /// Starts the installed one.
+    pub(crate) fn start() -> anyhow::Result<Self> {
+        let bin = needs::postgres().context("PostgreSQL is not installed; `cargo xtask test` brings it")?;
+        Ok(Self { postgres: Postgres::start(&bin)?, bin })
+    }
+
+    /// Makes an empty database and answers with its address.
+    pub(crate) fn database(&self, name: &str) -> anyhow::Result<String> {
+        let status = Command::new(self.bin.join("psql"))
+            .args(["--quiet", "--command", &format!("CREATE DATABASE {name}")])
+            .envs(self.postgres.client_environment())
+            .status()
+            .context("psql cannot be started")?;
+        anyhow::ensure!(status.success(), "the database {name} was not made");
+        let address = self.postgres.url();
+        let (server, _) = address.rsplit_once('/').context("an address without a database")?;
+        Ok(format!("{server}/{name}"))
+    }
+}
+
 fn prepare(workspace: &Workspace, may_install: bool) -> anyhow::Result<Result<Tools, Vec<Missing>>> {
     let mut missing = needs::missing();
     if may_install && !missing.is_empty() && install::possible() {

@@ -1,0 +1,161 @@
+//! Whole cases, each five durable steps: beside five bare commits, and beside Django's ORM doing the same updates.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde_json::json;
+
+use crate::bench::Bench;
+use crate::bench::ours::{Place, answer, number, simulate};
+use crate::bench::table::{Line, Target, median};
+use crate::test::Server;
+
+/// The steps of a case, in order; the last is the whole life.
+const STEPS: [&str; 5] = ["submit", "receive", "process", "approve", "release"];
+/// What Django is tried with, to compare with its best: processes and threads.
+const DJANGO_TRIES: [(u32, u32); 5] = [(1, 1), (2, 1), (4, 1), (1, 4), (2, 4)];
+/// How many of us work at once where many do.
+const MANY: u32 = 64;
+
+/// What a step writes, in bytes: the mean over the steps of a case.
+struct Payload {
+    state: usize,
+    action: usize,
+    message: usize,
+    file: PathBuf,
+}
+
+/// On SQLite.
+pub(crate) fn sqlite(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
+    let payload = weigh(bench)?;
+    let mut figures = Figures::default();
+    for round in 0..bench.rounds {
+        let file = |name: &str| bench.fresh(name).map(|folder| folder.join("peer.db"));
+        figures.bare.push(bare(bench, &file("bare")?, &payload)?);
+        let folder = bench.fresh("ours")?;
+        figures.one.push(simulate(bench, Place::Folder(&folder), 400, 1, "release")?);
+        let django = |shape| django(bench, &file("django")?.display().to_string(), 150, shape, &payload);
+        figures.django_one.push(django((1, 1))?);
+        let folder = bench.fresh("ours")?;
+        figures.many.push(simulate(bench, Place::Folder(&folder), 4_000, MANY, "release")?);
+        figures.try_django(round, django)?;
+    }
+    Ok(figures.lines("SQLite", true))
+}
+
+/// On PostgreSQL.
+pub(crate) fn postgres(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
+    let payload = weigh(bench)?;
+    let server = Server::start()?;
+    let mut figures = Figures::default();
+    let mut databases = 0;
+    let mut fresh = || {
+        databases += 1;
+        server.database(&format!("bench_{databases}"))
+    };
+    for round in 0..bench.rounds {
+        let address = fresh()?;
+        figures.one.push(simulate(bench, Place::Postgres(&address), 300, 1, "release")?);
+        figures.django_one.push(django(bench, &fresh()?, 150, (1, 1), &payload)?);
+        let address = fresh()?;
+        figures.many.push(simulate(bench, Place::Postgres(&address), 2_000, MANY, "release")?);
+        figures.try_django(round, |shape| django(bench, &fresh()?, 150, shape, &payload))?;
+    }
+    Ok(figures.lines("PostgreSQL", false))
+}
+
+/// Cases a second, round by round.
+#[derive(Default)]
+struct Figures {
+    bare: Vec<f64>,
+    one: Vec<f64>,
+    many: Vec<f64>,
+    django_one: Vec<f64>,
+    django_best: Vec<f64>,
+    best_shape: Option<(u32, u32)>,
+}
+
+impl Figures {
+    /// The first round tries every number of processes and threads, the others only the best one.
+    fn try_django(
+        &mut self,
+        round: u32,
+        mut run: impl FnMut((u32, u32)) -> anyhow::Result<f64>,
+    ) -> anyhow::Result<()> {
+        if let Some(shape) = self.best_shape.filter(|_| round > 0) {
+            self.django_best.push(run(shape)?);
+            return Ok(());
+        }
+        let mut best = (0.0, (1, 1));
+        for shape in DJANGO_TRIES {
+            let rate = run(shape)?;
+            if rate > best.0 {
+                best = (rate, shape);
+            }
+        }
+        self.best_shape = Some(best.1);
+        self.django_best.push(best.0);
+        Ok(())
+    }
+
+    fn lines(&self, engine: &str, is_floor_known: bool) -> Vec<Line> {
+        let [bare, one, many, django, best] =
+            [&self.bare, &self.one, &self.many, &self.django_one, &self.django_best].map(|list| median(list));
+        let (processes, threads) = self.best_shape.unwrap_or((1, 1));
+        let rate = |value: f64| format!("{value:.0} cases/s");
+        let beside = |name: &str, value: f64| format!("{name}: {value:.0} cases/s");
+        let line = |what: &str, ours: f64, name: &str, value: f64, target: f64| {
+            let what = format!("{engine}: {what}");
+            let figure = if value > 0.0 { ours / value } else { 0.0 };
+            Line::new(&what, rate(ours), beside(name, value), figure, Target::AtLeast(target))
+        };
+        let mut lines = Vec::new();
+        if is_floor_known {
+            lines.push(line("one worker, whole cases", one, "five bare commits", bare, 0.7));
+        }
+        lines.push(line("one worker, whole cases", one, "Django ORM, one worker", django, 5.0));
+        lines.push(line("64 workers", many, "our one worker", one, 3.0));
+        let name = format!("Django's best ({processes} processes × {threads} threads)");
+        lines.push(line("64 workers", many, &name, best, 40.0));
+        lines
+    }
+}
+
+/// Weighs what our steps write: a few cases are stopped after each step, and their rows are read.
+fn weigh(bench: &Bench<'_>) -> anyhow::Result<Payload> {
+    let (mut state, mut action) = (0.0, 0.0);
+    for until in STEPS {
+        let folder = bench.fresh("weigh")?;
+        simulate(bench, Place::Folder(&folder), 8, 1, until)?;
+        let found = answer(bench.peers.program("weigh.py").arg(folder.join("toantrinh.db")))?;
+        state += number(&found, "state")? / 5.0;
+        action = number(&found, "action")?;
+    }
+    let whole = |bytes: f64| format!("{bytes:.0}").parse::<usize>().context("a weight is no number");
+    let file = bench.data.join("payload.json");
+    let payload = Payload { state: whole(state)?, action: whole(action)?, message: 430, file };
+    let text = json!({"state": payload.state, "action": payload.action, "message": payload.message});
+    std::fs::write(&payload.file, text.to_string()).context("the weights cannot be written")?;
+    eprintln!("a step writes {text} bytes");
+    Ok(payload)
+}
+
+fn bare(bench: &Bench<'_>, file: &Path, payload: &Payload) -> anyhow::Result<f64> {
+    let program = bench.workspace.root().join("target/release/examples/bare_commits");
+    let bytes = payload.state + payload.action + payload.message;
+    let mut command = std::process::Command::new(program);
+    number(&answer(command.arg(file).args(["400", &bytes.to_string()]))?, "cases_per_s")
+}
+
+fn django(
+    bench: &Bench<'_>,
+    database: &str,
+    cases: u32,
+    (processes, threads): (u32, u32),
+    payload: &Payload,
+) -> anyhow::Result<f64> {
+    let mut command = bench.peers.program("django_cases.py");
+    command.args(["--database", database, "--cases", &(cases * processes.max(threads)).to_string()]);
+    command.args(["--processes", &processes.to_string(), "--threads", &threads.to_string(), "--payload"]);
+    number(&answer(command.arg(&payload.file))?, "cases_per_s")
+}

@@ -1,0 +1,97 @@
+//! `cargo xtask bench`: the figures the project promises, beside peers doing the same on the same machine.
+//!
+//! Rounds are interleaved, ours and theirs by turns, and medians are compared, so that a machine that is busy with
+//! something else slows both. What is measured stands in `cases`, `worklist` and `serve`; the peers are the
+//! small programs in `crates/xtask/bench`, installed by `peers` into `target/bench` and nowhere else.
+
+mod cases;
+mod http;
+mod machine;
+mod ours;
+mod peers;
+mod serve;
+mod table;
+mod worklist;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+
+use crate::bench::peers::Peers;
+use crate::bench::table::Line;
+use crate::workspace::Workspace;
+
+/// How a measurement is taken.
+type Measure = fn(&Bench<'_>) -> anyhow::Result<Vec<Line>>;
+
+/// The measurements by name.
+const MEASUREMENTS: &[(&str, Measure)] = &[
+    ("sqlite", cases::sqlite),
+    ("postgres", cases::postgres),
+    ("worklist", worklist::measure),
+    ("serve", serve::measure),
+];
+
+/// How the command was called.
+pub(crate) struct Options {
+    pub(crate) only: Vec<String>,
+    pub(crate) json: bool,
+    pub(crate) rounds: u32,
+}
+
+/// What every measurement needs.
+pub(crate) struct Bench<'a> {
+    workspace: &'a Workspace,
+    /// Built without debugging aids, as it ships.
+    program: PathBuf,
+    /// Emptied before each run of the bench.
+    data: PathBuf,
+    rounds: u32,
+    peers: Peers,
+}
+
+/// Builds, installs, measures and prints one table.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<ExitCode> {
+    if let Some(unknown) = options.only.iter().find(|only| MEASUREMENTS.iter().all(|(name, _)| name != only))
+    {
+        let names: Vec<_> = MEASUREMENTS.iter().map(|(name, _)| *name).collect();
+        bail!("there is no measurement {unknown}; there are {}", names.join(", "));
+    }
+    let folder = workspace.root().join("target/bench");
+    let program = ours::build(workspace)?;
+    let peers = Peers::install(workspace, &folder)?;
+    let data = folder.join("data");
+    if data.exists() {
+        std::fs::remove_dir_all(&data).context("the data of the last run cannot be removed")?;
+    }
+    std::fs::create_dir_all(&data).with_context(|| format!("{} cannot be made", data.display()))?;
+    let machine = machine::Machine::look(&data)?;
+    let bench = Bench { workspace, program, data, rounds: options.rounds.max(1), peers };
+    let mut lines = Vec::new();
+    for (name, measure) in MEASUREMENTS {
+        if options.only.is_empty() || options.only.iter().any(|only| only == name) {
+            eprintln!("measuring: {name}");
+            lines.extend(measure(&bench).with_context(|| format!("the measurement {name} failed"))?);
+        }
+    }
+    std::fs::remove_dir_all(&bench.data).context("the data cannot be removed")?;
+    if options.json {
+        println!("{}", table::json(&machine, &lines)?);
+    } else {
+        print!("{}", table::text(&machine, &lines));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Bench<'_> {
+    /// A fresh folder for one run.
+    fn fresh(&self, name: &str) -> anyhow::Result<PathBuf> {
+        let folder = self.data.join(name);
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).with_context(|| format!("{} stays", folder.display()))?;
+        }
+        std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        Ok(folder)
+    }
+}
