@@ -9,6 +9,7 @@ pub mod draft;
 mod error;
 pub mod files;
 pub mod identity;
+pub mod operations;
 pub mod organisation;
 pub mod outbox;
 

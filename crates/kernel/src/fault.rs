@@ -34,13 +34,15 @@ pub enum FaultKind {
     PartnerDown,
     /// The address to listen on is taken or not ours.
     AddressTaken,
+    /// The machine's clock stands before something that has already happened.
+    ClockBehind,
     /// Anything else.
     Internal,
 }
 
 impl FaultKind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::StorageLocked,
         Self::DataInUse,
         Self::StorageFull,
@@ -50,6 +52,7 @@ impl FaultKind {
         Self::Inconsistent,
         Self::PartnerDown,
         Self::AddressTaken,
+        Self::ClockBehind,
         Self::Internal,
     ];
 
@@ -66,6 +69,7 @@ impl FaultKind {
             Self::Inconsistent => "fault.inconsistent",
             Self::PartnerDown => "fault.partner-down",
             Self::AddressTaken => "fault.address-taken",
+            Self::ClockBehind => "fault.clock-behind",
             Self::Internal => "fault.internal",
         }
     }

@@ -1,16 +1,22 @@
-//! The one executable: serve, demo, migrate, check, simulate, and small questions to the rooms.
+//! The one executable: serve, demo, migrate, check, config, simulate, and small questions to the rooms.
 
+mod backup;
 mod calendar;
 mod catalogue;
 mod check;
+mod config;
 mod demo;
 pub mod files;
+mod logs;
+mod notify;
 mod open;
+mod operator;
 mod output;
 mod partners;
 pub mod samples;
 mod serve;
 mod simulate;
+mod stop;
 mod system;
 
 use std::process::ExitCode;
@@ -37,6 +43,9 @@ enum Command {
     Check(check::Args),
     /// Chạy thử nhiều hồ sơ. / Drive whole dossiers through the use cases and measure.
     Simulate(simulate::Args),
+    /// Kiểm tra và xem cấu hình. / Check and show the configuration.
+    #[command(subcommand)]
+    Config(config::Question),
     /// Hỏi lịch làm việc. / Ask the working calendar.
     #[command(subcommand)]
     Calendar(calendar::Question),
@@ -55,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Migrate(place) => output::run(open::migrate(place)),
         Command::Check(args) => output::run(check::check(args)),
         Command::Simulate(args) => output::run(simulate::simulate(args)),
+        Command::Config(question) => config::answer(&question),
         Command::Calendar(question) => calendar::answer(&question),
         Command::Catalogue(question) => catalogue::answer(&question),
     }

@@ -3,21 +3,28 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use app::files::Files;
 use app::{App, Error, Partners};
+use kernel::{Fault, FaultKind, Refusal};
 use store::Store;
 
-use crate::files;
-use crate::output;
+use crate::config::{Config, Given, Problem, Storage};
 use crate::system::{SystemClock, SystemEntropy};
+use crate::{files, output};
+
+/// Waits between two tries to reach a database: they double up to this.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// Where the data lie.
 #[derive(clap::Args, Clone)]
 pub(crate) struct Place {
-    /// Thư mục dữ liệu SQLite. / Folder of the SQLite database.
-    #[arg(long, value_name = "DIR", default_value = "var/toantrinh", conflicts_with = "database")]
-    pub(crate) data: PathBuf,
+    /// Tệp cấu hình TOML. / The configuration, TOML.
+    #[arg(long, value_name = "FILE", env = "TOANTRINH_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// Thư mục dữ liệu SQLite; mặc định var/toantrinh. / Folder of the SQLite database; var/toantrinh by default.
+    #[arg(long, value_name = "DIR", conflicts_with = "database")]
+    pub(crate) data: Option<PathBuf>,
     /// Địa chỉ PostgreSQL. / Address of a PostgreSQL database, postgres://…
     #[arg(long, value_name = "URL", env = "TOANTRINH_DATABASE", hide_env_values = true)]
     pub(crate) database: Option<String>,
@@ -27,31 +34,75 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Opens the database and brings its schema up to date.
-    pub(crate) async fn store(&self) -> Result<Store, Error> {
-        Ok(match &self.database {
-            Some(address) => Store::open_pg(address).await?,
-            None => Store::open_sqlite(&self.data).await?,
-        })
+    /// What the command line says, over the file and the environment.
+    pub(crate) fn given(&self) -> Vec<Given> {
+        let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+        [
+            ("storage.data", "--data", self.data.as_ref().map(path)),
+            ("storage.database", "--database", self.database.clone()),
+            ("storage.files", "--files", self.files.as_ref().map(path)),
+        ]
+        .into_iter()
+        .filter_map(|(key, option, value)| value.map(|value| (key, option, value)))
+        .collect()
     }
 
-    /// Opens the folder of files.
-    pub(crate) fn files(&self) -> Result<Arc<dyn Files>, Error> {
-        Ok(files::in_folder(&self.files.clone().unwrap_or_else(|| self.data.join("files")))?)
+    /// The section of the configuration that says where the data lie.
+    pub(crate) fn storage(&self) -> Result<Storage, Error> {
+        Config::read(self.config.as_deref(), self.given(), &["storage."])
+            .storage()
+            .map_err(|problems| unusable(&problems))
     }
 
     /// An application without partners, for commands.
     pub(crate) async fn app(&self) -> Result<Arc<App>, Error> {
-        let store = self.store().await?;
-        let partners = Partners { files: self.files()?, ..Partners::default() };
-        let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
-        Ok(Arc::new(app))
+        app_over(&self.storage()?).await
+    }
+}
+
+/// An application without partners over a database that must answer now.
+pub(crate) async fn app_over(storage: &Storage) -> Result<Arc<App>, Error> {
+    let store = open(storage).await?;
+    let partners = Partners { files: files::in_folder(&storage.files)?, ..Partners::default() };
+    let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
+    Ok(Arc::new(app))
+}
+
+/// What is wrong with a configuration, as the refusal a command ends with.
+pub(crate) fn unusable(problems: &[Problem]) -> Error {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let args = vec![("problems".to_owned(), lines.join("\n"))];
+    Error::Refused(Refusal { code: output::UNUSABLE.to_owned(), law: None, args })
+}
+
+/// Opens the database and brings its schema up to date.
+pub(crate) async fn open(storage: &Storage) -> Result<Store, Fault> {
+    match &storage.database {
+        Some(address) => Store::open_pg(address).await,
+        None => Store::open_sqlite(&storage.data).await,
+    }
+}
+
+/// The same, waiting for a database that does not answer yet, as long as was agreed.
+pub(crate) async fn open_patiently(storage: &Storage) -> Result<Store, Fault> {
+    let (started, mut pause) = (Instant::now(), Duration::from_millis(250));
+    loop {
+        let fault = match open(storage).await {
+            Err(fault) if storage.database.is_some() && fault.kind == FaultKind::StorageUnreachable => fault,
+            ended => return ended,
+        };
+        if started.elapsed() + pause > storage.wait {
+            return Err(fault);
+        }
+        tracing::warn!(pause_ms = pause.as_millis(), "the database does not answer yet: {}", fault.chain());
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
 
 /// `toantrinh migrate`.
 pub(crate) async fn migrate(place: Place) -> Result<ExitCode, Error> {
-    let store = place.store().await?;
+    let store = open(&place.storage()?).await?;
     store.close().await;
     let last = store::migrations().last().map_or("-", |migration| migration.name);
     output::line(&format!("Cơ sở dữ liệu đã ở bước {last}. / The database is at {last}."));

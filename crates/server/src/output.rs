@@ -1,4 +1,5 @@
-//! What a command prints and how it ends: 0 done, 1 refused or something found wrong, 3 the world failed.
+//! What a command prints and how it ends: 0 done, 1 refused or something found wrong, 2 asked or configured wrongly,
+//! 3 the world failed.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command does")]
 
 use std::process::ExitCode;
@@ -8,6 +9,10 @@ use serde::Serialize;
 
 /// A rule said no, or a check found something.
 const REFUSED: u8 = 1;
+/// Asked wrongly, which clap says too, or configured wrongly.
+pub(crate) const MISUSED: u8 = 2;
+/// The code of a configuration that cannot be used.
+pub(crate) const UNUSABLE: &str = "config.unusable";
 /// The world failed.
 const FAULTED: u8 = 3;
 
@@ -36,7 +41,7 @@ pub(crate) fn refuse(error: &Error) -> ExitCode {
             if let Some(law) = &refusal.law {
                 eprintln!("           ({law})");
             }
-            ExitCode::from(REFUSED)
+            ExitCode::from(if refusal.code == UNUSABLE { MISUSED } else { REFUSED })
         }
         Error::Faulted(fault) => {
             for lang in web::Lang::ALL {

@@ -22,6 +22,14 @@ pub(crate) fn issuers(configs: Vec<IssuerConfig>) -> Result<Partners, Error> {
     Ok(Partners { issuers, ..Partners::default() })
 }
 
+/// The same issuers once more, only to see whether they answer.
+///
+/// # Errors
+/// A fault for a configuration that cannot be used.
+pub(crate) fn probes(configs: &[IssuerConfig]) -> Result<Vec<oidc::Issuer>, Error> {
+    configs.iter().map(|config| oidc::Issuer::new(config.clone()).map_err(fault)).collect()
+}
+
 struct Gate(oidc::Issuer);
 
 impl Issuer for Gate {

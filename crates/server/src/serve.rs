@@ -1,146 +1,215 @@
 //! `toantrinh serve`: the pages and the queue over a database, until somebody asks it to stop.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::{App, Error};
 use axum::Router;
-use gateways::oidc::IssuerConfig;
-use kernel::{Fault, FaultKind};
-use serde::Deserialize;
+use kernel::{Clock, Fault, FaultKind};
 use tokio::net::TcpListener;
-use web::{Config, Web};
+use web::Web;
+use web::operator::{Operated, operator_router};
 
-use crate::open::Place;
+use crate::config::{Config, Given, Settings};
+use crate::open::{Place, open_patiently, unusable};
+use crate::operator::{Figures, Running};
+use crate::stop::Stop;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{output, partners};
+use crate::{files, logs, notify, output, partners};
 
-/// How often sessions that are over are forgotten.
+/// How often sessions that are over are forgotten, and figures nobody reads are folded.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
+/// The longest wait for the last messages when stopping.
+const LAST_MESSAGES: Duration = Duration::from_secs(5);
 
-/// Where to serve what.
+/// Where to serve what; everything else stands in the configuration.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     place: Place,
     /// Địa chỉ lắng nghe. / Address to listen on.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
-    /// Tệp cấu hình JSON: địa chỉ công khai và các hệ thống định danh. / JSON file: public address and issuers.
-    #[arg(long, value_name = "FILE")]
-    config: PathBuf,
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<SocketAddr>,
+    /// Địa chỉ cho người vận hành, hoặc off. / The operator's address, or off.
+    #[arg(long, value_name = "ADDR")]
+    operator: Option<String>,
 }
 
-/// "Cấu hình triển khai".
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Deployment {
-    /// The address people type, `https://dichvucong.example.vn`.
-    base_url: String,
-    /// Who vouches for people.
-    issuers: Vec<IssuerConfig>,
+impl Args {
+    fn given(&self) -> Vec<Given> {
+        let mut given = self.place.given();
+        given.extend(self.listen.map(|address| ("server.listen", "--listen", address.to_string())));
+        given.extend(self.operator.clone().map(|address| ("server.operator_listen", "--operator", address)));
+        given
+    }
 }
 
 /// Serves until stopped.
 pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
-    logs();
-    let deployment = read(&args.config)?;
-    let listener = listen(args.listen).await?;
-    let mut partners = partners::issuers(deployment.issuers)?;
-    let store = args.place.store().await?;
-    partners.files = args.place.files()?;
-    let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
-    let is_secure = deployment.base_url.starts_with("https://");
-    let origin = deployment.base_url.trim_end_matches('/').to_owned();
-    let config = Config { sample: false, form_origins: Vec::new(), is_secure, origin };
-    let web = Web { app: Arc::new(app), config: Arc::new(config) };
-    output::line(&format!("Toàn Trình: {} ({})", deployment.base_url, args.listen));
-    run(listener, web::router(web.clone())?, web.app).await
-}
-
-fn read(path: &std::path::Path) -> Result<Deployment, Error> {
-    let doing = || format!("read the configuration {}", path.display());
-    let text =
-        std::fs::read_to_string(path).map_err(|error| Fault::new(FaultKind::Internal, doing(), error))?;
-    Ok(serde_json::from_str(&text).map_err(|error| Fault::new(FaultKind::Internal, doing(), error))?)
-}
-
-/// Structured logs to standard error; `RUST_LOG` chooses how much.
-pub(crate) fn logs() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let started = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
-    if started.is_err() {
-        tracing::debug!("logs were started before");
+    let config = Config::read(args.place.config.as_deref(), args.given(), &[]);
+    let settings = config.settings().map_err(|problems| unusable(&problems))?;
+    let faults = logs::start(&settings.log);
+    let figures = Figures::start();
+    let started_at = SystemClock.now();
+    let listener = listen(settings.server.listen).await?;
+    let operator = match settings.server.operator_listen {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
+    let app = application(&settings).await?;
+    let stop = Stop::new();
+    let running = Running {
+        app: Arc::clone(&app),
+        stop: stop.clone(),
+        faults,
+        figures: figures.clone(),
+        issuers: partners::probes(&settings.issuers)?,
+        files: settings.storage.files.clone(),
+        least_free_bytes: settings.storage.least_free_bytes,
+        settings: settings.shown,
+        started_at,
+    };
+    let config = web::Config {
+        sample: false,
+        form_origins: Vec::new(),
+        is_secure: settings.server.public_url.starts_with("https://"),
+        origin: settings.server.public_url.trim_end_matches('/').to_owned(),
+        operated: Operated(Some(Arc::new(running))),
+    };
+    let web = Web { app: Arc::clone(&app), config: Arc::new(config) };
+    output::line(&format!("Toàn Trình: {} ({})", settings.server.public_url, address_of(&listener)));
+    if let Some(operator) = &operator {
+        output::line(&format!("Vận hành / operator: http://{}", address_of(operator)));
     }
+    let operator = operator.map(|listener| (listener, operator_router(web.clone())));
+    let serving = Serving {
+        listener,
+        router: web::router(web)?,
+        operator,
+        app,
+        stop,
+        drain: settings.server.drain,
+        drain_delay: settings.server.drain_delay,
+        figures,
+    };
+    serving.run().await
 }
 
-/// Takes the address.
+/// The application over a database that may still be starting itself.
+async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
+    let mut partners = partners::issuers(settings.issuers.clone())?;
+    partners.files = files::in_folder(&settings.storage.files)?;
+    let store = open_patiently(&settings.storage).await?;
+    let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
+    app::operations::clock(&app).await?;
+    Ok(Arc::new(app))
+}
+
+/// Takes an address.
 pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener, Error> {
     let bound = TcpListener::bind(address).await;
     Ok(bound.map_err(|error| Fault::new(FaultKind::AddressTaken, format!("listen on {address}"), error))?)
 }
 
-/// Serves a router and works the queue until the process is asked to stop; running requests are finished.
-pub(crate) async fn run(listener: TcpListener, router: Router, app: Arc<App>) -> Result<ExitCode, Error> {
-    let mail = tokio::spawn({
-        let app = Arc::clone(&app);
-        async move { app::outbox::work(&app).await }
-    });
-    let sweep = tokio::spawn({
-        let app = Arc::clone(&app);
-        async move {
-            let mut ticks = tokio::time::interval(SWEEP_EVERY);
-            loop {
-                ticks.tick().await;
-                if let Err(error) = app::identity::sweep(&app).await {
-                    tracing::warn!(%error, "sessions that are over were not forgotten");
-                }
-            }
-        }
-    });
-    let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_stop()).await;
-    mail.abort();
-    sweep.abort();
-    app.store.close().await;
-    served.map_err(|error| Fault::new(FaultKind::Internal, "serve", error))?;
-    Ok(ExitCode::SUCCESS)
+/// The address that was really taken, where any port would do.
+fn address_of(listener: &TcpListener) -> String {
+    listener.local_addr().map_or_else(|_| "-".to_owned(), |address| address.to_string())
 }
 
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
+/// "Đang phục vụ": everything that runs until somebody asks it to stop.
+pub(crate) struct Serving {
+    /// Where people come in.
+    pub(crate) listener: TcpListener,
+    /// What they find.
+    pub(crate) router: Router,
+    /// Where the operator comes in, and what is there.
+    pub(crate) operator: Option<(TcpListener, Router)>,
+    /// The application.
+    pub(crate) app: Arc<App>,
+    /// Who is told to stop.
+    pub(crate) stop: Stop,
+    /// The longest wait for requests under way.
+    pub(crate) drain: Duration,
+    /// How long "not ready" is told before the doors are closed.
+    pub(crate) drain_delay: Duration,
+    /// The recorder of figures.
+    pub(crate) figures: Option<Figures>,
+}
+
+impl Serving {
+    /// What a demo needs: no operator, short waits.
+    pub(crate) fn plain(listener: TcpListener, router: Router, app: Arc<App>) -> Self {
+        let (stop, drain) = (Stop::new(), Duration::from_secs(5));
+        Self {
+            listener,
+            router,
+            operator: None,
+            app,
+            stop,
+            drain,
+            drain_delay: Duration::ZERO,
+            figures: None,
         }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        _ = interrupted => {}
-        () = terminated => {}
+    }
+
+    /// Serves and works the queue; when asked to stop, finishes requests and messages under way and closes the database.
+    pub(crate) async fn run(self) -> Result<ExitCode, Error> {
+        let Self { listener, router, operator, app, stop, drain, drain_delay, figures } = self;
+        tokio::spawn(stop.clone().watch(drain_delay));
+        let mail = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::outbox::work(&app).await }
+        });
+        let sweep = tokio::spawn(sweep(Arc::clone(&app), figures));
+        let operator = operator
+            .map(|(listener, router)| tokio::spawn(async move { axum::serve(listener, router).await }));
+        notify::tell("READY=1");
+        let asked = {
+            let stop = stop.clone();
+            async move { stop.asked().await }
+        };
+        let served = axum::serve(listener, router).with_graceful_shutdown(asked);
+        let too_long = async {
+            stop.asked().await;
+            tokio::time::sleep(drain).await;
+        };
+        let served = tokio::select! {
+            served = async { served.await } => served,
+            () = too_long => {
+                tracing::warn!(seconds = drain.as_secs(), "requests that took too long were cut off");
+                Ok(())
+            }
+        };
+        sweep.abort();
+        // A delivery cut here is undone, and done again by the one that follows.
+        mail.abort();
+        let _ = mail.await;
+        match tokio::time::timeout(LAST_MESSAGES, app::outbox::drain(&app)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "messages wait for the next start"),
+            Err(_) => tracing::warn!("messages wait for the next start"),
+        }
+        app.store.close().await;
+        if let Some(operator) = operator {
+            operator.abort();
+        }
+        served.map_err(|error| Fault::new(FaultKind::Internal, "serve", error))?;
+        tracing::info!("stopped");
+        Ok(ExitCode::SUCCESS)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Deployment, partners};
-
-    #[test]
-    fn the_example_of_the_papers_is_a_whole_configuration() {
-        let text = include_str!("../../../docs/serve.example.json");
-        let deployment: Deployment = serde_json::from_str(text).unwrap();
-        assert!(deployment.base_url.starts_with("https://"));
-        let partners = partners::issuers(deployment.issuers).unwrap();
-        for key in [app::identity::CITIZENS, app::identity::OFFICIALS] {
-            assert!(partners.issuers.contains_key(key), "{key}");
+async fn sweep(app: Arc<App>, figures: Option<Figures>) {
+    let mut ticks = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = app::identity::sweep(&app).await {
+            tracing::warn!(%error, "sessions that are over were not forgotten");
+        }
+        if let Some(figures) = &figures {
+            figures.tidy();
         }
     }
 }

@@ -12,6 +12,7 @@ use sqlx::{ConnectOptions, PgPool, Postgres, Transaction};
 
 use crate::fault::fault;
 use crate::group::{Group, GroupTx};
+use crate::operations::Waiting;
 use crate::readers::{Lease, Readers};
 use crate::{Conn, DataLock, sqlite};
 
@@ -112,6 +113,7 @@ impl Store {
     /// # Errors
     /// A fault when the database does not let us write.
     pub async fn begin(&self) -> Result<Tx, Fault> {
+        let _waiting = Waiting::begin();
         match &self.0 {
             Engine::Sqlite { group, .. } => group.begin().await.map(|tx| Tx(TxOf::Sqlite(tx))),
             Engine::Pg(pool) => {

@@ -13,6 +13,7 @@ mod fault;
 mod group;
 mod lock;
 mod migrate;
+pub mod operations;
 pub mod outbox;
 pub mod people;
 mod readers;

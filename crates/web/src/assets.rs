@@ -20,8 +20,13 @@ struct Files;
 
 /// The style sheet of every page: the vendored base and our own on top, in one file to save a journey on a slow line.
 pub const STYLE: &str = "style.css";
-const STYLE_PARTS: [&str; 4] =
-    ["govuk-frontend.css", "toantrinh.css", "toantrinh-work.css", "toantrinh-citizen.css"];
+const STYLE_PARTS: [&str; 5] = [
+    "govuk-frontend.css",
+    "toantrinh.css",
+    "toantrinh-work.css",
+    "toantrinh-citizen.css",
+    "toantrinh-operator.css",
+];
 
 struct Asset {
     bytes: Cow<'static, [u8]>,

@@ -13,7 +13,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use kernel::{Entropy, Fault, FaultKind, Refusal};
 
-use crate::{Chrome, Web, WebRefusal, fault_sentence, refusal_sentence};
+use crate::{Chrome, Web, WebRefusal, fault_sentence, observe, refusal_sentence};
 
 /// "Trang báo không được": why a page cannot be shown as asked.
 #[derive(Debug)]
@@ -115,9 +115,11 @@ fn fault_status(kind: FaultKind) -> StatusCode {
         | FaultKind::StorageReadOnly
         | FaultKind::StorageUnreachable
         | FaultKind::PartnerDown => StatusCode::SERVICE_UNAVAILABLE,
-        FaultKind::FileMissing | FaultKind::Inconsistent | FaultKind::AddressTaken | FaultKind::Internal => {
-            StatusCode::INTERNAL_SERVER_ERROR
-        }
+        FaultKind::FileMissing
+        | FaultKind::Inconsistent
+        | FaultKind::AddressTaken
+        | FaultKind::ClockBehind
+        | FaultKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
 
@@ -132,6 +134,7 @@ fn retry_after(kind: FaultKind) -> Option<&'static str> {
         | FaultKind::FileMissing
         | FaultKind::Inconsistent
         | FaultKind::AddressTaken
+        | FaultKind::ClockBehind
         | FaultKind::Internal => None,
     }
 }
@@ -152,6 +155,7 @@ struct ErrorPage {
 pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let page = Chrome::from_parts(&parts, &web);
+    let route = observe::route(&parts.extensions);
     let is_read = matches!(parts.method, Method::GET | Method::HEAD);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let carried = response.extensions_mut().remove::<Arc<PageError>>();
@@ -162,7 +166,11 @@ pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next
     });
     let shown = match &error.what {
         Trouble::Refused(refusal) => refused(page, refusal, again),
-        Trouble::Faulted(fault) => faulted(page, fault, again, web.app.entropy.as_ref()),
+        Trouble::Faulted(fault) => {
+            let reference = reference_number(web.app.entropy.as_ref());
+            note(fault, &reference, &route);
+            faulted(page, fault, again, reference)
+        }
     };
     let html = shown.render().unwrap_or_else(|_| shown.sentence.clone());
     let mut response = (response.status(), Html(html)).into_response();
@@ -206,9 +214,13 @@ fn refused(page: Chrome, refusal: &Refusal, again: Option<String>) -> ErrorPage 
     }
 }
 
-fn faulted(page: Chrome, fault: &Fault, again: Option<String>, entropy: &dyn Entropy) -> ErrorPage {
-    let reference = reference_number(entropy);
-    tracing::error!(reference, path = page.path, kind = fault.kind.code(), "{}", fault.chain());
+/// Writes a fault down, once; the route's template stands for the address, which may name a person's dossier.
+fn note(fault: &Fault, reference: &str, route: &str) {
+    tracing::error!(reference, route, kind = fault.kind.code(), "{}", fault.chain());
+    metrics::counter!("toantrinh_faults_total", "kind" => fault.kind.code()).increment(1);
+}
+
+fn faulted(page: Chrome, fault: &Fault, again: Option<String>, reference: String) -> ErrorPage {
     ErrorPage {
         title_key: "error-title-fault",
         sentence: fault_sentence(page.lang, fault.kind),

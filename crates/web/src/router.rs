@@ -14,7 +14,8 @@ use tower_http::compression::CompressionLayer;
 
 use crate::routes::{Method, ROUTES, Route};
 use crate::{
-    PageError, Web, WebRefusal, assets, citizen, errors, guard, headers, lang, officer, public, session,
+    PageError, Web, WebRefusal, assets, citizen, errors, guard, headers, lang, observe, officer, operator,
+    public, session,
 };
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
@@ -24,6 +25,8 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/tim-kiem", get(public::search::get)),
         (Method::Get, "/thu-tuc/{code}", get(public::procedure::get)),
         (Method::Get, "/tai-nguyen/{hash}/{name}", get(assets::get)),
+        (Method::Get, "/healthz", get(operator::alive)),
+        (Method::Get, "/readyz", get(operator::ready)),
         (Method::Get, "/dang-nhap", get(public::sign_in::choose)),
         (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
@@ -96,6 +99,7 @@ fn surrounded(router: Router<Web>, web: Web) -> Router {
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(web.clone(), headers::set))
         .layer(from_fn_with_state(web.clone(), session::recognise))
+        .layer(from_fn(observe::observe))
         .with_state(web)
 }
 

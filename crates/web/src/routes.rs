@@ -93,6 +93,8 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}", Guard::Officer, "one dossier, and what to do"),
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "the form of one action"),
     Route::new(Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "do it"),
+    Route::new(Method::Get, "/healthz", Guard::Static, "alive, for whoever watches from outside"),
+    Route::new(Method::Get, "/readyz", Guard::Static, "ready, for whoever spreads requests"),
     Route::new(Method::Get, "/tai-nguyen/{hash}/{name}", Guard::Static, "style, fonts, mark"),
 ];
 

@@ -16,6 +16,8 @@ pub struct Config {
     pub origin: String,
     /// Whether people reach us over encrypted lines only; cookies are then bound to them.
     pub is_secure: bool,
+    /// What the program knows of itself, where somebody operates it.
+    pub operated: crate::operator::Operated,
 }
 
 /// The state of the pages.

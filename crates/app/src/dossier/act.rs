@@ -24,6 +24,7 @@ pub struct Target {
 /// # Errors
 /// A refusal of access or of the dossier's rules, [`AppRefusal::Conflict`] where somebody was faster, or a fault.
 pub async fn act(app: &App, who: &Staff, target: &Target, command: Command) -> Result<(), Error> {
+    let _measured = crate::operations::measure("dossier.act");
     let mut tx = app.store.begin().await?;
     let result = act_in(app, &mut tx.conn()?, who, target, command).await;
     let done = tx.finish(result).await;

@@ -30,6 +30,7 @@ pub async fn my_dossiers(
     who: &Citizen,
     before: Option<(Timestamp, Id)>,
 ) -> Result<Vec<Card>, Error> {
+    let _measured = crate::operations::measure("dossier.my_dossiers");
     let person = who.owner()?.key();
     Ok(cards(&mut app.store.read().await?.conn(), &person, before, PAGE).await?)
 }
@@ -39,6 +40,7 @@ pub async fn my_dossiers(
 /// # Errors
 /// [`access::AccessRefusal::LevelTwoNeeded`], or a fault.
 pub async fn my_readings(app: &App, who: &Citizen) -> Result<Vec<Reading>, Error> {
+    let _measured = crate::operations::measure("dossier.my_readings");
     let person = who.owner()?.key();
     Ok(of_person(&mut app.store.read().await?.conn(), &person).await?)
 }
@@ -48,6 +50,7 @@ pub async fn my_readings(app: &App, who: &Citizen) -> Result<Vec<Reading>, Error
 /// # Errors
 /// [`crate::AppRefusal::NotFound`], or a fault.
 pub async fn dossier_of(app: &App, who: &Citizen, id: Id) -> Result<Look, Error> {
+    let _measured = crate::operations::measure("dossier.dossier_of");
     let key = key_of(app, who, id).await?;
     let mut reader = app.store.read().await?;
     let stored = load(&mut reader.conn(), &key).await?.ok_or_else(|| not_found("dossier"))?;
@@ -83,6 +86,7 @@ pub async fn act_as_party(
     version: Option<i64>,
     command: Command,
 ) -> Result<(), Error> {
+    let _measured = crate::operations::measure("dossier.act_as_party");
     let target = Target { key: key_of(app, who, id).await?, version };
     let mut tx = app.store.begin().await?;
     let result = act_in(app, &mut tx.conn()?, who, &target, command).await;

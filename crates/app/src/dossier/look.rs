@@ -33,6 +33,7 @@ pub struct Look {
 /// # Errors
 /// The refusal where no post of today lets the official look; somebody else's dossier is not even found.
 pub async fn look(app: &App, who: &Staff, key: &DossierKey) -> Result<Look, Error> {
+    let _measured = crate::operations::measure("dossier.look");
     let mut tx = app.store.begin().await?;
     let result = look_in(app, &mut tx.conn()?, who, key).await;
     tx.finish(result).await

@@ -70,6 +70,7 @@ pub async fn propose(
     title: String,
     content: String,
 ) -> Result<(), Error> {
+    let _measured = crate::operations::measure("dossier.propose");
     render_template(&content, &LATER.into_iter().map(|name| (name.to_owned(), String::new())).collect())?;
     act(app, who, target, Command::Propose { outcome, title, content }).await
 }

@@ -16,6 +16,7 @@ use crate::{App, AppRefusal, Error};
 /// # Errors
 /// As for every action; also where no revision of the procedure is in force today.
 pub async fn receive(app: &App, who: &Staff, target: &Target) -> Result<DossierCode, Error> {
+    let _measured = crate::operations::measure("dossier.receive");
     let mut tx = app.store.begin().await?;
     let result = receive_in(app, &mut tx.conn()?, who, target).await;
     let done = tx.finish(result).await;

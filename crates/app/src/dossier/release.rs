@@ -16,6 +16,7 @@ use crate::{App, Error, organisation};
 /// # Errors
 /// As for every action.
 pub async fn release(app: &App, who: &Staff, target: &Target) -> Result<String, Error> {
+    let _measured = crate::operations::measure("dossier.release");
     let mut tx = app.store.begin().await?;
     let result = release_in(app, &mut tx.conn()?, who, target).await;
     let done = tx.finish(result).await;

@@ -30,6 +30,7 @@ pub struct Submission<'a> {
 /// # Errors
 /// [`access::AccessRefusal::LevelTwoNeeded`], [`AppRefusal::FormIncomplete`], [`AppRefusal::NoAuthority`], or a fault.
 pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Result<DossierKey, Error> {
+    let _measured = crate::operations::measure("dossier.submit");
     let owner = who.owner()?;
     let answers = complete(app, &submission)?;
     let mut tx = app.store.begin().await?;

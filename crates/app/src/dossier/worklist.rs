@@ -31,6 +31,7 @@ pub async fn worklist(
     holder: Holder,
     after: Option<After>,
 ) -> Result<Page, Error> {
+    let _measured = crate::operations::measure("dossier.worklist");
     reads(who, agency, app.today())?;
     let asked = Worklist { agency, holder, after, limit: PAGE + 1 };
     let mut rows = store::dossier::worklist(&mut app.store.read().await?.conn(), &asked).await?;
@@ -47,6 +48,7 @@ pub async fn worklist(
 /// # Errors
 /// The database's failure.
 pub async fn counts(app: &App, who: &Staff) -> Result<Vec<(AgencyCode, Holder, i64)>, Error> {
+    let _measured = crate::operations::measure("dossier.counts");
     let mut reader = app.store.read().await?;
     let mut counts: Vec<(AgencyCode, Holder, i64)> = Vec::new();
     for post in who.posts_on(app.today()) {

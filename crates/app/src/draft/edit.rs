@@ -35,6 +35,7 @@ pub struct Filling<'a> {
 /// # Errors
 /// [`AppRefusal::NotOnline`], or a fault.
 pub async fn start(app: &App, who: &Citizen, code: &ProcedureCode) -> Result<Id, Error> {
+    let _measured = crate::operations::measure("draft.start");
     let revision = app.executable(code)?.revision();
     let mut tx = app.store.begin().await?;
     let result = start_in(app, &mut tx.conn()?, who, code, i64::from(revision.revision)).await;
@@ -78,6 +79,7 @@ async fn start_in(
 /// # Errors
 /// [`AppRefusal::NotFound`] for a draft that is not this person's, or a fault.
 pub async fn open<'a>(app: &'a App, who: &Citizen, id: Id) -> Result<Filling<'a>, Error> {
+    let _measured = crate::operations::measure("draft.open");
     let row = load(&mut app.store.read().await?.conn(), &who.account, id).await?;
     let row = row.ok_or_else(|| not_found("draft"))?;
     let known = who.known(app).await;
@@ -115,6 +117,7 @@ pub async fn save_page(
     version: i64,
     page: &Typed<'_>,
 ) -> Result<(), Error> {
+    let _measured = crate::operations::measure("draft.save_page");
     let known = who.known(app).await;
     let mut tx = app.store.begin().await?;
     let result = save_in(app, &mut tx.conn()?, who, id, version, page, &known).await;
@@ -194,6 +197,7 @@ async fn save_in(
 /// # Errors
 /// The database's failure.
 pub async fn mine(app: &App, who: &Citizen) -> Result<Vec<DraftRow>, Error> {
+    let _measured = crate::operations::measure("draft.mine");
     Ok(open_of(&mut app.store.read().await?.conn(), &who.account).await?)
 }
 
@@ -202,6 +206,7 @@ pub async fn mine(app: &App, who: &Citizen) -> Result<Vec<DraftRow>, Error> {
 /// # Errors
 /// The database's failure.
 pub async fn discard(app: &App, who: &Citizen, id: Id) -> Result<(), Error> {
+    let _measured = crate::operations::measure("draft.discard");
     let mut tx = app.store.begin().await?;
     let result = remove(&mut tx.conn()?, &who.account, id).await.map_err(Error::from);
     tx.finish(result).await

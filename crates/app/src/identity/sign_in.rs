@@ -30,6 +30,7 @@ pub async fn begin(
     return_to: &str,
     level: u8,
 ) -> Result<String, Error> {
+    let _measured = crate::operations::measure("sign_in.begin");
     let begun = app
         .issuers
         .get(issuer)
@@ -63,6 +64,7 @@ pub struct Finished {
 /// # Errors
 /// [`AppRefusal::SignInLost`], what the issuer's answer is refused for, [`AppRefusal::NoPost`], or a fault.
 pub async fn finish(app: &App, answer: &Answer, browser: &str) -> Result<Finished, Error> {
+    let _measured = crate::operations::measure("sign_in.finish");
     let mut tx = app.store.begin().await?;
     let taken = take_sign_in(&mut tx.conn()?, &answer.state).await.map_err(Error::from);
     let begun = tx.finish(taken).await?.ok_or(AppRefusal::SignInLost)?;
@@ -71,12 +73,25 @@ pub async fn finish(app: &App, answer: &Answer, browser: &str) -> Result<Finishe
         return Err(AppRefusal::SignInLost.into());
     }
     let issuer = app.issuers.get(&begun.issuer).ok_or_else(|| not_found("issuer"))?;
-    let proven = issuer.finish(answer, &begun.verifier, &begun.nonce, app.clock.as_ref()).await?;
+    let proven = issuer.finish(answer, &begun.verifier, &begun.nonce, app.clock.as_ref()).await;
+    counted(&begun.issuer, &proven);
+    let proven = proven?;
     let session = app.new_secret();
     let mut tx = app.store.begin().await?;
     let result = enter(app, &mut tx.conn()?, &begun.issuer, proven, &session).await;
     tx.finish(result).await?;
     Ok(Finished { session, return_to: begun.return_to })
+}
+
+/// Counts what an issuer answered; its name is one of the few configured.
+fn counted(issuer: &str, proven: &Result<Proven, Error>) {
+    let outcome = match proven {
+        Ok(_) => "ok",
+        Err(Error::Refused(_)) => "refused",
+        Err(Error::Faulted(_)) => "fault",
+    };
+    metrics::counter!("toantrinh_sign_ins_total", "issuer" => issuer.to_owned(), "outcome" => outcome)
+        .increment(1);
 }
 
 async fn enter(

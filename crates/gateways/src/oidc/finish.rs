@@ -14,7 +14,7 @@ use super::{Identity, IssuerConfig, OidcError, OidcFault, OidcRefusal, token};
 pub struct Issuer {
     pub(super) config: IssuerConfig,
     pub(super) endpoints: Endpoints,
-    http: Http,
+    pub(super) http: Http,
     keys: KeyRing,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Endpoints {
     pub(super) end_session: Option<Url>,
     token: Url,
     userinfo: Url,
-    jwks: Url,
+    pub(super) jwks: Url,
 }
 
 /// What the provider writes into the address it sends the person back to.

@@ -12,6 +12,7 @@ mod http;
 mod identity;
 mod keys;
 mod outcome;
+mod reach;
 mod token;
 
 pub use begin::Begun;

@@ -15,8 +15,9 @@ use simulators::samples::SampleProvince;
 use store::Store;
 use web::{Config, Web};
 
+use crate::serve::Serving;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{files, output, partners, samples, serve};
+use crate::{files, logs, output, partners, samples, serve};
 
 /// The secret both sides of the demo's sign-in know; it opens nothing but the simulators on this machine.
 const CLIENT_SECRET: &str = "demo-only";
@@ -48,7 +49,7 @@ struct Issuer {
 
 /// Shows the product until stopped.
 pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
-    serve::logs();
+    logs::plain();
     let listener = serve::listen(args.listen).await?;
     let address =
         listener.local_addr().map_err(|error| Fault::new(FaultKind::Internal, "learn the address", error))?;
@@ -79,7 +80,7 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
         router = router.merge(provider.mounted());
     }
     greet(&base, &args.data, &province);
-    serve::run(listener, router, app).await
+    Serving::plain(listener, router, app).run().await
 }
 
 /// An address that listens everywhere is reached as localhost from this machine.

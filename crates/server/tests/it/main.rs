@@ -9,8 +9,10 @@
 )]
 
 mod commands;
+mod http;
 mod journey;
 mod kill;
+mod serve;
 
 use std::process::{Command, Output};
 

@@ -29,6 +29,7 @@ fault-file-missing = This file is missing from the store. The rest of the dossie
 fault-inconsistent = Some stored data contradict each other, so we stopped rather than do something wrong. Please give the number below to support.
 fault-partner-down = Another agency's system does not answer. Your dossier is not lost; try again in a few minutes, or submit anyway and the check will follow.
 fault-address-taken = Another program uses this network address, or it is not an address of this machine. Choose another one with --listen.
+fault-clock-behind = The clock of this machine stands before what has already been recorded, so every due date would be wrong. Set the time (timedatectl, chrony) and start again.
 fault-internal = Something failed on our side; it is not your fault. Try again; if it stays, give the number below to support.
 
 app-form-incomplete = The form still has { $count } open questions. Open the check page, correct what is marked and submit.

@@ -29,6 +29,7 @@ fault-file-missing = Tệp này đang thiếu trong kho lưu trữ. Các phần 
 fault-inconsistent = Dữ liệu của mục này có chỗ không khớp, nên chúng tôi dừng lại để không làm sai. Ông/bà báo số dưới đây cho bộ phận hỗ trợ.
 fault-partner-down = Hệ thống của cơ quan khác chưa trả lời. Hồ sơ không mất; ông/bà thử lại sau ít phút, hoặc cứ nộp, việc kiểm tra sẽ làm sau.
 fault-address-taken = Địa chỉ mạng này đang có chương trình khác dùng hoặc không thuộc máy này. Hãy chọn địa chỉ khác bằng --listen.
+fault-clock-behind = Đồng hồ của máy chạy chậm hơn những gì đã ghi, nên hạn giải quyết sẽ sai. Hãy chỉnh giờ (timedatectl, chrony) rồi khởi động lại.
 fault-internal = Có trục trặc ở phía chúng tôi, không phải do ông/bà. Ông/bà thử lại; nếu vẫn vậy, báo số dưới đây cho bộ phận hỗ trợ.
 
 app-form-incomplete = Tờ khai còn { $count } chỗ chưa xong. Ông/bà mở trang kiểm tra, sửa những chỗ được đánh dấu rồi nộp.

@@ -1,0 +1,142 @@
+//! Layers, masks and complaints.
+
+use std::fs;
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use super::{Config, keys, without_password};
+
+const GOOD: &str = r#"
+[server]
+public_url = "https://dichvucong.example.vn"
+drain_seconds = 12
+[issuers.vneid]
+issuer = "https://sso.example.vn"
+client_id = "a"
+client_secret = "very-secret"
+levels = { loa1 = 1, loa2 = 2 }
+"#;
+
+fn config(text: &str, variables: &[(&str, &str)]) -> Config {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("toantrinh.toml");
+    fs::write(&path, text).unwrap();
+    let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Config::from(Some(&path), variables, Vec::new(), &[])
+}
+
+#[test]
+fn later_layers_win_and_secrets_come_from_files() {
+    let folder = TempDir::new().unwrap();
+    let secret = folder.path().join("secret");
+    fs::write(&secret, "from-a-file\n").unwrap();
+    let read = config(
+        GOOD,
+        &[
+            ("TOANTRINH_SERVER__LISTEN", "0.0.0.0:80"),
+            ("TOANTRINH_ISSUERS__VNEID__CLIENT_SECRET_FILE", secret.to_str().unwrap()),
+            ("TOANTRINH_ISSUERS__VNEID__LEVELS", "loa1=1,loa2=2,loa3=3"),
+            ("TOANTRINH_NODE", "not ours"),
+        ],
+    );
+    let shown = read.shown();
+    let of = |key: &str| shown.iter().find(|one| one.key == key).unwrap().clone();
+    assert_eq!(of("server.listen").from, "TOANTRINH_SERVER__LISTEN");
+    assert_eq!(of("issuers.vneid.client_secret").value, "***");
+    assert!(of("issuers.vneid.client_secret").from.contains("secret"));
+    let settings = read.settings().unwrap();
+    assert_eq!(settings.server.listen.port(), 80);
+    assert_eq!(settings.server.drain.as_secs(), 12);
+    let issuer = &settings.issuers[0];
+    assert_eq!(issuer.token_endpoint, "https://sso.example.vn/token");
+    assert_eq!(issuer.registration.redirect_uri, "https://dichvucong.example.vn/dang-nhap/vneid/ve");
+    assert_eq!(issuer.levels["loa3"], 3);
+    assert_eq!(issuer.registration.client_secret, gateways::oidc::ClientSecret::new("from-a-file"));
+    assert!(!format!("{settings:?}").contains("from-a-file"));
+}
+
+#[test]
+fn everything_wrong_is_told_at_once_with_key_and_example() {
+    let text = r#"
+[server]
+public_ur = "https://dichvucong.example.vn"
+listen = "8080"
+drain_seconds = "soon"
+[log]
+format = "xml"
+[storage]
+database = "mysql://root:hush@db/x"
+[issuers.vneid]
+issuer = "sso"
+client_id = 7
+client_secret = ["hush"]
+[issuers.zalo]
+issuer = "https://zalo.example.vn"
+"#;
+    let problems = config(text, &[("TOANTRINH_SERVER__LISTENS", "x")]).into_problems();
+    let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    for (key, words) in [
+        ("server.public_ur", "server.public_url"),
+        ("server.public_url", "cần có giá trị này"),
+        ("server.listen", "127.0.0.1:8080"),
+        ("server.listens", "server.listen?"),
+        ("server.drain_seconds", "từ 1 đến 3600"),
+        ("log.format", "text, json"),
+        ("storage.database", "postgres://"),
+        ("issuers.vneid.issuer", "https://"),
+        ("issuers.vneid.client_id", "trong ngoặc kép"),
+        ("issuers.vneid.client_secret", "trong ngoặc kép"),
+        ("issuers.zalo", "vneid / officials"),
+        ("issuers.zalo.client_id", "cần có giá trị này"),
+    ] {
+        let found = problems.iter().zip(&told).any(|(one, said)| one.key == key && said.contains(words));
+        assert!(found, "{key}: {words}\n{}", told.join("\n"));
+    }
+    assert!(!told.join("\n").contains("hush"), "a secret in a wrong place is not repeated");
+}
+
+#[test]
+fn a_file_that_is_none_is_told_with_its_line() {
+    let told = config("[server\nlisten = 1", &[]).into_problems();
+    assert!(told.iter().any(|one| one.vi.contains("line 1")), "{told:?}");
+    let missing = PathBuf::from("/nowhere/toantrinh.toml");
+    let told = Config::from(Some(&missing), std::iter::empty(), Vec::new(), &[]).into_problems();
+    assert!(told[0].key.contains("/nowhere"), "{told:?}");
+}
+
+#[test]
+fn the_password_of_a_database_is_never_shown() {
+    for (address, shown) in [
+        ("postgres://a:b@c/d", "postgres://a:***@c/d"),
+        ("postgres://a:b@x@c/d", "postgres://a:***@c/d"),
+        ("postgres://a@c/d", "postgres://a@c/d"),
+        ("postgres://c/d?user=a&password=b", "postgres://c/d?user=a&password=***"),
+    ] {
+        assert_eq!(without_password(address), shown);
+    }
+}
+
+#[test]
+fn the_examples_of_the_papers_are_whole_configurations() {
+    for name in ["toantrinh.example.toml", "serve.example.json"] {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
+        let problems = Config::from(Some(&path), std::iter::empty(), Vec::new(), &[]).into_problems();
+        assert_eq!(problems, [], "{name}");
+        let settings = Config::from(Some(&path), std::iter::empty(), Vec::new(), &[]).settings().unwrap();
+        let keys: Vec<&str> = settings.issuers.iter().map(|issuer| issuer.key.as_str()).collect();
+        assert_eq!(keys, [app::identity::OFFICIALS, app::identity::CITIZENS], "{name}");
+    }
+}
+
+#[test]
+fn the_paper_lists_every_key() {
+    let paper = include_str!("../../../../docs/operating.md");
+    for key in keys::KEYS {
+        assert!(
+            paper.contains(&format!("| `{}` |", key.path)),
+            "docs/operating.md does not tell of {}",
+            key.path
+        );
+    }
+}
