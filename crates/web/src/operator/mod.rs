@@ -58,7 +58,6 @@ pub const OPERATOR_ROUTES: &[(&str, &str)] = &[
 ];
 
 /// The router of the operator's listener.
-#[must_use]
 pub fn operator_router(web: Web) -> Router {
     Router::new()
         .route("/", get(about::get))
