@@ -142,9 +142,9 @@ pub(crate) fn masked(text: &str) -> String {
         let is_inside = before.ends_with(|c: char| c.is_alphanumeric() || c == '.')
             || after.starts_with(|c: char| c.is_alphanumeric());
         if PERSONAL.contains(&len) && !is_inside {
-            shown.push_str("***")
+            shown.push_str("***");
         } else {
-            shown.push_str(run)
+            shown.push_str(run);
         }
         rest = after;
     }

@@ -157,7 +157,7 @@ fn complaint(kind: Kind, value: &Value) -> Complaint {
         Kind::Address => say(is_address(text), ADDRESS_VI, ADDRESS_EN),
         Kind::AddressOrOff => say(text == Some("off") || is_address(text), ADDRESS_VI, ADDRESS_EN),
         Kind::Url => say(
-            text.is_some_and(|text| is_url(text)),
+            text.is_some_and(is_url),
             "phải là địa chỉ đầy đủ bắt đầu bằng https:// (hoặc http:// trên chính máy này)",
             "must be a whole address that begins with https:// (or http:// on this machine)",
         ),
