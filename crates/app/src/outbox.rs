@@ -14,6 +14,9 @@ use crate::{App, DossierKey, Error};
 
 /// Messages delivered in one transaction.
 const BATCH: i64 = 256;
+/// How long the first message of a batch waits for others: they then cost one transaction, and of several about one
+/// dossier only the last is written. Whoever looks before that asks for delivery at once.
+const GATHER: std::time::Duration = std::time::Duration::from_millis(25);
 
 /// "Tin về hồ sơ": what the people's space hears of a dossier.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -142,6 +145,7 @@ pub async fn work(app: &App) {
         if woken.await.is_err() {
             tracing::trace!("looking for mail unasked");
         }
+        tokio::time::sleep(GATHER).await;
         loop {
             match deliver(app).await {
                 Ok(0) => break,
