@@ -114,7 +114,9 @@ fn serve(bench: &Bench<'_>, folder: &Path) -> anyhow::Result<Served> {
     let file = bench.data.join("toantrinh.toml");
     std::fs::write(&file, example.replace("https://dichvucong.example.vn", &ours))?;
     let mut command = Command::new(&bench.program);
-    command.args(["serve", "--operator", "off", "--listen", &format!("127.0.0.1:{port}"), "--config"]).arg(file);
+    command
+        .args(["serve", "--operator", "off", "--listen", &format!("127.0.0.1:{port}"), "--config"])
+        .arg(file);
     command.arg("--data").arg(folder).env("RUST_LOG", "error");
     Served::start(&mut command, port, "/")
 }
