@@ -19,7 +19,15 @@ kernel::refusals! {
         NoOwner => "app.no-owner", law "CT 18/CT-TTg 2023";
         /// The sign-in was begun in another browser, too long ago, or finished already.
         SignInLost => "app.sign-in-lost";
-        /// The person has signed in, but holds no post.
+        /// The issuer states a level of assurance nobody has agreed on.
+        LevelUnknown => "app.level-unknown", law "NĐ 69/2024/NĐ-CP";
+        /// The issuer proved less than the deed needs.
+        LevelNotReached => "app.level-not-reached", law "NĐ 69/2024/NĐ-CP";
+        /// The issuer did not ask the person anew.
+        ProofTooOld => "app.proof-too-old";
+        /// The issuer's word that somebody has signed out was said before.
+        WordRepeated => "app.word-repeated";
+        /// The person has signed in, but holds no post today.
         NoPost => "app.no-post";
         /// A published procedure was changed.
         RevisionChanged { code, revision } => "app.revision-changed";

@@ -44,6 +44,8 @@ pub struct App {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where uploaded and typeset files lie.
     pub files: Arc<dyn files::Files>,
+    /// How long sessions and proofs last.
+    pub sessions: identity::SessionPolicy,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -92,6 +94,7 @@ impl App {
             facts: Arc::new(facts),
             issuers: partners.issuers,
             register: partners.register,
+            sessions: identity::SessionPolicy::default(),
             files: partners.files,
             clock,
             entropy,
@@ -109,6 +112,7 @@ impl App {
             calendar: self.calendar,
             issuers: BTreeMap::new(),
             register: None,
+            sessions: self.sessions,
             files: Arc::clone(&self.files),
             clock,
             entropy: Arc::clone(&self.entropy),

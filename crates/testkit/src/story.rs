@@ -108,6 +108,7 @@ impl TestApp {
         let now = self.app.clock.now();
         let row = SessionRow {
             id_hash: hex::encode(Sha256::digest(id.as_bytes())),
+            handle: self.app.new_id(now).to_string(),
             issuer: issuer.to_owned(),
             account: account.to_owned(),
             name: name.to_owned(),
@@ -116,6 +117,11 @@ impl TestApp {
             csrf: format!("csrf-of-{issuer}"),
             started_at: now,
             seen_at: now,
+            proven_at: now,
+            device: String::new(),
+            issuer_subject: None,
+            issuer_session: None,
+            id_token: None,
         };
         let mut tx = self.app.store.begin().await.unwrap();
         let result = store::session::insert(&mut tx.conn().unwrap(), &row).await;

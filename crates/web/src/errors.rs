@@ -101,7 +101,12 @@ fn refusal_status(code: &str) -> StatusCode {
         "web.no-such-method" => StatusCode::METHOD_NOT_ALLOWED,
         "web.unreadable" => StatusCode::BAD_REQUEST,
         "web.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
-        "web.forged" | "web.other-account" | "app.no-post" => StatusCode::FORBIDDEN,
+        "web.forged"
+        | "web.other-account"
+        | "app.no-post"
+        | "app.level-unknown"
+        | "app.level-not-reached"
+        | "app.proof-too-old" => StatusCode::FORBIDDEN,
         code if code.starts_with("access.") => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -209,9 +214,15 @@ fn refused(page: Chrome, refusal: &Refusal, again: Option<String>) -> ErrorPage 
         law: refusal.law.clone(),
         reference: None,
         again: again.filter(|_| status == StatusCode::CONFLICT),
-        sign_in: refusal.code == "access.not-signed-in" && page.has("/dang-nhap"),
+        sign_in: leads_to_sign_in(&refusal.code),
         page,
     }
+}
+
+/// Whether signing in (again) is what helps.
+fn leads_to_sign_in(code: &str) -> bool {
+    let codes = ["access.not-signed-in", "app.sign-in-lost", "app.level-not-reached", "app.proof-too-old"];
+    codes.contains(&code) || code.starts_with("oidc.")
 }
 
 /// Writes a fault down, once; the route's template stands for the address, which may name a person's dossier.

@@ -4,6 +4,7 @@
 //! keeps each route's guard, a handler reads the request and fills a template, `errors` turns every "no" and every
 //! failure into a page. Words live in `words/{vi,en}/*.ftl`, templates in `templates/`, style and fonts in `assets/`.
 
+mod account;
 pub mod assets;
 mod chrome;
 mod citizen;
@@ -12,6 +13,7 @@ mod errors;
 pub mod format;
 mod guard;
 mod headers;
+mod kept;
 mod lang;
 mod observe;
 mod officer;

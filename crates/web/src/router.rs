@@ -14,8 +14,8 @@ use tower_http::compression::CompressionLayer;
 
 use crate::routes::{Method, ROUTES, Route};
 use crate::{
-    PageError, Web, WebRefusal, assets, citizen, errors, guard, headers, lang, observe, officer, operator,
-    public, session,
+    PageError, Web, WebRefusal, account, assets, citizen, errors, guard, headers, lang, observe, officer,
+    operator, public, session,
 };
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
@@ -30,7 +30,11 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/dang-nhap", get(public::sign_in::choose)),
         (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
-        (Method::Get, "/xac-thuc", get(citizen::step_up::get)),
+        (Method::Post, "/dang-nhap/{issuer}/dang-xuat", post(public::sign_in::left)),
+        (Method::Get, "/xac-thuc", get(account::step_up::get)),
+        (Method::Get, "/tiep-tuc/{form}", get(account::kept_form::get)),
+        (Method::Get, "/phien", get(account::sessions::get)),
+        (Method::Post, "/phien", post(account::sessions::post)),
         (Method::Post, "/dang-xuat", post(public::sign_in::out)),
         (Method::Get, "/ca-nhan", get(citizen::space::get)),
         (Method::Get, "/ca-nhan/luot-xem", get(citizen::readings::get)),
@@ -83,7 +87,7 @@ pub fn router(web: Web) -> Result<Router, Fault> {
 }
 
 fn guarded(handler: MethodRouter<Web>, route: &'static Route, web: &Web) -> MethodRouter<Web> {
-    let door = guard::Door { route, config: web.config.clone() };
+    let door = guard::Door { route, web: web.clone() };
     handler.route_layer(from_fn_with_state(door, guard::enforce))
 }
 

@@ -5,6 +5,8 @@
 pub enum Guard {
     /// Anybody.
     Public,
+    /// Anybody signed in, on whichever side of the counter.
+    SignedIn,
     /// A signed-in citizen, at level 1 already: may look, search and fill in a draft.
     Citizen,
     /// "Đã xác thực mức độ 2": a citizen the issuer has made sure of; at level 1 the visitor is asked to prove more.
@@ -20,7 +22,7 @@ impl Guard {
     #[must_use]
     pub const fn needs_session(self) -> bool {
         match self {
-            Self::Citizen | Self::Verified | Self::Officer => true,
+            Self::SignedIn | Self::Citizen | Self::Verified | Self::Officer => true,
             Self::Public | Self::Static => false,
         }
     }
@@ -64,7 +66,16 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Get, "/dang-nhap", Guard::Public, "choose who vouches for you"),
     Route::new(Method::Get, "/dang-nhap/{issuer}", Guard::Public, "go to the issuer"),
     Route::new(Method::Get, "/dang-nhap/{issuer}/ve", Guard::Public, "come back from the issuer"),
-    Route::new(Method::Get, "/xac-thuc", Guard::Citizen, "be told why more proof is needed, and give it"),
+    Route::new(
+        Method::Post,
+        "/dang-nhap/{issuer}/dang-xuat",
+        Guard::Public,
+        "an issuer says who signed out there",
+    ),
+    Route::new(Method::Get, "/xac-thuc", Guard::SignedIn, "be told why more proof is needed, and give it"),
+    Route::new(Method::Get, "/tiep-tuc/{form}", Guard::SignedIn, "send on a form that waited for a sign-in"),
+    Route::new(Method::Get, "/phien", Guard::SignedIn, "where I am signed in"),
+    Route::new(Method::Post, "/phien", Guard::SignedIn, "sign out there, or everywhere"),
     Route::new(Method::Post, "/dang-xuat", Guard::Public, "end the session"),
     Route::new(Method::Get, "/ca-nhan", Guard::Citizen, "my space: what waits for me, drafts, dossiers"),
     Route::new(Method::Get, "/ca-nhan/luot-xem", Guard::Verified, "who has looked at my data"),

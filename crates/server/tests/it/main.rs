@@ -10,6 +10,7 @@
 
 mod commands;
 mod http;
+mod identity;
 mod journey;
 mod kill;
 mod serve;

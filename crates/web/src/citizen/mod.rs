@@ -24,7 +24,6 @@ mod said;
 mod sent;
 pub(crate) mod space;
 pub(crate) mod start;
-pub(crate) mod step_up;
 mod timeline;
 
 use kernel::Id;

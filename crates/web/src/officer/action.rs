@@ -9,7 +9,7 @@ use app::dossier::{Look, Target};
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use dossier::ActionKind;
 use kernel::Refusal;
@@ -22,6 +22,8 @@ use super::names;
 use super::sheet::Sheet;
 use super::typed::{Typed, Wrong};
 use crate::components::{Control, Problem, SummaryRow};
+use crate::kept::unless_recent;
+use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal};
 
 #[derive(Template)]
@@ -72,10 +74,15 @@ pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
+    uri: Uri,
     Path((tenant, id, action)): Path<(String, String, String)>,
     Sent(pairs): Sent<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let (kind, key) = (kind(&action)?, names::key(tenant, &id)?);
+    if let Some(proof_first) = unless_recent(&web, &session, kind.name(), uri.path(), &pairs).await? {
+        return Ok(proof_first);
+    }
     let typed = Typed::of(pairs);
     let version = typed.version().ok_or(WebRefusal::Unreadable)?;
     let target = Target { key, version: Some(version) };

@@ -31,7 +31,7 @@ async fn every_route_of_the_table_answers_as_its_guard_says() {
         match (route.guard, route.method) {
             (Guard::Static, _) => assert_eq!(status, StatusCode::OK),
             (Guard::Public, _) => assert_ne!(status, StatusCode::METHOD_NOT_ALLOWED),
-            (Guard::Citizen | Guard::Verified | Guard::Officer, Method::Get) => {
+            (Guard::SignedIn | Guard::Citizen | Guard::Verified | Guard::Officer, Method::Get) => {
                 let to = response.headers()["location"].to_str().unwrap();
                 assert!(
                     status == StatusCode::SEE_OTHER && to.starts_with("/dang-nhap?ve="),
@@ -39,7 +39,7 @@ async fn every_route_of_the_table_answers_as_its_guard_says() {
                     route.path
                 );
             }
-            (Guard::Citizen | Guard::Verified | Guard::Officer, Method::Post) => {
+            (Guard::SignedIn | Guard::Citizen | Guard::Verified | Guard::Officer, Method::Post) => {
                 assert_eq!(status, StatusCode::FORBIDDEN);
             }
         }

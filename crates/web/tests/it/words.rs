@@ -22,6 +22,7 @@ const OIDC: &[&str] = &[
     "oidc.clock-skew",
     "oidc.subject-mismatch",
     "oidc.missing-claim",
+    "oidc.not-a-logout",
     "oidc.unknown-account-kind",
     "oidc.down",
     "oidc.timed-out",

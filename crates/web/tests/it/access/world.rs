@@ -1,6 +1,7 @@
 //! A small world in which every address of the table leads to something, and the visitors who try it.
 
 use access::Role;
+use app::identity::{KeptForm, keep};
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::request::Builder;
@@ -39,6 +40,7 @@ pub(super) struct World {
     listing: String,
     tenant: String,
     dossier: String,
+    form: String,
 }
 
 impl World {
@@ -65,7 +67,10 @@ impl World {
             (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
         ];
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
-        Self { sessions, draft, listing, tenant, dossier, site }
+        let owners = sessions.iter().find(|(known, _)| *known == Visitor::Owner).map(|(_, sid)| sid.clone());
+        let form = KeptForm { path: "/ca-nhan".to_owned(), body: String::new() };
+        let kept = keep(&t.app, &owners.unwrap(), "csrf-of-vneid", &form).await.unwrap().unwrap();
+        Self { sessions, draft, listing, tenant, dossier, form: kept.id.to_string(), site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -77,6 +82,7 @@ impl World {
             "tenant" => &self.tenant,
             "id" => &self.dossier,
             "action" => "receive",
+            "form" => &self.form,
             "page" => "person",
             "entry" => "moi",
             place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
