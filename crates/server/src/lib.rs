@@ -5,6 +5,7 @@ mod calendar;
 mod catalogue;
 mod check;
 mod config;
+mod connections;
 mod demo;
 pub mod files;
 mod logs;

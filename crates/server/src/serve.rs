@@ -17,7 +17,7 @@ use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
 use crate::stop::Stop;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{files, logs, notify, output, partners};
+use crate::{connections, files, logs, notify, output, partners};
 
 /// How often sessions that are over are forgotten, and figures nobody reads are folded.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
@@ -73,7 +73,9 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
     };
     let config = web::Config {
         sample: false,
-        form_origins: Vec::new(),
+        form_origins: partners::origins(&settings.issuers),
+        trusted_proxies: settings.server.trusted_proxies.clone(),
+        limits: settings.limits.clone(),
         is_secure: settings.server.public_url.starts_with("https://"),
         origin: settings.server.public_url.trim_end_matches('/').to_owned(),
         operated: Operated(Some(Arc::new(running))),
@@ -102,7 +104,8 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     let mut partners = partners::issuers(settings.issuers.clone())?;
     partners.files = files::in_folder(&settings.storage.files)?;
     let store = open_patiently(&settings.storage).await?;
-    let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
+    let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
+    app.sessions = settings.sessions;
     app::operations::clock(&app).await?;
     Ok(Arc::new(app))
 }
@@ -170,18 +173,17 @@ impl Serving {
             let stop = stop.clone();
             async move { stop.asked().await }
         };
-        let served = axum::serve(listener, router).with_graceful_shutdown(asked);
+        let served = connections::serve(listener, router, connections::Rules::default(), asked);
         let too_long = async {
             stop.asked().await;
             tokio::time::sleep(drain).await;
         };
-        let served = tokio::select! {
-            served = async { served.await } => served,
+        tokio::select! {
+            () = served => {}
             () = too_long => {
                 tracing::warn!(seconds = drain.as_secs(), "requests that took too long were cut off");
-                Ok(())
             }
-        };
+        }
         sweep.abort();
         // A delivery cut here is undone, and done again by the one that follows.
         mail.abort();
@@ -195,7 +197,6 @@ impl Serving {
         if let Some(operator) = operator {
             operator.abort();
         }
-        served.map_err(|error| Fault::new(FaultKind::Internal, "serve", error))?;
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
     }

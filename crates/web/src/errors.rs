@@ -99,6 +99,8 @@ fn refusal_status(code: &str) -> StatusCode {
         | "dossier.draft-changed" => StatusCode::CONFLICT,
         "app.too-many" => StatusCode::TOO_MANY_REQUESTS,
         "web.no-such-method" => StatusCode::METHOD_NOT_ALLOWED,
+        "web.too-many" => StatusCode::TOO_MANY_REQUESTS,
+        "web.too-slow" => StatusCode::REQUEST_TIMEOUT,
         "web.unreadable" => StatusCode::BAD_REQUEST,
         "web.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "web.forged"
@@ -144,6 +146,17 @@ fn retry_after(kind: FaultKind) -> Option<&'static str> {
     }
 }
 
+/// After how many seconds trying again makes sense, where that is known.
+fn again_after(trouble: &Trouble) -> Option<HeaderValue> {
+    match trouble {
+        Trouble::Faulted(fault) => retry_after(fault.kind).map(HeaderValue::from_static),
+        Trouble::Refused(refusal) => {
+            let (_, seconds) = refusal.args.iter().find(|(name, _)| name == "seconds")?;
+            HeaderValue::from_str(seconds).ok()
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
@@ -179,10 +192,8 @@ pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next
     };
     let html = shown.render().unwrap_or_else(|_| shown.sentence.clone());
     let mut response = (response.status(), Html(html)).into_response();
-    if let Trouble::Faulted(fault) = &error.what
-        && let Some(seconds) = retry_after(fault.kind)
-    {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
+    if let Some(seconds) = again_after(&error.what) {
+        response.headers_mut().insert(RETRY_AFTER, seconds);
     }
     response
 }

@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Fault, FaultKind};
 
 use crate::errors::carrying;
+use crate::limits::Gatekeeper;
 use crate::routes::{Guard, Route};
 use crate::session::SessionTrouble;
 use crate::{AccountKind, Config, PageError, SignedIn, Web, WebRefusal, kept};
@@ -30,6 +31,8 @@ pub(crate) struct Door {
     pub(crate) route: &'static Route,
     /// The use cases and the configuration.
     pub(crate) web: Web,
+    /// How often somebody may ask.
+    pub(crate) gatekeeper: Arc<Gatekeeper>,
 }
 
 /// "Đứng ở đâu trước cửa": what somebody lacks to come in.
@@ -48,6 +51,9 @@ enum Standing {
 /// Lets a request through, sends it to sign in, or refuses it.
 pub(crate) async fn enforce(State(door): State<Door>, request: Request, next: Next) -> Response {
     let guard = door.route.guard;
+    if let Err(too_many) = door.gatekeeper.count(door.route, &door.web.config, &request) {
+        return PageError::from(too_many).into_response();
+    }
     if let Some(trouble) = request.extensions().get::<SessionTrouble>()
         && guard.needs_session()
     {
@@ -154,8 +160,12 @@ async fn csrf_field(request: Request) -> Result<(Request, Option<String>), PageE
 fn body_error(error: Box<dyn std::error::Error + Send + Sync>) -> PageError {
     let mut cause: Option<&dyn std::error::Error> = Some(error.as_ref());
     while let Some(inner) = cause {
-        if inner.to_string().contains("length limit exceeded") {
+        let said = inner.to_string();
+        if said.contains("length limit exceeded") {
             return WebRefusal::TooLarge.into();
+        }
+        if said.contains("within the designated timeout") {
+            return WebRefusal::TooSlow.into();
         }
         cause = inner.source();
     }
@@ -214,8 +224,9 @@ mod tests {
         let handler = get(|| async { "in" }).post(|body: String| async move { body });
         let config = Config { origin: "https://portal.example".to_owned(), ..Config::default() };
         let web = Web { app: Arc::clone(&test.app), config: Arc::new(config) };
+        let gatekeeper = Arc::new(Gatekeeper::new(&web.config.limits, web.app.clock.clone()));
         Router::new()
-            .route("/x", handler.route_layer(from_fn_with_state(Door { route, web }, enforce)))
+            .route("/x", handler.route_layer(from_fn_with_state(Door { route, web, gatekeeper }, enforce)))
             .oneshot(request)
             .await
             .unwrap()

@@ -1,6 +1,8 @@
 //! The router: every line of [`ROUTES`] with its handler behind its guard, and what surrounds them all.
 
 use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::Router;
@@ -11,12 +13,17 @@ use axum::routing::{MethodRouter, get, post};
 use kernel::{Fault, FaultKind};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::limits::Gatekeeper;
 use crate::routes::{Method, ROUTES, Route};
 use crate::{
     PageError, Web, WebRefusal, account, assets, citizen, errors, guard, headers, lang, observe, officer,
     operator, public, session,
 };
+
+/// How long the next part of a form or a file may keep us waiting.
+const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
 fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
@@ -72,13 +79,14 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
 /// A route without a handler, or a handler without a route.
 pub fn router(web: Web) -> Result<Router, Fault> {
     let mut handlers = handlers();
+    let gatekeeper = Arc::new(Gatekeeper::new(&web.config.limits, Arc::clone(&web.app.clock)));
     let mut router = Router::new();
     for route in ROUTES {
         let found =
             handlers.iter().position(|(method, path, _)| (*method, *path) == (route.method, route.path));
         let Some(place) = found else { return Err(mismatch("no handler", route.path)) };
         let (_, path, handler) = handlers.swap_remove(place);
-        router = router.route(path, guarded(handler, route, &web));
+        router = router.route(path, guarded(handler, route, &web, &gatekeeper));
     }
     match handlers.first() {
         Some((_, path, _)) => Err(mismatch("no line in ROUTES", path)),
@@ -86,8 +94,13 @@ pub fn router(web: Web) -> Result<Router, Fault> {
     }
 }
 
-fn guarded(handler: MethodRouter<Web>, route: &'static Route, web: &Web) -> MethodRouter<Web> {
-    let door = guard::Door { route, web: web.clone() };
+fn guarded(
+    handler: MethodRouter<Web>,
+    route: &'static Route,
+    web: &Web,
+    gatekeeper: &Arc<Gatekeeper>,
+) -> MethodRouter<Web> {
+    let door = guard::Door { route, web: web.clone(), gatekeeper: Arc::clone(gatekeeper) };
     handler.route_layer(from_fn_with_state(door, guard::enforce))
 }
 
@@ -96,6 +109,7 @@ fn surrounded(router: Router<Web>, web: Web) -> Router {
     router
         .fallback(|| async { PageError::from(WebRefusal::NoPage) })
         .method_not_allowed_fallback(|| async { PageError::from(WebRefusal::NoSuchMethod) })
+        .layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
         .layer(DefaultBodyLimit::max(guard::BODY_LIMIT_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(web.clone(), errors::present))

@@ -1,13 +1,11 @@
 //! How long sessions and proofs last: numbers of a deployment, with the ones of the first release as defaults.
 
 use jiff::SignedDuration;
-use serde::Deserialize;
 
 /// "Quy định về phiên": how long sessions and proofs last.
 ///
 /// Law: NĐ 85/2016/NĐ-CP
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionPolicy {
     /// Minutes an official's session may lie idle: a desk may stand open that long.
     pub idle_official_minutes: u32,

@@ -1,4 +1,4 @@
-//! "Nơi đang đăng nhập": where an account is signed in, and ending that from anywhere.
+//! Where an account is signed in, and ending that from anywhere.
 
 use jiff::Timestamp;
 use store::session::{of_account, remove_handle, remove_of_account};
@@ -6,7 +6,7 @@ use store::session::{of_account, remove_handle, remove_of_account};
 use super::session::{Session, lasts};
 use crate::{App, Error};
 
-/// "Một nơi đang đăng nhập".
+/// "Nơi đang đăng nhập": one of them.
 #[derive(Debug, Clone)]
 pub struct MySession {
     /// Its public name; opens nothing.

@@ -13,7 +13,7 @@ use kernel::{Clock, Entropy, Fault, FaultKind};
 use simulators::oidc::{Client, Provider, ProviderConfig, SampleAccount};
 use simulators::samples::SampleProvince;
 use store::Store;
-use web::{Config, Web};
+use web::{Config, Limits, Web};
 
 use crate::serve::Serving;
 use crate::system::{SystemClock, SystemEntropy};
@@ -74,7 +74,8 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     partners.files = files::in_folder(&args.data.join("files"))?;
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
     past::prepare(&app, &province).await?;
-    let config = Config { sample: true, origin: base.clone(), ..Config::default() };
+    let config =
+        Config { sample: true, origin: base.clone(), limits: Limits::standard(), ..Config::default() };
     let mut router = web::router(Web { app: Arc::clone(&app), config: Arc::new(config) })?;
     for provider in providers {
         router = router.merge(provider.mounted());

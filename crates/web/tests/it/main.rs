@@ -12,6 +12,7 @@ mod access;
 mod catalogue;
 mod citizen;
 mod http;
+mod limits;
 mod officer;
 mod pages;
 mod rules;

@@ -45,3 +45,5 @@ app-level-unknown = The identity system does not say at which level this account
 app-level-not-reached = This confirmation did not reach level 2, so the deed could not be done; the session in use is untouched. Confirm again with a level 2 account; if you have none, the commune police can issue it.
 app-proof-too-old = The identity system did not ask you to confirm again, so this cannot go on. Sign in again and confirm with your password or face.
 app-word-repeated = This notice of signing out has been received already. It need not be sent again.
+web-too-many = There were too many requests in a short time. Wait { $seconds } seconds and try again; what was saved is still there.
+web-too-slow = What you sent arrived too slowly and is incomplete. Check the line and send it again; what was saved is still there.

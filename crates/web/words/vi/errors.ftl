@@ -45,3 +45,5 @@ app-level-unknown = Hệ thống định danh chưa cho biết tài khoản này
 app-level-not-reached = Lần xác nhận vừa rồi chưa đạt mức độ 2, nên việc này chưa làm được; phiên đang dùng vẫn giữ nguyên. Ông/bà xác nhận lại bằng tài khoản mức độ 2; nếu chưa có, đến công an xã, phường để được cấp.
 app-proof-too-old = Hệ thống định danh chưa hỏi lại để xác nhận, nên chưa thể đi tiếp. Anh/chị bấm đăng nhập lại và xác nhận bằng mật khẩu hoặc khuôn mặt.
 app-word-repeated = Thông báo đăng xuất này đã được nhận rồi. Không cần gửi lại.
+web-too-many = Có quá nhiều yêu cầu trong thời gian ngắn. Ông/bà chờ { $seconds } giây rồi thử lại; những gì đã lưu vẫn còn.
+web-too-slow = Nội dung gửi lên đến quá chậm nên chưa nhận được đủ. Ông/bà kiểm tra đường mạng rồi gửi lại; những gì đã lưu vẫn còn.

@@ -61,8 +61,7 @@ impl Judge {
 
     fn config(&self, key: &str, base: &str, id: &str, subject_claim: &str) -> IssuerConfig {
         let under = |path: &str| format!("{}/{path}", self.issuer);
-        let mut config =
-            IssuerConfig::conventional(key, &self.issuer, registration(base, key, id, SECRET));
+        let mut config = IssuerConfig::conventional(key, &self.issuer, registration(base, key, id, SECRET));
         config.authorize_endpoint = under("auth");
         config.token_endpoint = under("token");
         config.userinfo_endpoint = under("me");
@@ -120,7 +119,8 @@ pub(crate) async fn way_back(browser: &mut Browser, base: &str, begin: &str, sub
         let to = seen.to.clone();
         seen = browser.open(&to).await;
         if seen.at.contains("/interaction/") && seen.status == 200 {
-            let choice = [("sub", sub), ("acr", acr)].map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let choice =
+                [("sub", sub), ("acr", acr)].map(|(name, value)| (name.to_owned(), value.to_owned()));
             let at = seen.at.clone();
             seen = browser.send(&at, &choice).await;
         }

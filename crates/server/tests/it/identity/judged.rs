@@ -18,7 +18,10 @@ async fn both_levels_more_proof_and_leaving_on_either_side() {
     let (stage, judge) = judged().await;
     let mut browser = Browser::new();
     // Level 1 looks and begins; what concerns dossiers asks for more, and the old session is dead at once.
-    assert_leads(&sign_in(&mut browser, &stage, "/dang-nhap/vneid?ve=/ca-nhan", LAN, "loa1").await, "/ca-nhan");
+    assert_leads(
+        &sign_in(&mut browser, &stage, "/dang-nhap/vneid?ve=/ca-nhan", LAN, "loa1").await,
+        "/ca-nhan",
+    );
     assert!(stage.is_in(&mut browser, "/ca-nhan").await);
     let asked = stage.open_page(&mut browser, "/ca-nhan/luot-xem").await;
     assert!(asked.to.contains("/xac-thuc?ve="), "{asked:?}");
@@ -73,7 +76,8 @@ async fn every_forgery_is_refused_and_leaves_no_session() {
         assert!(browser.cookie("sid").is_none() && stage.sessions().await == 0, "{how}");
     }
     judge.forge("").await;
-    let honest = sign_in(&mut Browser::new(), &stage, "/dang-nhap/vneid?muc=2&ve=/ca-nhan", LAN, "loa2").await;
+    let honest =
+        sign_in(&mut Browser::new(), &stage, "/dang-nhap/vneid?muc=2&ve=/ca-nhan", LAN, "loa2").await;
     assert_leads(&honest, "/ca-nhan");
 }
 
@@ -110,7 +114,8 @@ async fn too_little_proof_opens_nothing_more() {
     let mut khoi = Browser::new();
     sign_in(&mut khoi, &stage, "/dang-nhap/vneid?ve=/ca-nhan", KHOI, "loa1").await;
     let session = khoi.cookie("sid").unwrap();
-    let refused = sign_in(&mut khoi, &stage, "/dang-nhap/vneid?muc=2&ve=/ca-nhan/luot-xem", KHOI, "loa1").await;
+    let refused =
+        sign_in(&mut khoi, &stage, "/dang-nhap/vneid?muc=2&ve=/ca-nhan/luot-xem", KHOI, "loa1").await;
     assert!(refused.says("app-level-not-reached"), "{refused:?}");
     assert_eq!(khoi.cookie("sid").unwrap(), session);
     assert!(stage.is_in(&mut khoi, "/ca-nhan").await);

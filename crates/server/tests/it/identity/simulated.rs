@@ -118,7 +118,11 @@ async fn a_form_sent_after_the_session_ended_is_sent_on_by_one_button() {
     let sent = lan.press(&kept, &path, &[]).await;
     assert_eq!(sent.status, 303, "{sent:?}");
     let again = stage.open_page(&mut lan, &path).await;
-    assert!(again.html.contains("value=\"Nguyễn Thị Lan\"") && again.html.contains("checked"), "{}", again.html);
+    assert!(
+        again.html.contains("value=\"Nguyễn Thị Lan\"") && again.html.contains("checked"),
+        "{}",
+        again.html
+    );
     // Without the secret of the session nothing is kept.
     stage.t.clock.set("2026-03-02T10:30");
     let forged = lan.send(&stage.at(&path), &[("own_name".to_owned(), "Người khác".to_owned())]).await;
@@ -154,7 +158,9 @@ async fn approving_asks_for_a_fresh_proof_and_keeps_what_was_typed() {
     let key = t.submitted(&t.citizen(0)).await;
     app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&key)).await.unwrap();
     let (officer, target) = (t.official(Role::Officer), t.target(&key));
-    propose(&t.app, &officer, &target, Outcome::Granted, "Trích lục".into(), "Nội dung".into()).await.unwrap();
+    propose(&t.app, &officer, &target, Outcome::Granted, "Trích lục".into(), "Nội dung".into())
+        .await
+        .unwrap();
     let mut signer = Browser::new();
     world.sign_in(&mut signer, "/dang-nhap/officials?ve=/can-bo", "thuan-hoa-signer", false).await;
     let path = format!("/can-bo/ho-so/{}/{}/approve", key.tenant, key.id);
