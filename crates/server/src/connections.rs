@@ -14,9 +14,8 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower::Service;
 
 /// What a connection may do.
@@ -56,7 +55,9 @@ pub(crate) async fn serve(
         .header_read_timeout(rules.head)
         .max_headers(rules.most_headers)
         .max_buf_size(rules.head_bytes);
-    let (open, room) = (GracefulShutdown::new(), Arc::new(Semaphore::new(rules.most_connections)));
+    let room = Arc::new(Semaphore::new(rules.most_connections));
+    // Each connection holds a receiver; when the last one is gone, everything has been finished.
+    let (closing, _) = watch::channel(());
     let mut asked_to_stop = std::pin::pin!(asked_to_stop);
     loop {
         let next = async {
@@ -80,16 +81,25 @@ pub(crate) async fn serve(
             tracing::debug!(%error, "a connection keeps its delay");
         }
         let connection = builder.serve_connection(TokioIo::new(stream), answering(router.clone(), peer));
-        let watched = open.watch(connection);
+        let mut told = closing.subscribe();
         tokio::spawn(async move {
-            if let Err(error) = watched.await {
+            let mut connection = std::pin::pin!(connection);
+            let ended = tokio::select! {
+                ended = connection.as_mut() => ended,
+                _ = told.changed() => {
+                    connection.as_mut().graceful_shutdown();
+                    connection.await
+                }
+            };
+            if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended early");
             }
-            drop(place);
+            drop((told, place));
         });
     }
     drop(listener);
-    open.shutdown().await;
+    closing.send_replace(());
+    closing.closed().await;
 }
 
 /// The router, told where each request of a connection comes from.
