@@ -10,6 +10,7 @@ mod chrome;
 mod citizen;
 mod client_address;
 pub mod components;
+mod download;
 mod errors;
 pub mod format;
 mod guard;
