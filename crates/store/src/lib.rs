@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod draft;
 mod fault;
 mod group;
+pub mod intake;
 mod lock;
 mod migrate;
 pub mod operations;

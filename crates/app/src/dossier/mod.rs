@@ -9,14 +9,17 @@ mod release;
 mod submit;
 mod worklist;
 
+pub(crate) use act::Case;
 pub use act::{Target, act};
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
 pub use look::{Look, assignable, look, shown_to_signer};
 pub use paper::{draft_text, paper_text, propose};
 pub use receive::receive;
+pub(crate) use receive::receive_case;
 pub use release::release;
 pub use store::dossier::{After, WorkRow};
 pub use store::people::Card;
 pub use store::readlog::Reading;
+pub(crate) use submit::{Helped, complete, submit_in};
 pub use submit::{Submission, submit};
 pub use worklist::{Page, counts, worklist};

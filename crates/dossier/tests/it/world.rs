@@ -61,6 +61,7 @@ impl Life {
             channel: Channel::Online,
             answers: Answers::default(),
             fee: Dong(7_000),
+            help: None,
             acceptance_due_at: at(when),
         };
         let action = Dossier::submit(opening, &desk(at(when), false)).unwrap();

@@ -5,7 +5,7 @@ mod save;
 mod serial;
 mod worklist;
 
-pub use load::{HistoryRow, by_code, by_submission, history, load};
+pub use load::{HistoryRow, by_code, by_submission, history, load, of_owner};
 pub use save::{Saved, append, insert, rebuild};
 pub use serial::next_serial;
 pub use worklist::{After, WorkRow, Worklist, count, worklist};

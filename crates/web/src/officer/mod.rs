@@ -5,6 +5,9 @@
 
 pub(crate) mod action;
 mod clock;
+pub(crate) mod counter;
+mod counter_done;
+pub(crate) mod counter_form;
 mod deed;
 pub(crate) mod dossier;
 mod form;

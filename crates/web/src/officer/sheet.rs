@@ -160,6 +160,15 @@ fn parties(page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {
         format!("{}\n{}", party.name, page.t1(key, "id", party.id.key()))
     };
     let mut rows = vec![line(page.t("party-owner"), said(&parties.owner))];
+    if let Some(help) = &dossier.opening.help {
+        let by = help.by.title.iter().fold(help.by.name.clone(), |name, title| format!("{name}, {title}"));
+        let how = format!(
+            "{}; {}",
+            page.word("help", help.kind.name()),
+            page.word("presence", help.presence.name())
+        );
+        rows.push(line(page.t("party-help"), format!("{by}\n{how}")));
+    }
     if parties.submitter != parties.owner {
         rows.push(line(page.t("party-submitter"), said(&parties.submitter)));
     }

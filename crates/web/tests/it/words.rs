@@ -107,6 +107,7 @@ fn every_code_of_every_room_has_a_sentence() {
         access::AccessRefusal::CODES,
         WebRefusal::CODES,
         app::AppRefusal::CODES,
+        app::counter::CounterRefusal::CODES,
         catalogue::CatalogueRefusal::CODES,
         catalogue::FormRefusal::CODES,
         catalogue::FieldProblem::CODES,

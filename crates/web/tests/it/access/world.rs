@@ -39,6 +39,7 @@ pub(super) struct World {
     listing: String,
     tenant: String,
     dossier: String,
+    intake: String,
 }
 
 impl World {
@@ -53,6 +54,15 @@ impl World {
         let draft = app::draft::start(&t.app, &owner, &code).await.unwrap().to_string();
         let listing = kernel::ProcedureCode::parse(LISTING).unwrap();
         let listing = app::draft::start(&t.app, &owner, &listing).await.unwrap().to_string();
+        let arrival = app::counter::Arrival {
+            agency: kernel::AgencyCode::parse("H57.99.1").unwrap(),
+            procedure: code,
+            owner: owner.person.clone().unwrap(),
+            name: owner.name.clone(),
+            submitter: String::new(),
+        };
+        let intake =
+            app::counter::begin(&t.app, &t.official(Role::Desk), &arrival).await.unwrap().id.to_string();
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
         let sessions = vec![
@@ -65,7 +75,7 @@ impl World {
             (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
         ];
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
-        Self { sessions, draft, listing, tenant, dossier, site }
+        Self { sessions, draft, listing, tenant, dossier, intake, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -76,6 +86,7 @@ impl World {
             "draft" => &self.draft,
             "tenant" => &self.tenant,
             "id" => &self.dossier,
+            "intake" => &self.intake,
             "action" => "receive",
             "page" => "person",
             "entry" => "moi",
