@@ -4,6 +4,7 @@
 //! [`Tx::finish`]. Nothing is decided here. How SQLite groups waiting transactions stands in `group`.
 
 mod arg;
+pub mod book;
 pub mod check;
 mod conn;
 mod database;

@@ -150,7 +150,11 @@ async fn save_in(
 ) -> Result<(), Error> {
     let mut intake = open_in(app, conn, who, key).await?;
     for page in &intake.procedure.form().data().pages {
-        let of_page = |id: &String| page.fields.iter().any(|field| field.id == *id);
+        // An entry of a list is typed as `list.0.question`.
+        let of_page = |name: &String| {
+            let id = name.split('.').next().unwrap_or_default();
+            page.fields.iter().any(|field| field.id == id)
+        };
         let own = typed.iter().filter(|(id, _)| of_page(id)).map(|(id, text)| (id.clone(), text.clone()));
         let own: BTreeMap<String, String> = own.collect();
         intake.procedure.form().apply_page(&page.id, &mut intake.answers, &own, &intake.locked)?;

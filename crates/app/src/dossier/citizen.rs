@@ -58,7 +58,7 @@ pub async fn dossier_of(app: &App, who: &Citizen, id: Id) -> Result<Look, Error>
     let history: Vec<Record> = records(&history(&mut reader.conn(), &key).await?)?;
     let open = dossier::kinds_for(&stored.dossier).into_iter().filter(|kind| OWN.contains(kind)).collect();
     let lateness = lateness(app, &stored.dossier)?;
-    Ok(Look { dossier: stored.dossier, history, lateness, open })
+    Ok(Look { dossier: stored.dossier, history, lateness, open, seen_at: None })
 }
 
 /// Where the person's dossier lies. The card may still be on its way from the submission of a moment ago.

@@ -18,9 +18,8 @@ use serde::Deserialize;
 use super::counter::address;
 use super::counter_done::done;
 use super::names;
-use crate::citizen::dense::{Dense, communes};
+use crate::citizen::dense::{self, Dense};
 use crate::components::{Control, Field, Problem};
-use crate::guard::CSRF_FIELD;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, refusal_sentence};
 
 #[derive(Template)]
@@ -65,6 +64,9 @@ pub(crate) struct Way {
     sai: String,
 }
 
+/// Fields of the page that are no question of the form.
+const OURS: [&str; 3] = ["giay-to", "viec", "trung"];
+
 /// What a sent page holds.
 struct SentPage {
     fields: BTreeMap<String, String>,
@@ -76,26 +78,16 @@ struct SentPage {
 
 impl SentPage {
     fn of(pairs: Vec<(String, String)>) -> Self {
-        let mut sent = Self {
-            fields: BTreeMap::new(),
-            papers: Vec::new(),
-            version: 0,
-            deed: String::new(),
-            twin: TwinSeen::No,
+        let of = |name: &str| {
+            let own = pairs.iter().filter(|(known, _)| known == name);
+            own.map(|(_, value)| value.clone()).collect::<Vec<String>>()
         };
-        for (name, value) in pairs {
-            match name.as_str() {
-                CSRF_FIELD => {}
-                "version" => sent.version = value.parse().unwrap_or(0),
-                "giay-to" => sent.papers.push(value),
-                "viec" => sent.deed = value,
-                "trung" => sent.twin = TwinSeen::Yes,
-                _ => {
-                    sent.fields.entry(name).or_insert(value);
-                }
-            }
-        }
-        sent
+        let papers = of("giay-to");
+        let deed = of("viec").pop().unwrap_or_default();
+        let twin = if of("trung").is_empty() { TwinSeen::No } else { TwinSeen::Yes };
+        let (mut fields, version) = dense::sent(pairs);
+        fields.retain(|name, _| !OURS.contains(&name.as_str()));
+        Self { fields, papers, version, deed, twin }
     }
 }
 
@@ -114,7 +106,7 @@ pub(crate) async fn get(
         return Ok(Page(done(&web, page, &who, &received).await?).into_response());
     }
     let telling = Telling { is_checked: !way.sai.is_empty(), ..Telling::default() };
-    Ok(Page(shown(&web, page, &intake, &telling).await?).into_response())
+    Ok(Page(shown(&web, page, &intake, &telling)).into_response())
 }
 
 /// `POST /can-bo/quay/{tenant}/{intake}`
@@ -135,7 +127,7 @@ pub(crate) async fn post(
             }
             let status = PageError::from(why.clone()).status();
             let telling = Telling { is_checked: sent.deed == "tiep-nhan", sent: Some(&sent), why: Some(why) };
-            let shown = shown(&web, page, &intake, &telling).await?;
+            let shown = shown(&web, page, &intake, &telling);
             Ok((status.max(StatusCode::CONFLICT), Page(shown)).into_response())
         }
         Err(error) => Err(error.into()),
@@ -179,13 +171,8 @@ impl Telling<'_> {
     }
 }
 
-async fn shown(
-    web: &Web,
-    page: Chrome,
-    intake: &Intake<'_>,
-    telling: &Telling<'_>,
-) -> Result<CounterForm, PageError> {
-    let (form, communes) = (intake.procedure.form(), communes(web).await?);
+fn shown(web: &Web, page: Chrome, intake: &Intake<'_>, telling: &Telling<'_>) -> CounterForm {
+    let form = intake.procedure.form();
     let wrong =
         if telling.is_checked { form.check_all(&intake.answers, web.app.today()) } else { Vec::new() };
     // Where another tab has saved, what was typed here stands in the fields, to be sent again after looking.
@@ -197,12 +184,12 @@ async fn shown(
         .iter()
         .map(|part| Part {
             title: names::said(&part.title, page.lang),
-            fields: dense.fields(page.lang, &part.id, &communes),
+            fields: dense.fields(page.lang, &part.id),
         })
         .filter(|part| !part.fields.is_empty())
         .collect();
     let (row, revision) = (&intake.row, intake.procedure.revision());
-    Ok(CounterForm {
+    CounterForm {
         address: address(&intake.key()),
         procedure: names::said(&revision.name, page.lang),
         procedure_code: revision.code.to_string(),
@@ -219,7 +206,7 @@ async fn shown(
         has_online: intake.online.is_some(),
         parts,
         page,
-    })
+    }
 }
 
 fn problems(page: &Chrome, dense: &Dense<'_>, parts: &[Part], telling: &Telling<'_>) -> Vec<Problem> {
