@@ -6,7 +6,7 @@ use kernel::{AgencyCode, Fault, FaultKind, Id};
 use crate::Conn;
 use crate::arg::args;
 
-/// "Dòng trong sổ".
+/// "Dòng trong sổ văn bản đi": one number given.
 ///
 /// Law: NĐ 30/2020/NĐ-CP Điều 15
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -97,21 +97,11 @@
   }
   showState();
 
-  // A button pressed twice is one press.
-  document.addEventListener('submit', (event) => {
-    const form = event.target;
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    form.dataset.sent = '1';
-    setTimeout(() => { delete form.dataset.sent; }, 3000);
-  });
-  window.addEventListener('pageshow', () => {
-    for (const form of document.forms) { delete form.dataset.sent; }
-  });
-
   // The counter: what is typed is kept as it is typed, and questions and the fee follow the answers.
   const live = () => document.querySelector('form[data-live]');
   let running = false;
   let again = false;
+  let waiting = null;
   const keep = async () => {
     const form = live();
     if (!form) { return; }
@@ -125,7 +115,9 @@
       if (sent.ok) { swap(form, await sent.text(), body); }
     } catch { /* the line is down: the button saves later, and what was typed stands in the page */ } finally {
       running = false;
-      if (again) { keep(); }
+      const then = waiting;
+      waiting = null;
+      if (then) { then(); } else if (again) { keep(); }
     }
   };
   // Only what the answers change is put in: the version, the parts with other questions, papers and fee.
@@ -153,5 +145,23 @@
   };
   document.addEventListener('change', (event) => {
     if (event.target.form && event.target.form.matches('form[data-live]')) { keep(); }
+  });
+
+  // A button pressed twice is one press.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.matches('form[data-live]') && running) {
+      // What is being saved is saved first, so that the button does not meet an older form.
+      event.preventDefault();
+      const button = event.submitter;
+      waiting = () => form.requestSubmit(button);
+      return;
+    }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = '1';
+    setTimeout(() => { delete form.dataset.sent; }, 3000);
+  });
+  window.addEventListener('pageshow', () => {
+    for (const form of document.forms) { delete form.dataset.sent; }
   });
 })();

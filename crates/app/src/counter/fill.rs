@@ -121,7 +121,8 @@ pub(super) async fn open_in<'a>(
     })
 }
 
-/// Saves everything typed on the page and which papers were seen; right or not, nothing is lost.
+/// Saves everything typed on the page and which papers were seen; right or not, nothing is lost. Answers with the version
+/// it now has; the same sent again is saved already.
 ///
 /// # Errors
 /// [`AppRefusal::DraftOvertaken`] where it was saved elsewhere since `version`, [`AppRefusal::DraftSent`], the form's
@@ -133,7 +134,7 @@ pub async fn save(
     version: i64,
     typed: &BTreeMap<String, String>,
     seen: &[String],
-) -> Result<(), Error> {
+) -> Result<i64, Error> {
     let mut tx = app.store.begin().await?;
     let result = save_in(app, &mut tx.conn()?, who, key, version, typed, seen).await;
     tx.finish(result).await
@@ -147,7 +148,7 @@ async fn save_in(
     version: i64,
     typed: &BTreeMap<String, String>,
     seen: &[String],
-) -> Result<(), Error> {
+) -> Result<i64, Error> {
     let mut intake = open_in(app, conn, who, key).await?;
     for page in &intake.procedure.form().data().pages {
         // An entry of a list is typed as `list.0.question`.
@@ -162,9 +163,13 @@ async fn save_in(
     let components = &intake.procedure.revision().components;
     let is_known = |id: &&String| components.iter().any(|component| component.id == **id);
     let mut row = intake.row;
+    let before = (row.body.seen, row.body.answers);
     row.body.seen = seen.iter().filter(is_known).cloned().collect();
     row.body.answers = intake.answers;
-    write(app, conn, row, version).await
+    if row.version != version && before == (row.body.seen.clone(), row.body.answers.clone()) {
+        return Ok(row.version);
+    }
+    write(app, conn, row, version).await.map(|()| version + 1)
 }
 
 /// Goes on from what the person has begun online; what the counter has typed already stays.

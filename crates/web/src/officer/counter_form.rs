@@ -146,12 +146,12 @@ async fn done_or_saved(
         discard(app, who, key).await?;
         return Ok("/can-bo/quay".to_owned());
     }
-    save(app, who, key, sent.version, &sent.fields, &sent.papers).await?;
+    let version = save(app, who, key, sent.version, &sent.fields, &sent.papers).await?;
     match sent.deed.as_str() {
         "tiep-nhan" => {
-            receive(app, who, key, sent.version + 1, sent.twin).await?;
+            receive(app, who, key, version, sent.twin).await?;
         }
-        "lay-tren-mang" => from_online(app, who, key, sent.version + 1).await?,
+        "lay-tren-mang" => from_online(app, who, key, version).await?,
         _ => {}
     }
     Ok(address(key))

@@ -112,7 +112,13 @@ async fn every_official_sees_what_to_do() {
     look(
         &t,
         Role::Desk,
-        &[list(), page(), form("supplement", "request-supplement"), form("payment", "confirm-payment")],
+        &[
+            list(),
+            page(),
+            form("supplement", "request-supplement"),
+            form("payment", "confirm-payment"),
+            ("counter", "/can-bo/quay".to_owned()),
+        ],
     )
     .await;
     step(&t, &key, Role::Desk, "receive", &[]).await;
@@ -122,13 +128,19 @@ async fn every_official_sees_what_to_do() {
         &[list(), page(), form("wait", "start-wait"), form("payment", "request-payment")],
     )
     .await;
-    look(&t, Role::Head, &[list(), page(), form("forward", "forward")]).await;
+    look(
+        &t,
+        Role::Head,
+        &[list(), page(), form("forward", "forward"), ("team", "/can-bo/phan-cong".to_owned())],
+    )
+    .await;
     step(&t, &key, Role::Officer, "propose", &[]).await;
     t.clock.set("2026-03-03T10:20");
     look(&t, Role::Signer, &[list(), page(), form("return", "return"), form("extend", "extend")]).await;
     step(&t, &key, Role::Signer, "approve", &[]).await;
     look(&t, Role::Clerk, &[list(), page()]).await;
     step(&t, &key, Role::Clerk, "number", &[]).await;
+    look(&t, Role::Clerk, &[("book", "/can-bo/so".to_owned())]).await;
     look(&t, Role::Deliverer, &[list(), page()]).await;
     look(&t, Role::Inspector, &[list()]).await;
     look(&t, Role::Admin, &[list()]).await;
