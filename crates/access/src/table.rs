@@ -10,6 +10,7 @@ use crate::{AccessRefusal, Post, Role, Staff};
 /// Law: NĐ 118/2025/NĐ-CP; NĐ 30/2020/NĐ-CP Điều 13, Điều 15, Điều 17
 pub const TABLE: &[(&str, &[Role])] = &[
     ("receive", &[Role::Desk]),
+    ("counter-intake", &[Role::Desk]),
     ("reject-intake", &[Role::Desk]),
     ("request-supplement", &[Role::Desk, Role::Officer, Role::Signer]),
     ("forward", &[Role::Officer, Role::Head, Role::Signer]),

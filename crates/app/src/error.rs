@@ -87,6 +87,7 @@ macro_rules! from_refusals {
 
 from_refusals!(
     AppRefusal,
+    crate::counter::CounterRefusal,
     CalendarRefusal,
     access::AccessRefusal,
     catalogue::CatalogueRefusal,

@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod check;
+pub mod counter;
 pub mod dossier;
 pub mod draft;
 mod error;

@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::{AgencyCode, Dong, DossierCode, DuePolicy, Id, ProcedureCode, TimeLimit};
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Attached, Cause, Delivery, Holder, Ledger, Money, Parties, Stage, Sync};
+use crate::{Actor, Attached, Cause, Delivery, Help, Holder, Ledger, Money, Parties, Stage, Sync};
 
 /// "Nội dung nộp": everything a submission fixes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct Opening {
     pub parties: Parties,
     /// How it came in.
     pub channel: Channel,
+    /// Which official helped the person send it in; nobody where the person did it alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Help>,
     /// The form's answers.
     pub answers: Answers,
     /// The papers sent along.

@@ -84,6 +84,22 @@ pub async fn open_of(conn: &mut Conn<'_>, account: &str) -> Result<Vec<DraftRow>
     conn.all(SQL, args![account]).await?.iter().map(row).collect()
 }
 
+/// The open draft of a person for a procedure, in whichever account: what somebody at a counter has begun at home.
+///
+/// # Errors
+/// The database's failure.
+pub async fn open_of_person(
+    conn: &mut Conn<'_>,
+    person: &str,
+    procedure: &str,
+) -> Result<Option<DraftRow>, Fault> {
+    const SQL: &str = "SELECT draft.account, draft.id, procedure, revision, agency, answers, version, updated_at, dossier \
+        FROM account JOIN draft ON draft.account = account.id \
+        WHERE account.person = $1 AND draft.procedure = $2 AND draft.dossier IS NULL \
+        ORDER BY draft.updated_at DESC LIMIT 1";
+    conn.optional(SQL, args![person, procedure]).await?.as_ref().map(row).transpose()
+}
+
 /// Writes a new draft; [`Saved::Overtaken`] where another tab has begun one for this procedure a moment before.
 ///
 /// # Errors

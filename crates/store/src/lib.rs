@@ -4,6 +4,7 @@
 //! [`Tx::finish`]. Nothing is decided here. How SQLite groups waiting transactions stands in `group`.
 
 mod arg;
+pub mod book;
 pub mod check;
 mod conn;
 mod database;
@@ -11,6 +12,7 @@ pub mod dossier;
 pub mod draft;
 mod fault;
 mod group;
+pub mod intake;
 mod lock;
 pub mod message;
 mod migrate;

@@ -28,6 +28,8 @@ pub fn migrations() -> &'static [Migration] {
         migration!(1, "0001_first_release"),
         migration!(2, "0002_sessions"),
         migration!(3, "0003_citizens"),
+        migration!(4, "0004_counter"),
+        migration!(5, "0005_worklists"),
     ]
 }
 

@@ -78,7 +78,7 @@ async function press(page, action, id) {
     await go(page, () => form.first().click());
     return;
   }
-  await go(page, () => page.locator(`a[href*="${id}/${action}"]`).first().click());
+  await go(page, () => page.locator(`a[href*="${id}?viec=${action}"]`).first().click());
   await go(page, () => page.locator(`form[action$="${id}/${action}"] button[type=submit]`).first().click());
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "tests")]
 
 mod bad_days;
+mod counter;
 mod drafts;
 mod identity;
 mod life;

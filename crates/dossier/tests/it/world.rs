@@ -62,6 +62,7 @@ impl Life {
             answers: Answers::default(),
             files: Vec::new(),
             fee: Dong(7_000),
+            help: None,
             acceptance_due_at: at(when),
         };
         let action = Dossier::submit(opening, &desk(at(when), false)).unwrap();

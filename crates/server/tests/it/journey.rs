@@ -1,4 +1,4 @@
-//! Journeys in a real browser, over the demo as anybody starts it.
+//! Journeys in a real browser, over the demo as anybody starts it: a dossier from search to result, and every official.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -46,21 +46,21 @@ fn told(name: &str) -> String {
 
 #[test]
 fn from_search_to_result() {
-    travel("search-to-result.mjs");
+    journey("search-to-result.mjs");
 }
 
 #[test]
 fn papers_messages_and_an_opinion() {
-    travel("papers-and-messages.mjs");
+    journey("papers-and-messages.mjs");
 }
 
-/// Goes on a journey through a demo of its own, and verifies everything stored afterwards.
-fn travel(journey: &str) {
+/// Runs a journey over a demo of its own; what it has stored is sound afterwards.
+fn journey(file: &str) {
     let folder = TempDir::new().unwrap();
     let demo = Demo::start(folder.path());
     let journeys = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testkit/journeys");
     let output = Command::new(told("TOANTRINH_NODE"))
-        .arg(journey)
+        .arg(file)
         .current_dir(journeys)
         .env("BASE", &demo.address)
         .env("CHROMIUM", told("TOANTRINH_CHROMIUM"))
@@ -70,4 +70,14 @@ fn travel(journey: &str) {
     drop(demo);
     let check = toantrinh(&["check", "--data", folder.path().to_str().unwrap()]).output().unwrap();
     assert!(check.status.success(), "{}", out(&check));
+}
+
+#[test]
+fn from_search_to_result() {
+    journey("search-to-result.mjs");
+}
+
+#[test]
+fn every_official_at_work() {
+    journey("officers.mjs");
 }

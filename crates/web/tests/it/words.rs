@@ -109,6 +109,7 @@ fn every_code_of_every_room_has_a_sentence() {
         upload::UploadRefusal::CODES,
         WebRefusal::CODES,
         app::AppRefusal::CODES,
+        app::counter::CounterRefusal::CODES,
         catalogue::CatalogueRefusal::CODES,
         catalogue::FormRefusal::CODES,
         catalogue::FieldProblem::CODES,

@@ -45,6 +45,7 @@ pub(super) struct World {
     tenant: String,
     dossier: String,
     form: String,
+    intake: String,
 }
 
 impl World {
@@ -61,6 +62,15 @@ impl World {
         let draft = app::draft::start(&t.app, &owner, &code).await.unwrap();
         let upload = paper(t, &owner, draft).await;
         let draft = draft.to_string();
+        let arrival = app::counter::Arrival {
+            agency: kernel::AgencyCode::parse("H57.99.1").unwrap(),
+            procedure: code,
+            owner: owner.person.clone().unwrap(),
+            name: owner.name.clone(),
+            submitter: String::new(),
+        };
+        let intake =
+            app::counter::begin(&t.app, &t.official(Role::Desk), &arrival).await.unwrap().id.to_string();
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
         let sessions = vec![
@@ -78,7 +88,7 @@ impl World {
         let kept = keep(&t.app, &owners.unwrap(), "csrf-of-vneid", &form).await.unwrap().unwrap();
         let hash = hash_of(t, &owner, key.id).await;
         let form = kept.id.to_string();
-        Self { sessions, draft, listing, upload, hash, tenant, dossier, form, site }
+        Self { sessions, draft, listing, upload, hash, tenant, dossier, form, intake, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -93,6 +103,7 @@ impl World {
             "hash" => &self.hash,
             "tenant" => &self.tenant,
             "id" => &self.dossier,
+            "intake" => &self.intake,
             "action" => "receive",
             "form" => &self.form,
             "page" => "person",
