@@ -9,9 +9,12 @@ pub mod draft;
 mod error;
 pub mod files;
 pub mod identity;
+pub mod once;
 pub mod operations;
 pub mod organisation;
 pub mod outbox;
+pub mod token;
+pub mod webhook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,6 +47,8 @@ pub struct App {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where uploaded and typeset files lie.
     pub files: Arc<dyn files::Files>,
+    /// Who carries messages to subscribers, where this installation sends any.
+    pub courier: Option<Arc<dyn webhook::Courier>>,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -60,11 +65,13 @@ pub struct Partners {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where files lie.
     pub files: Arc<dyn files::Files>,
+    /// Who carries messages to subscribers.
+    pub courier: Option<Arc<dyn webhook::Courier>>,
 }
 
 impl Default for Partners {
     fn default() -> Self {
-        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles) }
+        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles), courier: None }
     }
 }
 
@@ -92,6 +99,7 @@ impl App {
             facts: Arc::new(facts),
             issuers: partners.issuers,
             register: partners.register,
+            courier: partners.courier,
             files: partners.files,
             clock,
             entropy,
@@ -109,6 +117,7 @@ impl App {
             calendar: self.calendar,
             issuers: BTreeMap::new(),
             register: None,
+            courier: None,
             files: Arc::clone(&self.files),
             clock,
             entropy: Arc::clone(&self.entropy),

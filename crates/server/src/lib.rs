@@ -5,11 +5,13 @@ mod calendar;
 mod catalogue;
 mod check;
 mod config;
+pub mod courier;
 mod demo;
 pub mod files;
 mod logs;
 mod notify;
 mod open;
+mod openapi;
 mod operator;
 mod output;
 mod partners;
@@ -49,6 +51,8 @@ enum Command {
     /// Hỏi lịch làm việc. / Ask the working calendar.
     #[command(subcommand)]
     Calendar(calendar::Question),
+    /// In mô tả API (OpenAPI 3.1). / Print the description of the API.
+    Openapi,
     /// Tra danh mục thủ tục. / Ask the catalogue of procedures.
     #[command(subcommand)]
     Catalogue(catalogue::Question),
@@ -66,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Simulate(args) => output::run(simulate::simulate(args)),
         Command::Config(question) => config::answer(&question),
         Command::Calendar(question) => calendar::answer(&question),
+        Command::Openapi => openapi::answer(),
         Command::Catalogue(question) => catalogue::answer(&question),
     }
 }

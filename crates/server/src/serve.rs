@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use web::Web;
 use web::operator::{Operated, operator_router};
 
+use crate::courier::courier;
 use crate::config::{Config, Given, Settings};
 use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
@@ -101,6 +102,7 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
 async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     let mut partners = partners::issuers(settings.issuers.clone())?;
     partners.files = files::in_folder(&settings.storage.files)?;
+    partners.courier = Some(courier(settings.reach)?);
     let store = open_patiently(&settings.storage).await?;
     let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     app::operations::clock(&app).await?;
@@ -162,6 +164,10 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::outbox::work(&app).await }
         });
+        let tell = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::webhook::work(&app).await }
+        });
         let sweep = tokio::spawn(sweep(Arc::clone(&app), figures));
         let operator = operator
             .map(|(listener, router)| tokio::spawn(async move { axum::serve(listener, router).await }));
@@ -183,6 +189,8 @@ impl Serving {
             }
         };
         sweep.abort();
+        // A message cut here counts as not arrived, and comes again.
+        tell.abort();
         // A delivery cut here is undone, and done again by the one that follows.
         mail.abort();
         let _ = mail.await;
@@ -205,11 +213,19 @@ async fn sweep(app: Arc<App>, figures: Option<Figures>) {
     let mut ticks = tokio::time::interval(SWEEP_EVERY);
     loop {
         ticks.tick().await;
-        if let Err(error) = app::identity::sweep(&app).await {
-            tracing::warn!(%error, "sessions that are over were not forgotten");
+        if let Err(error) = forget(&app).await {
+            tracing::warn!(%error, "what is over was not forgotten");
         }
         if let Some(figures) = &figures {
             figures.tidy();
         }
     }
+}
+
+/// Forgets sessions, tokens, keys and messages that are over.
+async fn forget(app: &App) -> Result<(), Error> {
+    app::identity::sweep(app).await?;
+    app::token::sweep(app).await?;
+    app::once::sweep(app).await?;
+    app::webhook::sweep(app).await
 }

@@ -4,6 +4,7 @@
 //! keeps each route's guard, a handler reads the request and fills a template, `errors` turns every "no" and every
 //! failure into a page. Words live in `words/{vi,en}/*.ftl`, templates in `templates/`, style and fonts in `assets/`.
 
+pub mod api;
 pub mod assets;
 mod chrome;
 mod citizen;
@@ -23,6 +24,7 @@ mod routes;
 mod sentence;
 mod session;
 mod state;
+mod tokens;
 mod words;
 
 pub use chrome::{Chrome, Who};
@@ -31,8 +33,8 @@ pub use lang::Lang;
 pub use officer::InputRefusal;
 pub use refusal::WebRefusal;
 pub use router::{Page, router};
-pub use routes::{Guard, Method, ROUTES, Route};
-pub use sentence::{fault_sentence, refusal_sentence, word_key};
+pub use routes::{API_ROUTES, ApiMethod, ApiRoute, Door, Guard, Method, ROUTES, Route};
+pub use sentence::{fault_sentence, problem_sentence, refusal_sentence, word_key};
 pub use session::{AccountKind, CitizenIs, OfficerIs, SignedIn};
 pub use state::{Config, Web};
 pub use words::{Arg, Words, t, t_args, words};

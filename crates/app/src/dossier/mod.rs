@@ -2,6 +2,7 @@
 
 mod act;
 mod citizen;
+mod file;
 mod look;
 mod paper;
 mod receive;
@@ -10,6 +11,7 @@ mod submit;
 mod worklist;
 
 pub use act::{Target, act};
+pub use file::{file, filled, receipt};
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
 pub use look::{Look, assignable, look, shown_to_signer};
 pub use paper::{draft_text, paper_text, propose};

@@ -8,6 +8,8 @@ use gateways::oidc::IssuerConfig;
 use serde_json::{Map, Value};
 
 use super::keys::{self, Kind};
+use crate::courier::Reach;
+
 use super::{Config, Problem, Shown, count, flag, judge, table, words};
 
 /// "Cấu hình đã kiểm": all sections.
@@ -19,6 +21,8 @@ pub(crate) struct Settings {
     pub(crate) storage: Storage,
     /// What is logged.
     pub(crate) log: Log,
+    /// How far messages to subscribers may go.
+    pub(crate) reach: Reach,
     /// Who vouches for people.
     pub(crate) issuers: Vec<IssuerConfig>,
     /// Everything that is set, masked, for the operator.
@@ -94,7 +98,9 @@ impl Config {
         let format =
             if self.text("log.format").as_deref() == Some("json") { Format::Json } else { Format::Text };
         let log = Log { format, level: self.text("log.level").unwrap_or_default() };
-        Ok(Settings { server, storage, log, issuers, shown: self.shown() })
+        let is_inside = self.leaves.get("webhooks.inside").and_then(|leaf| flag(&leaf.value)) == Some(true);
+        let reach = if is_inside { Reach::Inside } else { Reach::Public };
+        Ok(Settings { server, storage, log, reach, issuers, shown: self.shown() })
     }
 
     /// Where the data lie, or what is wrong with that section.

@@ -26,6 +26,7 @@ pub(crate) mod space;
 pub(crate) mod start;
 pub(crate) mod step_up;
 mod timeline;
+pub(crate) mod tokens;
 
 use kernel::Id;
 

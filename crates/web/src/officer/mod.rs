@@ -15,6 +15,7 @@ mod names;
 mod sheet;
 mod signing;
 mod story;
+pub(crate) mod tokens;
 mod typed;
 mod work;
 pub(crate) mod worklist;

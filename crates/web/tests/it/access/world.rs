@@ -1,9 +1,11 @@
 //! A small world in which every address of the table leads to something, and the visitors who try it.
 
 use access::Role;
+use app::token::Caller;
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::request::Builder;
+use testkit::TestApp;
 use web::{Guard, Method, Route, assets};
 
 use super::Got;
@@ -30,6 +32,12 @@ pub(super) fn forged_or_free(route: &Route, visitor: Visitor) -> bool {
     visitor.belongs(route.guard)
 }
 
+/// The id of a token its owner makes.
+async fn token(t: &TestApp, who: Caller) -> String {
+    t.token(&who, "read").await;
+    app::token::mine(&t.app, &who).await.unwrap()[0].id.to_string()
+}
+
 /// A draft and a dossier of one citizen, and everybody's sessions.
 pub(super) struct World {
     site: Site,
@@ -39,6 +47,8 @@ pub(super) struct World {
     listing: String,
     tenant: String,
     dossier: String,
+    /// The owner's access token, and the official's.
+    tokens: (String, String),
 }
 
 impl World {
@@ -64,8 +74,12 @@ impl World {
             (Visitor::OtherTenant, t.official_session(&t.official_of("G01.99.1", Role::Desk)).await),
             (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
         ];
+        let tokens = (
+            token(t, Caller::Citizen(owner)).await,
+            token(t, Caller::Official(t.official(Role::Desk))).await,
+        );
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
-        Self { sessions, draft, listing, tenant, dossier, site }
+        Self { tokens, sessions, draft, listing, tenant, dossier, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -94,6 +108,8 @@ impl World {
             let filler = match place {
                 "draft" if route.path.contains("{entry}") => self.listing.clone(),
                 "page" if route.path.contains("{entry}") => "family_list".to_owned(),
+                "token" if route.guard == Guard::Officer => self.tokens.1.clone(),
+                "token" => self.tokens.0.clone(),
                 place => self.filler(place).to_owned(),
             };
             address.replace_range(from..=to, &filler);
