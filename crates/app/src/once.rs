@@ -139,8 +139,7 @@ async fn remembered(app: &App, claim: &Claim) -> Result<Option<Receipt>, Error> 
 /// # Errors
 /// [`AppRefusal::Conflict`] where the same key was used a moment before; the transaction is then undone.
 pub(crate) async fn leave(app: &App, conn: &mut Conn<'_>, receipt: &Receipt) -> Result<(), Error> {
-    let Ok((claim, attempt)) =
-        RUNNING.try_with(|running| (running.claim.clone(), running.attempt.clone()))
+    let Ok((claim, attempt)) = RUNNING.try_with(|running| (running.claim.clone(), running.attempt.clone()))
     else {
         return Ok(());
     };

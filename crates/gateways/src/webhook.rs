@@ -190,7 +190,11 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
     let is_tunnel = first == 0x2002 || (first == 0x2001 && second == 0);
     let is_documentation = first == 0x2001 && second == 0xdb8;
     // Only the global unicast range is anybody's in public.
-    (0x2000..0x4000).contains(&first) && !is_translated && !is_tunnel && !is_documentation && !ip.is_multicast()
+    (0x2000..0x4000).contains(&first)
+        && !is_translated
+        && !is_tunnel
+        && !is_documentation
+        && !ip.is_multicast()
 }
 
 #[cfg(test)]

@@ -11,8 +11,8 @@ mod submit;
 mod worklist;
 
 pub use act::{Target, act};
-pub use file::{file, filled, receipt};
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
+pub use file::{file, filled, receipt};
 pub use look::{Look, assignable, look, shown_to_signer};
 pub use paper::{draft_text, paper_text, propose};
 pub use receive::receive;

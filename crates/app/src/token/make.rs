@@ -72,7 +72,9 @@ fn judged(app: &App, who: &Caller, wish: &Wish, secret: &str) -> Result<TokenRow
     let scope = Scope::from_name(&wish.scope).ok_or(TokenRefusal::ScopeUnknown)?;
     let (today, made_at) = (app.today(), app.clock.now());
     let latest = today.saturating_add(LONGEST_DAYS.days());
-    let wrong = || TokenRefusal::EndsWrong { latest: format!("{:02}/{:02}/{}", latest.day(), latest.month(), latest.year()) };
+    let wrong = || TokenRefusal::EndsWrong {
+        latest: format!("{:02}/{:02}/{}", latest.day(), latest.month(), latest.year()),
+    };
     if wish.ends_on <= today || wish.ends_on > latest {
         return Err(wrong().into());
     }

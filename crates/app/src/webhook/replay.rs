@@ -58,8 +58,7 @@ pub async fn deliveries(
     one(app, who, subscription).await?;
     let account = who.account();
     let mut reader = app.store.read().await?;
-    let mut rows =
-        page(&mut reader.conn(), &account, subscription, state.name(), before, PAGE + 1).await?;
+    let mut rows = page(&mut reader.conn(), &account, subscription, state.name(), before, PAGE + 1).await?;
     let has_more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > PAGE;
     if has_more {
         rows.pop();

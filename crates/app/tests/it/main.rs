@@ -7,6 +7,7 @@ mod identity;
 mod life;
 mod revision;
 mod rights;
+mod software;
 mod tampering;
 
 /// The code of a refusal; anything else fails the test.

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::{Answers, CompiledForm, value};
+use super::{Answers, CompiledForm, FieldProblem, value};
 use crate::revision::{FieldData, FieldKind};
 
 /// How often another value is tried where a rule says no.
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 120;
+/// How many values a date has to offer.
+const VALUES: usize = 6;
 
 impl CompiledForm {
     /// Answers to every question that must be answered; where rules across fields say no, other values are tried.
@@ -22,10 +24,25 @@ impl CompiledForm {
         for _ in 0..ROUNDS {
             let problems = self.check_all(&self.visible_answers(&answers), today);
             let Some(problem) = problems.first() else { break };
-            *turns.entry(problem.field.clone()).or_default() += 1;
+            let turn = turns.entry(problem.field.clone()).or_default();
+            *turn += 1;
+            // Where none of a field's values will do, the rule's other fields take their next one.
+            if turn.is_multiple_of(VALUES) {
+                for other in self.named_beside(problem) {
+                    *turns.entry(other).or_default() += 1;
+                }
+            }
             answers = self.with_turns(&turns, today);
         }
         answers
+    }
+
+    /// The other fields a broken rule names.
+    fn named_beside(&self, problem: &FieldProblem) -> Vec<String> {
+        let id = problem.args.iter().find(|(name, _)| name == "rule").map(|(_, id)| id);
+        let rules = self.rules.iter().filter(|(rule, _)| Some(&rule.id) == id);
+        let fields = rules.flat_map(|(_, condition)| condition.fields().iter());
+        fields.filter(|field| **field != problem.field).cloned().collect()
     }
 
     fn with_turns(&self, turns: &BTreeMap<String, usize>, today: Date) -> Answers {
@@ -62,18 +79,21 @@ fn entries(list: &FieldData, turn: &dyn Fn(&str) -> usize, today: Date) -> Value
 
 /// The value of a field at its `turn`.
 fn sample(field: &FieldData, turn: usize, today: Date) -> Value {
-    let dates = [
-        "1993-03-08".to_owned(),
-        today.to_string(),
+    let days = |count: i64| today.saturating_add(jiff::Span::new().days(count)).to_string();
+    let dates: [String; VALUES] = [
+        days(0),
+        days(60),
+        days(-30),
         "2020-01-15".to_owned(),
-        today.saturating_add(jiff::Span::new().days(30)).to_string(),
-        today.saturating_sub(jiff::Span::new().days(30)).to_string(),
+        "1993-03-08".to_owned(),
         "1960-01-01".to_owned(),
     ];
-    let pick = |texts: &[&str]| texts.get(turn % texts.len().max(1)).map_or(Value::Null, |text| Value::from(*text));
+    let pick =
+        |texts: &[&str]| texts.get(turn % texts.len().max(1)).map_or(Value::Null, |text| Value::from(*text));
     match field.kind {
         FieldKind::Text | FieldKind::LongText => {
-            let text: String = "Ví dụ".chars().take(usize::try_from(value::max_chars(field)).unwrap_or(5)).collect();
+            let text: String =
+                "Ví dụ".chars().take(usize::try_from(value::max_chars(field)).unwrap_or(5)).collect();
             Value::from(text)
         }
         FieldKind::PersonName => pick(&["Nguyễn Văn Mẫu", "Trần Thị Mẫu"]),
@@ -92,8 +112,10 @@ fn sample(field: &FieldData, turn: usize, today: Date) -> Value {
             let option = field.options.get(turn % field.options.len().max(1));
             option.map_or(Value::Null, |option| Value::from(option.value.as_str()))
         }
+        // What is known in part lies in the past: a birth, above all.
         FieldKind::Date | FieldKind::PartialDate => {
-            dates.get(turn % dates.len()).map_or(Value::Null, |text| Value::from(text.as_str()))
+            let first = if field.kind == FieldKind::PartialDate { 4 } else { 0 };
+            dates.get((first + turn) % VALUES).map_or(Value::Null, |text| Value::from(text.as_str()))
         }
     }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod commands;
+mod contracts;
 mod http;
 mod journey;
 mod kill;

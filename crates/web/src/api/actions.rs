@@ -216,7 +216,9 @@ impl Deed {
             Self::RecallDelivery { reason } => Command::RecallDelivery { reason },
             Self::AcceptWithdrawal {} => Command::AcceptWithdrawal,
             Self::DeclineWithdrawal { reason } => Command::DeclineWithdrawal { reason },
-            Self::RequestPayment { amount, reason } => Command::RequestPayment { amount: sum(amount)?, reason },
+            Self::RequestPayment { amount, reason } => {
+                Command::RequestPayment { amount: sum(amount)?, reason }
+            }
             Self::ConfirmPayment { amount, reference } => {
                 Command::ConfirmPayment { amount: sum(amount)?, reference }
             }
@@ -254,6 +256,7 @@ fn sum(amount: i64) -> Result<Dong, Error> {
 }
 
 fn instant(text: &str) -> Result<Timestamp, Error> {
-    let malformed = |_| Error::Refused(InputRefusal::DayIncomplete { input: text.chars().take(40).collect() }.into());
+    let malformed =
+        |_| Error::Refused(InputRefusal::DayIncomplete { input: text.chars().take(40).collect() }.into());
     text.parse().map_err(malformed)
 }

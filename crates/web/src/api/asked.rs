@@ -115,11 +115,7 @@ fn claim(parts: &Parts, body: &[u8]) -> Result<Claim, ApiError> {
         hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
         hash.update(part);
     }
-    Ok(Claim {
-        account: bearer.caller.account(),
-        key: key.to_owned(),
-        request: hex::encode(hash.finalize()),
-    })
+    Ok(Claim { account: bearer.caller.account(), key: key.to_owned(), request: hex::encode(hash.finalize()) })
 }
 
 /// The version a deed is based on, from `If-Match`.

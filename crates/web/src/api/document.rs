@@ -6,14 +6,16 @@ use axum::Json;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::path::{
+    HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem,
+};
 use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
 use utoipa::openapi::schema::{Components, ComponentsBuilder, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
-    ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Ref, Required, Response,
-    ResponseBuilder, Server,
+    ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, PathsBuilder, Ref, Required,
+    Response, ResponseBuilder, Server,
 };
 use utoipa::{PartialSchema, ToSchema};
 
@@ -41,7 +43,8 @@ pub fn document() -> OpenApi {
     let all = operations();
     let mut paths = PathsBuilder::new().build();
     for route in API_ROUTES {
-        let Some(operation) = all.iter().find(|one| (one.method, one.path) == (route.method, route.path)) else {
+        let Some(operation) = all.iter().find(|one| (one.method, one.path) == (route.method, route.path))
+        else {
             continue;
         };
         let method = match route.method {
@@ -65,7 +68,8 @@ pub fn document() -> OpenApi {
         .description(Some(ABOUT))
         .license(Some(licence))
         .build();
-    let tags = TAGS.iter().map(|(name, about)| TagBuilder::new().name(*name).description(Some(*about)).build());
+    let tags =
+        TAGS.iter().map(|(name, about)| TagBuilder::new().name(*name).description(Some(*about)).build());
     OpenApiBuilder::new()
         .info(info)
         .servers(Some([Server::new("/")]))
@@ -88,7 +92,9 @@ fn components(all: &[Operation]) -> Components {
     }
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
-        .description(Some("An access token, made by its owner on a page of their own space; it ends by itself."))
+        .description(Some(
+            "An access token, made by its owner on a page of their own space; it ends by itself.",
+        ))
         .build();
     ComponentsBuilder::new()
         .schemas_from_iter(parts)
@@ -98,8 +104,11 @@ fn components(all: &[Operation]) -> Components {
 
 fn described(route: &ApiRoute, operation: &Operation) -> utoipa::openapi::path::Operation {
     let is_open = route.door == Door::ApiOpen;
-    let security =
-        if is_open { SecurityRequirement::default() } else { SecurityRequirement::new(BEARER, Vec::<String>::new()) };
+    let security = if is_open {
+        SecurityRequirement::default()
+    } else {
+        SecurityRequirement::new(BEARER, Vec::<String>::new())
+    };
     let mut described = OperationBuilder::new()
         .operation_id(Some(operation.id))
         .summary(Some(route.purpose))
@@ -134,8 +143,9 @@ fn well(operation: &Operation) -> Response {
         Answer::JsonSchema => ("application/schema+json", Some(object())),
         Answer::Empty => return ResponseBuilder::new().description("done").build(),
     };
-    let response =
-        ResponseBuilder::new().description("as asked").content(kind, ContentBuilder::new().schema(schema).build());
+    let response = ResponseBuilder::new()
+        .description("as asked")
+        .content(kind, ContentBuilder::new().schema(schema).build());
     match operation.answer.1 {
         Answer::Versioned(_) => {
             let tag = HeaderBuilder::new()
@@ -205,7 +215,8 @@ fn parameters(route: &ApiRoute, operation: &Operation) -> Vec<Parameter> {
             .min_length(Some(1))
             .max_length(Some(KEY_CHARS))
             .pattern(Some("^[!-~]+$"));
-        let about = "A fresh key for each deed; the same key with the same request hears the first answer again.";
+        let about =
+            "A fresh key for each deed; the same key with the same request hears the first answer again.";
         all.push(parameter("Idempotency-Key", ParameterIn::Header, Required::True, about, schema));
     }
     if operation.is_based {
@@ -239,7 +250,9 @@ fn in_path(part: &str) -> Option<Parameter> {
         "code" => ("National code of the procedure.", text.pattern(Some("^[0-9]\\.[0-9]{6}$"))),
         "tenant" => ("The ministry or province, as H57.", text.pattern(Some("^[A-Z][0-9]{2}$"))),
         "agency" => ("Code of the agency, as H57.99.1.", text.min_length(Some(1))),
-        "holder" => ("In whose hands.", text.enum_values(Some(dossier::Holder::ALL.map(dossier::Holder::name)))),
+        "holder" => {
+            ("In whose hands.", text.enum_values(Some(dossier::Holder::ALL.map(dossier::Holder::name))))
+        }
         "page" => ("Id of the page.", text.pattern(Some("^[a-z][a-z0-9_]*$"))),
         _ => ("Its id.", text.format(Some(SchemaFormat::Custom("uuid".to_owned())))),
     };

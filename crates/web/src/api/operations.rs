@@ -143,7 +143,10 @@ fn filing() -> Vec<Operation> {
         ..deed(Put, path, id, tag, body, 200)
     };
     vec![
-        Operation { refuses: &[], ..read("/api/v1/drafts", "listDrafts", tag, Answer::Json(of::<DraftList>())) },
+        Operation {
+            refuses: &[],
+            ..read("/api/v1/drafts", "listDrafts", tag, Answer::Json(of::<DraftList>()))
+        },
         deed(Post, "/api/v1/drafts", "beginDraft", tag, of::<Begin>(), 201),
         Operation {
             refuses: &[404, 422],
@@ -180,7 +183,10 @@ fn working() -> Vec<Operation> {
     let tag = "work";
     let dossier = "/api/v1/work/dossiers/{tenant}/{id}";
     vec![
-        Operation { refuses: &[], ..read("/api/v1/work", "countWork", tag, Answer::Json(of::<WorkCounts>())) },
+        Operation {
+            refuses: &[],
+            ..read("/api/v1/work", "countWork", tag, Answer::Json(of::<WorkCounts>()))
+        },
         list("/api/v1/work/{agency}/{holder}", "listWork", tag, of::<WorkList>()),
         read(dossier, "lookAtDossier", tag, Answer::Versioned(of::<DossierView>())),
         read(

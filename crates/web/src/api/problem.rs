@@ -292,7 +292,8 @@ pub(super) async fn unkept(request: Request, next: Next) -> Response {
 
 /// A panic of a library is a fault like any other.
 pub(super) fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
-    let fault = Fault { kind: FaultKind::Internal, doing: "a handler of the API panicked".to_owned(), source: None };
+    let fault =
+        Fault { kind: FaultKind::Internal, doing: "a handler of the API panicked".to_owned(), source: None };
     ApiError::from(fault).into_response()
 }
 

@@ -232,7 +232,8 @@ pub(super) async fn agencies(
     let body = web.app.executable(&code)?.revision().decided_by;
     let mut all = authorities(&web.app, body).await?;
     all.sort_by(|one, other| one.code.cmp(&other.code));
-    let rest = all.into_iter().filter(|agency| after.as_deref().is_none_or(|after| agency.code.as_str() > after));
+    let rest =
+        all.into_iter().filter(|agency| after.as_deref().is_none_or(|after| agency.code.as_str() > after));
     let view = |agency: app::organisation::Agency| AgencyView {
         code: agency.code.to_string(),
         name: agency.name,

@@ -2,8 +2,8 @@
 
 use app::once::once;
 use app::webhook::{
-    DeliveryRow, State as Sent, SubscriptionRow, Wanted, deliveries as sent, mine, one as own, replay as again,
-    subscribe as make, unsubscribe,
+    DeliveryRow, State as Sent, SubscriptionRow, Wanted, deliveries as sent, mine, one as own,
+    replay as again, subscribe as make, unsubscribe,
 };
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -156,7 +156,8 @@ pub(super) async fn deliveries(
     Query(which): Query<Which>,
 ) -> Result<Json<DeliveryList>, ApiError> {
     let unknown = || ApiRefusal::QueryMalformed { name: "state".to_owned() };
-    let state = which.state.as_deref().map_or(Ok(Sent::Dead), |name| Sent::from_name(name).ok_or_else(unknown))?;
+    let state =
+        which.state.as_deref().map_or(Ok(Sent::Dead), |name| Sent::from_name(name).ok_or_else(unknown))?;
     let before = After { after: which.after }.id()?;
     let (rows, next) = sent(&web.app, &bearer.caller, id_in(&webhook)?, state, before).await?;
     let view = |row: DeliveryRow| DeliveryView {

@@ -20,7 +20,8 @@ fn method(method: ApiMethod) -> &'static str {
 
 /// A path with something well-formed in each of its places.
 fn filled(path: &str) -> String {
-    let mut address = path.replace("{code}", "2.000635").replace("{tenant}", "H57").replace("{agency}", "H57.99.1");
+    let mut address =
+        path.replace("{code}", "2.000635").replace("{tenant}", "H57").replace("{agency}", "H57.99.1");
     address = address.replace("{holder}", "desk").replace("{page}", "person");
     while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
         address.replace_range(from..=to, "01890000-0000-7000-8000-000000000001");
@@ -35,7 +36,8 @@ async fn every_address_is_kept_by_its_door() {
     let official = Caller::Official(site.test.official(Role::Desk));
     let nobody = Software::with(&site, None);
     let stranger = Software::with(&site, Some("tt_0000"));
-    let (of_citizen, of_official) = (Software::of(&site, &citizen).await, Software::of(&site, &official).await);
+    let (of_citizen, of_official) =
+        (Software::of(&site, &citizen).await, Software::of(&site, &official).await);
     let (looks_c, looks_o) =
         (Software::looking(&site, &citizen).await, Software::looking(&site, &official).await);
     for route in API_ROUTES {

@@ -26,11 +26,8 @@ impl Receiver {
     async fn open() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}/tin", listener.local_addr().unwrap());
-        let receiver = Self {
-            heard: Arc::default(),
-            answer: Arc::new(Mutex::new(StatusCode::NO_CONTENT)),
-            address,
-        };
+        let receiver =
+            Self { heard: Arc::default(), answer: Arc::new(Mutex::new(StatusCode::NO_CONTENT)), address };
         let take = async |State(receiver): State<Receiver>, headers: HeaderMap, body: String| {
             receiver.heard.lock().unwrap().push((headers, body));
             let answer = *receiver.answer.lock().unwrap();
@@ -85,7 +82,10 @@ async fn an_event_is_told_to_those_who_may_hear_it_signed_and_bare() {
     let (at, _) = signed.trim_start_matches("t=").split_once(',').unwrap();
     assert_eq!(signed, gateways::webhook::signature(&secret, at.parse().unwrap(), &body));
     let event: Value = serde_json::from_str(&body).unwrap();
-    assert_eq!((event["specversion"].as_str(), event["subject"].as_str()), (Some("1.0"), Some(key.id.to_string().as_str())));
+    assert_eq!(
+        (event["specversion"].as_str(), event["subject"].as_str()),
+        (Some("1.0"), Some(key.id.to_string().as_str()))
+    );
     assert_eq!(event["data"]["stage"], "registered");
     let who = t.citizen(0);
     assert!(!body.contains(&who.name) && !body.contains(who.person.as_deref().unwrap()), "{body}");
@@ -108,8 +108,15 @@ async fn what_does_not_arrive_comes_later_and_at_last_waits_for_a_person() {
     app::outbox::drain(&t.app).await.unwrap();
     receiver.answer(307);
     let times = [
-        "2026-03-02T09:00", "2026-03-02T09:01", "2026-03-02T09:03", "2026-03-02T09:09", "2026-03-02T09:40",
-        "2026-03-02T12:00", "2026-03-02T19:00", "2026-03-03T08:00", "2026-03-04T09:00",
+        "2026-03-02T09:00",
+        "2026-03-02T09:01",
+        "2026-03-02T09:03",
+        "2026-03-02T09:09",
+        "2026-03-02T09:40",
+        "2026-03-02T12:00",
+        "2026-03-02T19:00",
+        "2026-03-03T08:00",
+        "2026-03-04T09:00",
     ];
     for (tried, time) in times.iter().enumerate() {
         t.clock.set(time);
@@ -158,7 +165,10 @@ async fn a_subscription_reaches_no_further_than_its_maker() {
     official.post(post, "2", &ask(Some("H57.99.2"), &all, good)).await.refused(403, "access.not-permitted");
     person.post(post, "2", &ask(None, &["dossier.eaten"], good)).await.refused(422, "webhook.topic-unknown");
     person.post(post, "3", &ask(None, &[], good)).await.refused(422, "webhook.topic-unknown");
-    person.post(post, "4", &ask(None, &all, "ftp://x.example/")).await.refused(422, "webhook.address-refused");
+    person
+        .post(post, "4", &ask(None, &all, "ftp://x.example/"))
+        .await
+        .refused(422, "webhook.address-refused");
     for number in 0..20 {
         person.post(post, &format!("n{number}"), &ask(None, &all, good)).await.when(201);
     }

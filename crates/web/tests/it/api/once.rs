@@ -72,7 +72,10 @@ async fn a_refusal_is_asked_again() {
     body["answers"]["copies"] = json!(0);
     let problem = software.post("/api/v1/dossiers", "khoa", &body).await.refused(422, "app.form-incomplete");
     let wrong = &problem["errors"][0];
-    assert_eq!((wrong["pointer"].as_str(), wrong["code"].as_str()), (Some("/answers/copies"), Some("form.number-too-small")));
+    assert_eq!(
+        (wrong["pointer"].as_str(), wrong["code"].as_str()),
+        (Some("/answers/copies"), Some("form.number-too-small"))
+    );
     software.post("/api/v1/dossiers", "khoa", &filing(&site)).await.when(201);
 }
 

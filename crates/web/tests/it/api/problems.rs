@@ -94,5 +94,9 @@ async fn a_failure_is_a_number_and_nothing_else() {
     let heard = software.get("/api/v1/me").await;
     assert!(heard.status.is_server_error());
     assert_eq!(heard.headers["content-type"], "application/problem+json");
-    assert!(heard.body["reference"].is_string() && !heard.body.to_string().contains("sqlite"), "{}", heard.body);
+    assert!(
+        heard.body["reference"].is_string() && !heard.body.to_string().contains("sqlite"),
+        "{}",
+        heard.body
+    );
 }

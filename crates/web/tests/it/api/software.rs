@@ -94,7 +94,13 @@ impl<'a> Software<'a> {
         self.ask("PUT", address, &headers, Body::from(body.to_string())).await
     }
 
-    pub(super) async fn ask(&self, method: &str, address: &str, headers: &[(&str, &str)], body: Body) -> Heard {
+    pub(super) async fn ask(
+        &self,
+        method: &str,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Heard {
         let mut request = Request::builder().method(method).uri(address);
         if let Some(token) = &self.token {
             request = request.header("authorization", format!("Bearer {token}"));
@@ -108,7 +114,8 @@ impl<'a> Software<'a> {
         let body = if bytes.is_empty() {
             Value::Null
         } else {
-            serde_json::from_slice(&bytes).unwrap_or_else(|_| panic!("{address}: {}", String::from_utf8_lossy(&bytes)))
+            serde_json::from_slice(&bytes)
+                .unwrap_or_else(|_| panic!("{address}: {}", String::from_utf8_lossy(&bytes)))
         };
         Heard { status: parts.status, headers: parts.headers, body }
     }

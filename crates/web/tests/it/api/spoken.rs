@@ -26,7 +26,10 @@ async fn the_description_names_every_address_and_no_other() {
     for (path, item) in told["paths"].as_object().unwrap() {
         for (verb, operation) in item.as_object().unwrap() {
             described.insert(format!("{verb} {path}"));
-            assert!(operation["operationId"].is_string() && operation["summary"].is_string(), "{verb} {path}");
+            assert!(
+                operation["operationId"].is_string() && operation["summary"].is_string(),
+                "{verb} {path}"
+            );
         }
     }
     let table: BTreeSet<String> =
