@@ -12,8 +12,8 @@ use tokio::net::TcpListener;
 use web::Web;
 use web::operator::{Operated, operator_router};
 
-use crate::courier::courier;
 use crate::config::{Config, Given, Settings};
+use crate::courier::courier;
 use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
 use crate::stop::Stop;

@@ -14,8 +14,8 @@ use tower_http::compression::CompressionLayer;
 
 use crate::routes::{Method, ROUTES, Route};
 use crate::{
-    PageError, Web, WebRefusal, api, assets, citizen, errors, guard, headers, lang, observe, officer, operator,
-    public, session,
+    PageError, Web, WebRefusal, api, assets, citizen, errors, guard, headers, lang, observe, officer,
+    operator, public, session,
 };
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
