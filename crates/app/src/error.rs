@@ -88,6 +88,9 @@ macro_rules! from_refusals {
 from_refusals!(
     AppRefusal,
     crate::counter::CounterRefusal,
+    crate::once::OnceRefusal,
+    crate::token::TokenRefusal,
+    crate::webhook::WebhookRefusal,
     CalendarRefusal,
     access::AccessRefusal,
     catalogue::CatalogueRefusal,

@@ -11,11 +11,14 @@ mod error;
 pub mod files;
 pub mod identity;
 pub mod message;
+pub mod once;
 pub mod operations;
 pub mod organisation;
 pub mod outbox;
 pub mod rating;
+pub mod token;
 pub mod upload;
+pub mod webhook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,6 +53,8 @@ pub struct App {
     pub files: Arc<dyn files::Files>,
     /// How long sessions and proofs last.
     pub sessions: identity::SessionPolicy,
+    /// Who carries messages to subscribers, where this installation sends any.
+    pub courier: Option<Arc<dyn webhook::Courier>>,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -66,11 +71,13 @@ pub struct Partners {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where files lie.
     pub files: Arc<dyn files::Files>,
+    /// Who carries messages to subscribers.
+    pub courier: Option<Arc<dyn webhook::Courier>>,
 }
 
 impl Default for Partners {
     fn default() -> Self {
-        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles) }
+        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles), courier: None }
     }
 }
 
@@ -99,6 +106,7 @@ impl App {
             issuers: partners.issuers,
             register: partners.register,
             sessions: identity::SessionPolicy::default(),
+            courier: partners.courier,
             files: partners.files,
             clock,
             entropy,
@@ -117,6 +125,7 @@ impl App {
             issuers: BTreeMap::new(),
             register: None,
             sessions: self.sessions,
+            courier: None,
             files: Arc::clone(&self.files),
             clock,
             entropy: Arc::clone(&self.entropy),

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use dossier::{Dossier, Stage};
 use jiff::Timestamp;
-use kernel::{Fault, FaultKind, Id};
+use kernel::{AgencyCode, Fault, FaultKind, Id};
 use serde::{Deserialize, Serialize};
 use store::outbox::{Message, done, failed, put, take};
 use store::people::{Card, put_card};
 use store::{Conn, draft};
 
+use crate::once::{self, Receipt};
+use crate::webhook::{Happened, fan_out};
 use crate::{App, DossierKey, Error};
 
 /// Messages delivered in one transaction.
@@ -22,6 +24,9 @@ const GATHER: std::time::Duration = std::time::Duration::from_millis(25);
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Changed {
     people: Vec<String>,
+    /// The authority; messages from before it was told have none.
+    #[serde(default)]
+    agency: Option<AgencyCode>,
     dossier: Id,
     version: i64,
     procedure: String,
@@ -48,6 +53,7 @@ pub(crate) async fn tell(
     people.dedup();
     let changed = Changed {
         people,
+        agency: Some(dossier.opening.agency.clone()),
         dossier: dossier.opening.id,
         version: dossier.version,
         procedure: dossier.opening.procedure.to_string(),
@@ -68,7 +74,8 @@ pub(crate) async fn tell(
         created_at: dossier.updated_at,
         tries: 0,
     };
-    Ok(put(conn, &message).await?)
+    put(conn, &message).await?;
+    once::leave(app, conn, &Receipt::of(dossier)).await
 }
 
 /// "Tin có người nhắn": an official has written about a dossier.
@@ -122,12 +129,13 @@ async fn notice(conn: &mut Conn<'_>, letter: &Message) -> Result<(), Fault> {
 /// The database's failure; a message that cannot be read is counted and kept for a person.
 pub async fn deliver(app: &App) -> Result<usize, Error> {
     let mut tx = app.store.begin().await?;
-    let result = deliver_in(&mut tx.conn()?).await;
+    let result = deliver_in(app, &mut tx.conn()?).await;
     tx.finish(result).await
 }
 
-async fn deliver_in(conn: &mut Conn<'_>) -> Result<usize, Error> {
+async fn deliver_in(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
     let messages = take(conn, BATCH).await?;
+    let has_listeners = !messages.is_empty() && store::webhook::anybody(conn).await?;
     let mut newest: BTreeMap<(String, Id), (String, Changed)> = BTreeMap::new();
     for message in &messages {
         if message.topic == WRITTEN {
@@ -138,6 +146,9 @@ async fn deliver_in(conn: &mut Conn<'_>) -> Result<usize, Error> {
             Ok(changed) if message.topic == CHANGED => {
                 if let Some((account, id)) = &changed.draft {
                     draft::sent(conn, account, id, &changed.dossier.to_string()).await?;
+                }
+                if has_listeners {
+                    fan_out(app, conn, &happened(message, &changed)).await?;
                 }
                 // Of several messages about one dossier only the last one tells anything.
                 let key = (message.tenant.clone(), changed.dossier);
@@ -156,6 +167,20 @@ async fn deliver_in(conn: &mut Conn<'_>) -> Result<usize, Error> {
         }
     }
     Ok(messages.len())
+}
+
+fn happened<'a>(message: &'a Message, changed: &'a Changed) -> Happened<'a> {
+    Happened {
+        event: message.id,
+        tenant: &message.tenant,
+        agency: changed.agency.as_ref(),
+        people: &changed.people,
+        dossier: changed.dossier,
+        version: changed.version,
+        procedure: &changed.procedure,
+        stage: changed.stage,
+        at: changed.updated_at,
+    }
 }
 
 fn cards<'a>(tenant: &'a str, changed: &'a Changed) -> impl Iterator<Item = Card> + 'a {

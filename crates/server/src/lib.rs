@@ -6,11 +6,13 @@ mod catalogue;
 mod check;
 mod config;
 mod connections;
+pub mod courier;
 mod demo;
 pub mod files;
 mod logs;
 mod notify;
 mod open;
+mod openapi;
 mod operator;
 mod output;
 pub mod partners;
@@ -50,6 +52,8 @@ enum Command {
     /// Hỏi lịch làm việc. / Ask the working calendar.
     #[command(subcommand)]
     Calendar(calendar::Question),
+    /// In mô tả API (OpenAPI 3.1). / Print the description of the API.
+    Openapi,
     /// Tra danh mục thủ tục. / Ask the catalogue of procedures.
     #[command(subcommand)]
     Catalogue(catalogue::Question),
@@ -67,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Simulate(args) => output::run(simulate::simulate(args)),
         Command::Config(question) => config::answer(&question),
         Command::Calendar(question) => calendar::answer(&question),
+        Command::Openapi => openapi::answer(),
         Command::Catalogue(question) => catalogue::answer(&question),
     }
 }

@@ -13,6 +13,7 @@ use web::Web;
 use web::operator::{Operated, operator_router};
 
 use crate::config::{Config, Given, Settings};
+use crate::courier::courier;
 use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
 use crate::stop::Stop;
@@ -103,6 +104,7 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
 async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     let mut partners = partners::issuers(settings.issuers.clone())?;
     partners.files = files::in_folder(&settings.storage.files)?;
+    partners.courier = Some(courier(settings.reach)?);
     let store = open_patiently(&settings.storage).await?;
     let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     app.sessions = settings.sessions;
@@ -165,6 +167,10 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::outbox::work(&app).await }
         });
+        let tell = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::webhook::work(&app).await }
+        });
         let sweep = tokio::spawn(sweep(Arc::clone(&app), figures));
         let operator = operator
             .map(|(listener, router)| tokio::spawn(async move { axum::serve(listener, router).await }));
@@ -185,6 +191,8 @@ impl Serving {
             }
         }
         sweep.abort();
+        // A message cut here counts as not arrived, and comes again.
+        tell.abort();
         // A delivery cut here is undone, and done again by the one that follows.
         mail.abort();
         let _ = mail.await;
@@ -206,8 +214,8 @@ async fn sweep(app: Arc<App>, figures: Option<Figures>) {
     let (mut ticks, mut broom) = (tokio::time::interval(SWEEP_EVERY), app::upload::Broom::default());
     loop {
         ticks.tick().await;
-        if let Err(error) = app::identity::sweep(&app).await {
-            tracing::warn!(%error, "sessions that are over were not forgotten");
+        if let Err(error) = forget(&app).await {
+            tracing::warn!(%error, "what is over was not forgotten");
         }
         if let Err(error) = broom.sweep(&app).await {
             tracing::warn!(%error, "files nobody names were not swept");
@@ -216,4 +224,12 @@ async fn sweep(app: Arc<App>, figures: Option<Figures>) {
             figures.tidy();
         }
     }
+}
+
+/// Forgets sessions, tokens, keys and messages that are over.
+async fn forget(app: &App) -> Result<(), Error> {
+    app::identity::sweep(app).await?;
+    app::token::sweep(app).await?;
+    app::once::sweep(app).await?;
+    app::webhook::sweep(app).await
 }

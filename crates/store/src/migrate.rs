@@ -30,6 +30,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(3, "0003_citizens"),
         migration!(4, "0004_counter"),
         migration!(5, "0005_worklists"),
+        migration!(6, "0006_api"),
     ]
 }
 

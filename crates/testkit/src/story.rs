@@ -7,11 +7,13 @@ use access::{Role, Staff};
 use app::dossier::{Submission, Target};
 use app::files::Shelf;
 use app::identity::Citizen;
+use app::token::{Caller, Wish};
 use app::{App, DossierKey, Error, Partners};
 use catalogue::{Answers, Channel};
 use dossier::Attached;
 use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
 use serde_json::{Value, json};
+use server::courier::{Reach, courier};
 use server::{files, samples};
 use sha2::{Digest, Sha256};
 use simulators::samples::SampleProvince;
@@ -56,7 +58,9 @@ impl TestApp {
         let entropy = Arc::new(TestEntropy::default());
         let (time, random): (Arc<dyn Clock>, Arc<dyn Entropy>) = (clock.clone(), entropy.clone());
         let files = files::in_folder(&folder.path().join("files")).unwrap();
-        let partners = Partners { files, ..Partners::default() };
+        // Receivers of stories listen on this machine.
+        let courier = Some(courier(Reach::Inside).unwrap());
+        let partners = Partners { files, courier, ..Partners::default() };
         let app = Arc::new(App::new(store, time, random, partners).await.unwrap());
         let province = samples::province().unwrap();
         samples::enrol(&app, &province).await.unwrap();
@@ -129,6 +133,13 @@ impl TestApp {
         let result = store::session::insert(&mut tx.conn().unwrap(), &row).await;
         tx.finish(result).await.unwrap();
         id
+    }
+
+    /// An access token as its owner would have made it, with the scope of this name, good for a month.
+    pub async fn token(&self, who: &Caller, scope: &str) -> String {
+        let ends_on = self.app.today().saturating_add(jiff::Span::new().days(30));
+        let wish = Wish { name: "Phần mềm thử".to_owned(), scope: scope.to_owned(), ends_on };
+        app::token::make(&self.app, who, &wish).await.unwrap().secret
     }
 
     /// Answers to the form of 2.000635 that nobody can find fault with.

@@ -95,7 +95,7 @@ impl PageError {
     }
 }
 
-fn refusal_status(code: &str) -> StatusCode {
+pub(crate) fn refusal_status(code: &str) -> StatusCode {
     match code {
         "app.not-found" | "web.no-page" => StatusCode::NOT_FOUND,
         "app.conflict"
@@ -122,7 +122,7 @@ fn refusal_status(code: &str) -> StatusCode {
     }
 }
 
-fn fault_status(kind: FaultKind) -> StatusCode {
+pub(crate) fn fault_status(kind: FaultKind) -> StatusCode {
     match kind {
         FaultKind::StorageLocked
         | FaultKind::DataInUse
@@ -139,7 +139,7 @@ fn fault_status(kind: FaultKind) -> StatusCode {
 }
 
 /// Seconds after which trying again makes sense.
-fn retry_after(kind: FaultKind) -> Option<&'static str> {
+pub(crate) fn retry_after(kind: FaultKind) -> Option<&'static str> {
     match kind {
         FaultKind::StorageLocked => Some("5"),
         FaultKind::StorageUnreachable | FaultKind::PartnerDown => Some("60"),
@@ -263,7 +263,7 @@ fn faulted(page: Chrome, fault: &Fault, again: Option<String>, reference: String
 }
 
 /// Eight characters a person can read out on the telephone.
-fn reference_number(entropy: &dyn Entropy) -> String {
+pub(crate) fn reference_number(entropy: &dyn Entropy) -> String {
     let mut bytes = [0_u8; 4];
     entropy.fill(&mut bytes);
     let digits = hex::encode_upper(bytes);

@@ -5,6 +5,7 @@
 //! failure into a page. Words live in `words/{vi,en}/*.ftl`, templates in `templates/`, style and fonts in `assets/`.
 
 mod account;
+pub mod api;
 pub mod assets;
 mod chrome;
 mod citizen;
@@ -28,6 +29,7 @@ mod routes;
 mod sentence;
 mod session;
 mod state;
+mod tokens;
 mod words;
 
 pub use chrome::{Chrome, Who};
@@ -38,8 +40,8 @@ pub use limits::{Limits, Rate};
 pub use officer::InputRefusal;
 pub use refusal::WebRefusal;
 pub use router::{Page, router};
-pub use routes::{Guard, Method, ROUTES, Route};
-pub use sentence::{fault_sentence, refusal_sentence, word_key};
+pub use routes::{API_ROUTES, ApiMethod, ApiRoute, Door, Guard, Method, ROUTES, Route};
+pub use sentence::{fault_sentence, problem_sentence, refusal_sentence, word_key};
 pub use session::{AccountKind, CitizenIs, OfficerIs, SignedIn};
 pub use state::{Config, Web};
 pub use words::{Arg, Words, t, t_args, words};

@@ -18,7 +18,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::limits::Gatekeeper;
 use crate::routes::{Method, ROUTES, Route};
 use crate::{
-    PageError, Web, WebRefusal, account, assets, citizen, errors, guard, headers, lang, observe, officer,
+    PageError, Web, WebRefusal, account, api, assets, citizen, errors, guard, headers, lang, observe, officer,
     operator, public, session,
 };
 
@@ -34,6 +34,7 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/tai-nguyen/{hash}/{name}", get(assets::get)),
         (Method::Get, "/healthz", get(operator::alive)),
         (Method::Get, "/readyz", get(operator::ready)),
+        (Method::Get, "/lap-trinh", get(public::developers::get)),
         (Method::Get, "/dang-nhap", get(public::sign_in::choose)),
         (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
@@ -45,6 +46,9 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Post, "/dang-xuat", post(public::sign_in::out)),
         (Method::Get, "/ca-nhan", get(citizen::space::get)),
         (Method::Get, "/ca-nhan/luot-xem", get(citizen::readings::get)),
+        (Method::Get, "/ca-nhan/ma-truy-cap", get(citizen::tokens::get)),
+        (Method::Post, "/ca-nhan/ma-truy-cap", post(citizen::tokens::post)),
+        (Method::Post, "/ca-nhan/ma-truy-cap/{token}/thu-hoi", post(citizen::tokens::revoke)),
         (Method::Get, "/nop/{code}", get(citizen::start::get)),
         (Method::Post, "/nop/{code}", post(citizen::start::post)),
         (Method::Get, "/to-khai/{draft}", get(citizen::draft_agency::go_on)),
@@ -100,6 +104,9 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Post, "/can-bo/quay", post(officer::counter::post)),
         (Method::Get, "/can-bo/quay/{tenant}/{intake}", get(officer::counter_form::get)),
         (Method::Post, "/can-bo/quay/{tenant}/{intake}", post(officer::counter_form::post)),
+        (Method::Get, "/can-bo/ma-truy-cap", get(officer::tokens::get)),
+        (Method::Post, "/can-bo/ma-truy-cap", post(officer::tokens::post)),
+        (Method::Post, "/can-bo/ma-truy-cap/{token}/thu-hoi", post(officer::tokens::revoke)),
         (Method::Get, "/can-bo/ho-so/{tenant}/{id}", get(officer::dossier::get)),
         (Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", get(officer::action::get)),
         (Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", post(officer::action::post)),
@@ -123,7 +130,11 @@ pub fn router(web: Web) -> Result<Router, Fault> {
     }
     match handlers.first() {
         Some((_, path, _)) => Err(mismatch("no line in ROUTES", path)),
-        None => Ok(surrounded(router, web)),
+        None => {
+            let api = api::router(&web)?.with_state(web.clone());
+            // Software comes by its own door: no session, no cookie, no page.
+            Ok(surrounded(router, web).nest(api::ROOT, api))
+        }
     }
 }
 

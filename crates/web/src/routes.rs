@@ -63,6 +63,7 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Get, "/", Guard::Public, "home: search, life events, what can be done online"),
     Route::new(Method::Get, "/tim-kiem", Guard::Public, "search for a procedure"),
     Route::new(Method::Get, "/thu-tuc/{code}", Guard::Public, "one procedure: who, what, how long, how much"),
+    Route::new(Method::Get, "/lap-trinh", Guard::Public, "the API, for those who write software"),
     Route::new(Method::Get, "/dang-nhap", Guard::Public, "choose who vouches for you"),
     Route::new(Method::Get, "/dang-nhap/{issuer}", Guard::Public, "go to the issuer"),
     Route::new(Method::Get, "/dang-nhap/{issuer}/ve", Guard::Public, "come back from the issuer"),
@@ -79,6 +80,14 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Post, "/dang-xuat", Guard::Public, "end the session"),
     Route::new(Method::Get, "/ca-nhan", Guard::Citizen, "my space: what waits for me, drafts, dossiers"),
     Route::new(Method::Get, "/ca-nhan/luot-xem", Guard::Verified, "who has looked at my data"),
+    Route::new(Method::Get, "/ca-nhan/ma-truy-cap", Guard::Citizen, "my access tokens for software"),
+    Route::new(Method::Post, "/ca-nhan/ma-truy-cap", Guard::Citizen, "make an access token, shown once"),
+    Route::new(
+        Method::Post,
+        "/ca-nhan/ma-truy-cap/{token}/thu-hoi",
+        Guard::Citizen,
+        "take an access token back",
+    ),
     Route::new(Method::Get, "/nop/{code}", Guard::Citizen, "what a form will ask, before it is begun"),
     Route::new(Method::Post, "/nop/{code}", Guard::Citizen, "begin a form, or find what was begun"),
     Route::new(Method::Get, "/to-khai/{draft}", Guard::Citizen, "go on where the form was left"),
@@ -165,6 +174,14 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Post, "/can-bo/quay", Guard::Officer, "begin a form at the counter"),
     Route::new(Method::Get, "/can-bo/quay/{tenant}/{intake}", Guard::Officer, "a form at the counter"),
     Route::new(Method::Post, "/can-bo/quay/{tenant}/{intake}", Guard::Officer, "save or receive it"),
+    Route::new(Method::Get, "/can-bo/ma-truy-cap", Guard::Officer, "my access tokens for software"),
+    Route::new(Method::Post, "/can-bo/ma-truy-cap", Guard::Officer, "make an access token, shown once"),
+    Route::new(
+        Method::Post,
+        "/can-bo/ma-truy-cap/{token}/thu-hoi",
+        Guard::Officer,
+        "take an access token back",
+    ),
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}", Guard::Officer, "one dossier, and what to do"),
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "the form of one action"),
     Route::new(Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", Guard::Officer, "do it"),
@@ -177,3 +194,87 @@ pub const ROUTES: &[Route] = &[
 pub(crate) fn exists(path: &str) -> bool {
     ROUTES.iter().any(|route| route.path == path)
 }
+
+/// "Cửa của phần mềm": who may open an address of the API; kept in one place, `api/guard.rs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// Anybody, without a token.
+    ApiOpen,
+    /// Whoever has a token.
+    ApiToken,
+    /// A citizen's token.
+    ApiCitizen,
+    /// An official's token.
+    ApiOfficial,
+}
+
+/// The method of an address of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApiMethod {
+    /// Reads.
+    Get,
+    /// Does something, once for each key.
+    Post,
+    /// Puts something in place.
+    Put,
+    /// Takes something away.
+    Delete,
+}
+
+/// "Đường dẫn của API": one address for software. What it takes and answers stands in `api/operations.rs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ApiRoute {
+    /// Method.
+    pub method: ApiMethod,
+    /// Path, with `{parameters}`.
+    pub path: &'static str,
+    /// Who may.
+    pub door: Door,
+    /// What for.
+    pub purpose: &'static str,
+}
+
+impl ApiRoute {
+    /// One line of the table.
+    #[must_use]
+    pub const fn new(method: ApiMethod, path: &'static str, door: Door, purpose: &'static str) -> Self {
+        Self { method, path, door, purpose }
+    }
+}
+
+/// The table of the API.
+#[rustfmt::skip]
+pub const API_ROUTES: &[ApiRoute] = &[
+    ApiRoute::new(ApiMethod::Get, "/api/v1/openapi.json", Door::ApiOpen, "the description of this API"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/procedures", Door::ApiOpen, "search the procedures, or list them by code"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/procedures/{code}", Door::ApiOpen, "one procedure"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/procedures/{code}/schema", Door::ApiOpen, "the JSON Schema of its answers, with an example"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/procedures/{code}/agencies", Door::ApiOpen, "where it can be filed"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/me", Door::ApiToken, "in whose name the token speaks, and how far it reaches"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/drafts", Door::ApiCitizen, "my open drafts"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/drafts", Door::ApiCitizen, "begin a form, or find what was begun"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/drafts/{draft}", Door::ApiCitizen, "a draft, and what is still open in it"),
+    ApiRoute::new(ApiMethod::Delete, "/api/v1/drafts/{draft}", Door::ApiCitizen, "throw a draft away"),
+    ApiRoute::new(ApiMethod::Put, "/api/v1/drafts/{draft}/agency", Door::ApiCitizen, "choose the authority"),
+    ApiRoute::new(ApiMethod::Put, "/api/v1/drafts/{draft}/pages/{page}", Door::ApiCitizen, "save a page of the form"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/drafts/{draft}/submission", Door::ApiCitizen, "send a draft in"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers", Door::ApiCitizen, "my dossiers, the newest first"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers", Door::ApiCitizen, "file at once, without a draft"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers/{id}", Door::ApiCitizen, "follow a dossier"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers/{id}/supplement", Door::ApiCitizen, "add what was asked for"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers/{id}/withdrawal", Door::ApiCitizen, "ask for the dossier back"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers/{id}/result", Door::ApiCitizen, "take an electronic result"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/readings", Door::ApiCitizen, "who has looked at my data"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/work", Door::ApiOfficial, "how much lies in whose hands"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/work/{agency}/{holder}", Door::ApiOfficial, "a worklist, the most urgent first"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}", Door::ApiOfficial, "one dossier; the reading is noted"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}/officers", Door::ApiOfficial, "to whom it can be given"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}/draft", Door::ApiOfficial, "the draft of the result as the template makes it"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/work/dossiers/{tenant}/{id}/actions", Door::ApiOfficial, "do one thing with it"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/webhooks", Door::ApiToken, "my subscriptions"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/webhooks", Door::ApiToken, "subscribe to what happens to dossiers"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/webhooks/{webhook}", Door::ApiToken, "one subscription, with its secret"),
+    ApiRoute::new(ApiMethod::Delete, "/api/v1/webhooks/{webhook}", Door::ApiToken, "end a subscription"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/webhooks/{webhook}/deliveries", Door::ApiToken, "what was sent, what waits, what was given up"),
+    ApiRoute::new(ApiMethod::Post, "/api/v1/webhooks/{webhook}/deliveries/{delivery}/replay", Door::ApiToken, "send a message again"),
+];

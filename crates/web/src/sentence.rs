@@ -1,5 +1,6 @@
 //! From a code to its sentence: codes are keys with dots as dashes, and values that are names are said in words.
 
+use catalogue::FieldProblem;
 use fluent_bundle::FluentArgs;
 use kernel::{FaultKind, Refusal};
 
@@ -25,6 +26,23 @@ pub fn refusal_sentence(lang: Lang, refusal: &Refusal) -> String {
 #[must_use]
 pub fn fault_sentence(lang: Lang, kind: FaultKind) -> String {
     t(lang, &word_key(kind.code()))
+}
+
+/// Most characters of a typed text that a sentence repeats.
+const QUOTED_CHARS: usize = 80;
+
+/// What is wrong with an answer; a rule of the procedure brings its own words.
+#[must_use]
+pub fn problem_sentence(lang: Lang, problem: &FieldProblem) -> String {
+    let own = problem.args.iter().find(|(name, _)| name == lang.tag() && problem.code == "form.rule");
+    if let Some((_, sentence)) = own {
+        return sentence.clone();
+    }
+    let mut args = FluentArgs::new();
+    for (name, value) in &problem.args {
+        args.set(name.clone(), value.chars().take(QUOTED_CHARS).collect::<String>());
+    }
+    words().say(lang, &word_key(&problem.code), &args)
 }
 
 /// A stage, an action, a cause or a channel by its name in words; anything else as it is.

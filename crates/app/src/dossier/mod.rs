@@ -3,6 +3,7 @@
 mod act;
 mod book;
 mod citizen;
+mod file;
 mod look;
 mod many;
 mod paper;
@@ -19,6 +20,7 @@ pub use book::{BOOK_PAGE, BookEntry, book};
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
 pub use look::{Look, assignable, look, shown_to_signer, span_minutes};
 pub use many::{Many, Outcome, many};
+pub use file::{file, filled, receipt};
 pub use paper::{draft_text, paper_text, propose};
 pub use receive::receive;
 pub(crate) use receive::receive_case;

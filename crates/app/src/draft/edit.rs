@@ -10,6 +10,7 @@ use store::draft::{DraftRow, insert, load, open_for, save};
 
 use crate::error::not_found;
 use crate::identity::Citizen;
+use crate::once::{self, Receipt};
 use crate::{App, AppRefusal, Error};
 
 /// "Tờ khai đang điền": a draft with the form it fills in.
@@ -66,7 +67,10 @@ async fn start_in(
         discarded_at: None,
     };
     match insert(conn, &draft).await? {
-        Saved::Yes => Ok(draft.id),
+        Saved::Yes => {
+            once::leave(app, conn, &Receipt::plain(&draft.id, draft.version)).await?;
+            Ok(draft.id)
+        }
         // The other tab was faster by a hair: its draft is this one's answer.
         Saved::Overtaken => open_for(conn, &who.account, code.as_str())
             .await?

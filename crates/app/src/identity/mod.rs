@@ -17,3 +17,4 @@ pub use port::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Register, Registe
 pub use session::{Proof, Session, is_recent, needs_recent_proof, signed_in, sweep};
 pub use sessions::{MySession, end_all_mine, end_one_of_mine, my_sessions};
 pub use sign_in::{Arrival, CITIZENS, Departure, Finished, OFFICIALS, begin, finish};
+pub(crate) use session::hashed;

@@ -8,6 +8,7 @@ mod identity;
 mod life;
 mod revision;
 mod rights;
+mod software;
 mod tampering;
 mod uploads;
 

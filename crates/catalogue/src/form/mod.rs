@@ -7,6 +7,7 @@
 mod answers;
 mod check;
 mod condition;
+mod example;
 mod fill;
 mod list;
 mod question;

@@ -88,6 +88,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("storage.files", Kind::Folder, None, false, "/srv/toantrinh/files"),
     key("storage.wait_seconds", Kind::Count(0, 3600), Some("30"), false, "30"),
     key("storage.least_free_mb", Kind::Count(0, 1_000_000), Some("200"), false, "500"),
+    key("webhooks.inside", Kind::Flag, Some("false"), false, "true"),
     key("log.format", Kind::Choice(&["text", "json"]), Some("text"), false, "json"),
     key("log.level", Kind::Filter, Some("info"), false, "info"),
     key("issuers.*.issuer", Kind::Url, None, true, "https://sso.example.vn"),

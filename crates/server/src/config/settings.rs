@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 use web::{Limits, Network, Rate};
 
 use super::keys::{self, Kind};
+use crate::courier::Reach;
+
 use super::{Config, Problem, Shown, count, flag, judge, table, words};
 
 /// "Cấu hình đã kiểm": all sections.
@@ -25,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) sessions: SessionPolicy,
     /// How often somebody may ask.
     pub(crate) limits: Limits,
+    /// How far messages to subscribers may go.
+    pub(crate) reach: Reach,
     /// Who vouches for people.
     pub(crate) issuers: Vec<IssuerConfig>,
     /// Everything that is set, masked, for the operator.
@@ -103,7 +107,9 @@ impl Config {
             if self.text("log.format").as_deref() == Some("json") { Format::Json } else { Format::Text };
         let log = Log { format, level: self.text("log.level").unwrap_or_default() };
         let (sessions, limits) = (self.sessions(), self.limits());
-        Ok(Settings { server, storage, log, sessions, limits, issuers, shown: self.shown() })
+        let is_inside = self.leaves.get("webhooks.inside").and_then(|leaf| flag(&leaf.value)) == Some(true);
+        let reach = if is_inside { Reach::Inside } else { Reach::Public };
+        Ok(Settings { server, storage, log, sessions, limits, reach, issuers, shown: self.shown() })
     }
 
     /// Where the data lie, or what is wrong with that section.

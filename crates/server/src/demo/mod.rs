@@ -15,6 +15,7 @@ use simulators::samples::SampleProvince;
 use store::Store;
 use web::{Config, Limits, Web};
 
+use crate::courier::{Reach, courier};
 use crate::serve::Serving;
 use crate::system::{SystemClock, SystemEntropy};
 use crate::{files, logs, output, partners, samples, serve};
@@ -71,6 +72,8 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     }
     let mut partners = partners::issuers(issuers.iter().map(|issuer| config(issuer, &base)).collect())?;
     partners.register = Some(Arc::new(partners::SampleRegister::of(&province)));
+    // The demo's software runs on the same machine.
+    partners.courier = Some(courier(Reach::Inside)?);
     partners.files = files::in_folder(&args.data.join("files"))?;
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
     past::prepare(&app, &province).await?;

@@ -73,11 +73,6 @@ fn journey(file: &str) {
 }
 
 #[test]
-fn from_search_to_result() {
-    journey("search-to-result.mjs");
-}
-
-#[test]
 fn every_official_at_work() {
     journey("officers.mjs");
 }

@@ -9,6 +9,7 @@
 )]
 
 mod commands;
+mod contracts;
 mod http;
 mod identity;
 mod journey;

@@ -33,6 +33,7 @@ pub(crate) mod space;
 pub(crate) mod start;
 mod status;
 mod timeline;
+pub(crate) mod tokens;
 
 use kernel::Id;
 

@@ -28,6 +28,7 @@ mod sheet;
 mod signing;
 mod story;
 pub(crate) mod team;
+pub(crate) mod tokens;
 mod typed;
 mod work;
 pub(crate) mod worklist;

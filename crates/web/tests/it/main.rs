@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod api;
 mod catalogue;
 mod citizen;
 mod http;

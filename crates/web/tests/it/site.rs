@@ -30,6 +30,11 @@ impl Site {
         Self { test, router: router(web).expect("every route has its handler") }
     }
 
+    /// The router itself.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
     /// Asks for anything.
     pub(crate) async fn ask(&self, request: Request<Body>) -> Response<Body> {
         self.router.clone().oneshot(request).await.expect("the router always answers")

@@ -1,4 +1,4 @@
-//! The packages of the browser journeys and of the judges, exactly as their lock files say.
+//! The packages of the browser journeys and of the judges of the API, exactly as their lock files say.
 //!
 //! They are installed beside their lists, in folders git ignores, and again only when a lock file changes.
 
@@ -13,9 +13,10 @@ use crate::test::needs::{Missing, Remedy};
 use crate::workspace::Workspace;
 
 /// Folders with a list, and what it brings.
-const FOLDERS: [(&str, &str); 2] = [
+const FOLDERS: [(&str, &str); 3] = [
     ("crates/testkit/journeys", "the packages of the browser journeys"),
     ("crates/testkit/oidc-provider", "the OpenID provider people sign in at in the tests"),
+    ("crates/testkit/contracts", "the packages that judge the API's description"),
 ];
 
 /// What npm itself writes last when it installs.

@@ -2,9 +2,11 @@
 
 use access::Role;
 use app::identity::{KeptForm, keep};
+use app::token::Caller;
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::request::Builder;
+use testkit::TestApp;
 use web::{Guard, Method, Route, assets};
 
 use super::Got;
@@ -33,6 +35,12 @@ pub(super) fn forged_or_free(route: &Route, visitor: Visitor) -> bool {
     visitor.belongs(route.guard)
 }
 
+/// The id of a token its owner makes.
+async fn token(t: &TestApp, who: Caller) -> String {
+    t.token(&who, "read").await;
+    app::token::mine(&t.app, &who).await.unwrap()[0].id.to_string()
+}
+
 /// A draft and a dossier of one citizen, and everybody's sessions.
 pub(super) struct World {
     site: Site,
@@ -46,6 +54,8 @@ pub(super) struct World {
     dossier: String,
     form: String,
     intake: String,
+    /// The owner's access token, and the official's.
+    tokens: (String, String),
 }
 
 impl World {
@@ -82,13 +92,17 @@ impl World {
             (Visitor::OtherTenant, t.official_session(&t.official_of("G01.99.1", Role::Desk)).await),
             (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
         ];
+        let tokens = (
+            token(t, Caller::Citizen(owner.clone())).await,
+            token(t, Caller::Official(t.official(Role::Desk))).await,
+        );
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
         let owners = sessions.iter().find(|(known, _)| *known == Visitor::Owner).map(|(_, sid)| sid.clone());
         let form = KeptForm { path: "/ca-nhan".to_owned(), body: String::new() };
         let kept = keep(&t.app, &owners.unwrap(), "csrf-of-vneid", &form).await.unwrap().unwrap();
         let hash = hash_of(t, &owner, key.id).await;
         let form = kept.id.to_string();
-        Self { sessions, draft, listing, upload, hash, tenant, dossier, form, intake, site }
+        Self { tokens, sessions, draft, listing, upload, hash, tenant, dossier, form, intake, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -124,6 +138,8 @@ impl World {
             let filler = match place {
                 "draft" if route.path.contains("{entry}") => self.listing.clone(),
                 "page" if route.path.contains("{entry}") => "family_list".to_owned(),
+                "token" if route.guard == Guard::Officer => self.tokens.1.clone(),
+                "token" => self.tokens.0.clone(),
                 place => self.filler(place).to_owned(),
             };
             address.replace_range(from..=to, &filler);
