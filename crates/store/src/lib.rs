@@ -15,6 +15,7 @@ mod lock;
 mod migrate;
 pub mod operations;
 pub mod outbox;
+pub mod paper;
 pub mod people;
 mod readers;
 pub mod readlog;
