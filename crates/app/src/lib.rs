@@ -12,6 +12,7 @@ pub mod identity;
 pub mod operations;
 pub mod organisation;
 pub mod outbox;
+pub mod paper;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,6 +45,10 @@ pub struct App {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where uploaded and typeset files lie.
     pub files: Arc<dyn files::Files>,
+    /// Who makes papers.
+    pub typesetter: Arc<dyn paper::Typesetter>,
+    /// Wakes whoever makes papers.
+    pub papers: Arc<Notify>,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -60,11 +65,18 @@ pub struct Partners {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where files lie.
     pub files: Arc<dyn files::Files>,
+    /// Who makes papers.
+    pub typesetter: Arc<dyn paper::Typesetter>,
 }
 
 impl Default for Partners {
     fn default() -> Self {
-        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles) }
+        Self {
+            issuers: BTreeMap::new(),
+            register: None,
+            files: Arc::new(files::NoFiles),
+            typesetter: Arc::new(paper::NoTypesetter),
+        }
     }
 }
 
@@ -93,6 +105,8 @@ impl App {
             issuers: partners.issuers,
             register: partners.register,
             files: partners.files,
+            typesetter: partners.typesetter,
+            papers: Arc::new(Notify::new()),
             clock,
             entropy,
         })
@@ -110,6 +124,8 @@ impl App {
             issuers: BTreeMap::new(),
             register: None,
             files: Arc::clone(&self.files),
+            typesetter: Arc::clone(&self.typesetter),
+            papers: Arc::clone(&self.papers),
             clock,
             entropy: Arc::clone(&self.entropy),
             mail: Arc::clone(&self.mail),

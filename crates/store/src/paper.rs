@@ -138,7 +138,12 @@ pub async fn made(conn: &mut Conn<'_>, paper: &PaperRow, file: &PaperFile) -> Re
 ///
 /// # Errors
 /// The database's failure.
-pub async fn failed(conn: &mut Conn<'_>, paper: &PaperRow, why: &str, next_at: Timestamp) -> Result<(), Fault> {
+pub async fn failed(
+    conn: &mut Conn<'_>,
+    paper: &PaperRow,
+    why: &str,
+    next_at: Timestamp,
+) -> Result<(), Fault> {
     const SQL: &str = "UPDATE paper SET tries = tries + 1, failure = $1, next_at = $2 \
         WHERE tenant = $3 AND id = $4 AND hash IS NULL";
     conn.execute(SQL, args![why, next_at, &paper.key.tenant, paper.id]).await.map(|_| ())

@@ -2,7 +2,7 @@
 
 mod act;
 mod citizen;
-mod look;
+pub(crate) mod look;
 mod paper;
 mod receive;
 mod release;

@@ -83,7 +83,9 @@ mod tests {
         for typed in ["H57-7F3A-K2M9-0X1Z", "h57 7f3a k2m9 ox1z", "H577F3AK2M9OXIZ", " H57-7F3A-K2M9-OXLZ "] {
             assert_eq!(PaperCode::parse(typed).as_ref(), Some(&code), "{typed}");
         }
-        for wrong in ["", "H57", "7F3AK2M90X1Z", "H57-7F3A-K2M9-0XUZ", "đ", "X-7F3A-K2M9-0X1Z", &"A".repeat(999)] {
+        for wrong in
+            ["", "H57", "7F3AK2M90X1Z", "H57-7F3A-K2M9-0XUZ", "đ", "X-7F3A-K2M9-0X1Z", &"A".repeat(999)]
+        {
             assert_eq!(PaperCode::parse(wrong), None, "{wrong}");
         }
     }

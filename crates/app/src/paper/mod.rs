@@ -17,8 +17,8 @@ use kernel::{Fault, FaultKind};
 
 use crate::identity::BoxFuture;
 
-pub use check::{Checked, check};
 pub(crate) use check::verify_files;
+pub use check::{Checked, check};
 pub use code::PaperCode;
 pub use make::{make_all, make_some, work};
 pub(crate) use order::order;

@@ -74,15 +74,14 @@ pub struct PaperBytes {
 /// The database's failure.
 pub async fn papers(app: &App, dossier: &Dossier) -> Result<Vec<PaperLine>, Error> {
     let rows = of_dossier(&mut app.store.read().await?.conn(), &DossierKey::of(dossier)).await?;
-    let newest = |row: &PaperRow| rows.iter().rfind(|other| other.kind == row.kind).is_some_and(|n| n.id == row.id);
+    let newest =
+        |row: &PaperRow| rows.iter().rfind(|other| other.kind == row.kind).is_some_and(|n| n.id == row.id);
     Ok(rows.iter().rev().map(|row| line(row, dossier, newest(row))).collect())
 }
 
 fn line(row: &PaperRow, dossier: &Dossier, is_newest: bool) -> PaperLine {
     let state = match (&row.file, &row.failure) {
-        (Some(file), _) => {
-            PaperState::Made { hash: file.hash.clone(), bytes: file.bytes, pages: file.pages }
-        }
+        (Some(file), _) => PaperState::Made { hash: file.hash.clone(), bytes: file.bytes, pages: file.pages },
         (None, Some(why)) => {
             let (code, about) = why.split_once(':').unwrap_or((why, ""));
             PaperState::Failed { code: code.to_owned(), about: about.to_owned() }
