@@ -12,7 +12,9 @@ mod notify;
 mod open;
 mod operator;
 mod output;
+mod paper;
 mod partners;
+pub mod press;
 pub mod samples;
 mod serve;
 mod simulate;
@@ -46,6 +48,9 @@ enum Command {
     /// Kiểm tra và xem cấu hình. / Check and show the configuration.
     #[command(subcommand)]
     Config(config::Question),
+    /// Lập giấy mẫu, đo tốc độ lập giấy. / Typeset samples, and measure.
+    #[command(subcommand)]
+    Paper(paper::Order),
     /// Hỏi lịch làm việc. / Ask the working calendar.
     #[command(subcommand)]
     Calendar(calendar::Question),
@@ -65,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => output::run(check::check(args)),
         Command::Simulate(args) => output::run(simulate::simulate(args)),
         Command::Config(question) => config::answer(&question),
+        Command::Paper(order) => paper::run(order),
         Command::Calendar(question) => calendar::answer(&question),
         Command::Catalogue(question) => catalogue::answer(&question),
     }

@@ -10,7 +10,7 @@ use app::{App, DossierKey, Error, Partners};
 use catalogue::{Answers, Channel};
 use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
 use serde_json::{Value, json};
-use server::{files, samples};
+use server::{files, press, samples};
 use sha2::{Digest, Sha256};
 use simulators::samples::SampleProvince;
 use store::Store;
@@ -54,7 +54,8 @@ impl TestApp {
         let entropy = Arc::new(TestEntropy::default());
         let (time, random): (Arc<dyn Clock>, Arc<dyn Entropy>) = (clock.clone(), entropy.clone());
         let files = files::in_folder(&folder.path().join("files")).unwrap();
-        let partners = Partners { files, ..Partners::default() };
+        let typesetter = press::typesetter("https://dichvucong.example.vn");
+        let partners = Partners { files, typesetter, ..Partners::default() };
         let app = Arc::new(App::new(store, time, random, partners).await.unwrap());
         let province = samples::province().unwrap();
         samples::enrol(&app, &province).await.unwrap();
@@ -166,6 +167,7 @@ impl TestApp {
     /// Ends a story: no message is left, and everything stored is sound.
     pub async fn is_sound(&self) {
         app::outbox::drain(&self.app).await.unwrap();
+        app::paper::make_all(&self.app).await.unwrap();
         let report = app::check::check(&self.app).await.unwrap();
         assert!(report.problems.is_empty(), "{:?}", report.problems);
         assert_eq!(report.messages_waiting, 0, "a message was left");

@@ -16,6 +16,7 @@ mod lang;
 mod observe;
 mod officer;
 pub mod operator;
+mod paper;
 pub mod public;
 mod refusal;
 mod router;

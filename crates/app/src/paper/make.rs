@@ -49,6 +49,15 @@ pub async fn make_some(app: &Arc<App>) -> Result<usize, Error> {
     Ok(count)
 }
 
+/// Makes one paper at once for somebody who asks for it.
+pub(super) async fn make_now(app: &App, row: &PaperRow) -> Result<PaperFile, Error> {
+    let file = make(app, row).await?;
+    let mut tx = app.store.begin().await?;
+    let result = made(&mut tx.conn()?, row, &file).await;
+    tx.finish(result).await?;
+    Ok(file)
+}
+
 async fn note(
     conn: &mut store::Conn<'_>,
     now: Timestamp,

@@ -149,7 +149,11 @@ async fn open_in(
 }
 
 async fn bytes(app: &App, dossier: &Dossier, row: &PaperRow) -> Result<PaperBytes, Error> {
-    let file = row.file.as_ref().ok_or_else(|| not_found("paper"))?;
+    // Somebody who comes before the worker does not wait for it.
+    let file = match &row.file {
+        Some(file) => file.clone(),
+        None => super::make::make_now(app, row).await?,
+    };
     Ok(PaperBytes {
         kind: row.kind,
         dossier_code: dossier.code.as_ref().map(ToString::to_string),

@@ -10,6 +10,7 @@ use super::form::{Form, fresh, is_release, label};
 use super::names;
 use super::sheet::Sheet;
 use crate::components::{Control, Notice};
+use crate::paper::{self, PaperItem};
 use crate::{Chrome, OfficerIs, Page, PageError, Web};
 
 /// What somebody opens a dossier for first; the first of these that is open stands on the page, the others are links.
@@ -40,6 +41,7 @@ pub(crate) struct DossierPage {
     notice: Option<Notice>,
     first: Option<Form>,
     others: Vec<Other>,
+    papers: Vec<PaperItem>,
     /// Whether the paper stands below: not where it is being written or stands over the button of approval.
     shows_paper: bool,
     /// Whether a text is being written, with the answers beside it.
@@ -74,6 +76,11 @@ pub(crate) async fn get(
         shows_paper: !matches!(primary, Some(ActionKind::Approve | ActionKind::Propose)),
         is_drafting: primary == Some(ActionKind::Propose),
         others: others(&page, &look, primary),
+        papers: paper::items(
+            &page,
+            &app::paper::papers(app, &look.dossier).await?,
+            &names::address(&app::DossierKey::of(&look.dossier)),
+        ),
         first,
         page,
     }))

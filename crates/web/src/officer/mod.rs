@@ -12,6 +12,7 @@ mod hand_out;
 mod input;
 mod intake;
 mod names;
+pub(crate) mod papers;
 mod sheet;
 mod signing;
 mod story;

@@ -1,5 +1,6 @@
 //! Pages anybody may read: home, search, one procedure.
 
+pub(crate) mod check_paper;
 mod from_catalogue;
 pub(crate) mod home;
 pub(crate) mod procedure;

@@ -39,6 +39,8 @@ pub(super) struct World {
     listing: String,
     tenant: String,
     dossier: String,
+    /// A dossier that was received, and its receipt.
+    papered: (String, String),
 }
 
 impl World {
@@ -55,6 +57,12 @@ impl World {
         let listing = app::draft::start(&t.app, &owner, &listing).await.unwrap().to_string();
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
+        let received = t.submitted(&owner).await;
+        app::outbox::drain(&t.app).await.unwrap();
+        app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
+        let seen = app::dossier::dossier_of(&t.app, &owner, received.id).await.unwrap();
+        let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
+        let papered = (received.id.to_string(), papers[0].id.to_string());
         let sessions = vec![
             (Visitor::LevelOne, t.citizen_session(&at_level_one).await),
             (Visitor::Stranger, t.citizen_session(&t.citizen(1)).await),
@@ -65,7 +73,7 @@ impl World {
             (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
         ];
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
-        Self { sessions, draft, listing, tenant, dossier, site }
+        Self { sessions, draft, listing, tenant, dossier, papered, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -79,6 +87,7 @@ impl World {
             "action" => "receive",
             "page" => "person",
             "entry" => "moi",
+            "paper" => &self.papered.1,
             place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
         }
     }
@@ -92,6 +101,7 @@ impl World {
         while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
             let place = &address[from + 1..to];
             let filler = match place {
+                "id" if route.path.contains("{paper}") => self.papered.0.clone(),
                 "draft" if route.path.contains("{entry}") => self.listing.clone(),
                 "page" if route.path.contains("{entry}") => "family_list".to_owned(),
                 place => self.filler(place).to_owned(),
