@@ -5,6 +5,7 @@ mod bad_days;
 mod drafts;
 mod identity;
 mod life;
+mod papers;
 mod revision;
 mod rights;
 mod tampering;

@@ -26,6 +26,7 @@ pub(crate) struct CheckPaper {
     /// The code as it is printed, or as it was typed.
     code: String,
     found: Option<Found>,
+    facts: Vec<SummaryRow>,
     /// Whether a code was asked for at all.
     is_asked: bool,
     compared: Option<Compared>,
@@ -35,7 +36,6 @@ pub(crate) struct CheckPaper {
 struct Found {
     holds: bool,
     standing: String,
-    facts: Vec<SummaryRow>,
 }
 
 /// "Kết quả đối chiếu tệp".
@@ -61,7 +61,14 @@ pub(crate) async fn ask(page: Chrome, Query(typed): Query<Typed>) -> Response {
         Some(code) => Redirect::to(&code.path()).into_response(),
         None => {
             let is_asked = !typed.ma.trim().is_empty();
-            show(CheckPaper { page, code: typed.ma, found: None, is_asked, compared: None })
+            show(CheckPaper {
+                page,
+                code: typed.ma,
+                found: None,
+                facts: Vec::new(),
+                is_asked,
+                compared: None,
+            })
         }
     }
 }
@@ -111,26 +118,26 @@ async fn file(form: Result<Multipart, MultipartRejection>) -> Result<Option<Vec<
 }
 
 fn sheet(page: Chrome, typed: String, checked: Option<&Checked>, compared: Option<Compared>) -> CheckPaper {
-    let found = checked.map(|checked| found(&page, checked));
-    let code = checked.map_or(typed, |checked| checked.code.to_string());
-    CheckPaper { page, code, found, is_asked: true, compared }
-}
-
-fn found(page: &Chrome, checked: &Checked) -> Found {
-    let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
-    let dossier_code = checked.dossier_code.clone().unwrap_or_else(|| page.t("check-no-code"));
-    Found {
+    let facts = checked.map(|checked| facts(&page, checked)).unwrap_or_default();
+    let found = checked.map(|checked| Found {
         holds: checked.standing == Standing::InForce,
         standing: page.word("standing", checked.standing.name()),
-        facts: vec![
-            row("check-kind", page.word("paper", checked.kind.name())),
-            row("check-dossier", dossier_code),
-            row("check-agency", checked.agency.clone()),
-            row("check-at", format::instant(page.lang, checked.at)),
-            row("check-pages", checked.pages.to_string()),
-            row("check-hash", checked.hash.to_string()),
-        ],
-    }
+    });
+    let code = checked.map_or(typed, |checked| checked.code.to_string());
+    CheckPaper { page, code, found, facts, is_asked: true, compared }
+}
+
+fn facts(page: &Chrome, checked: &Checked) -> Vec<SummaryRow> {
+    let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
+    let dossier_code = checked.dossier_code.clone().unwrap_or_else(|| page.t("check-no-code"));
+    vec![
+        row("check-kind", page.word("paper", checked.kind.name())),
+        row("check-dossier", dossier_code),
+        row("check-agency", checked.agency.clone()),
+        row("check-at", format::instant(page.lang, checked.at)),
+        row("check-pages", checked.pages.to_string()),
+        row("check-hash", checked.hash.to_string()),
+    ]
 }
 
 fn show(page: CheckPaper) -> Response {
