@@ -15,6 +15,8 @@ kernel::refusals! {
         NoAuthority { place } => "app.no-authority", law "NĐ 118/2025/NĐ-CP";
         /// The procedure is information only.
         NotOnline { code } => "app.not-online", law "NĐ 42/2022/NĐ-CP";
+        /// A paper lacks what it cannot be without.
+        PaperIncomplete { missing } => "app.paper-incomplete", law "TT 03/2025/TT-VPCP";
         /// The account does not say who the owner is.
         NoOwner => "app.no-owner", law "CT 18/CT-TTg 2023";
         /// The sign-in was begun in another browser, too long ago, or finished already.

@@ -15,6 +15,7 @@ pub mod once;
 pub mod operations;
 pub mod organisation;
 pub mod outbox;
+pub mod paper;
 pub mod rating;
 pub mod token;
 pub mod upload;
@@ -55,6 +56,10 @@ pub struct App {
     pub sessions: identity::SessionPolicy,
     /// Who carries messages to subscribers, where this installation sends any.
     pub courier: Option<Arc<dyn webhook::Courier>>,
+    /// Who makes papers.
+    pub typesetter: Arc<dyn paper::Typesetter>,
+    /// Wakes whoever makes papers.
+    pub papers: Arc<Notify>,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -73,11 +78,19 @@ pub struct Partners {
     pub files: Arc<dyn files::Files>,
     /// Who carries messages to subscribers.
     pub courier: Option<Arc<dyn webhook::Courier>>,
+    /// Who makes papers.
+    pub typesetter: Arc<dyn paper::Typesetter>,
 }
 
 impl Default for Partners {
     fn default() -> Self {
-        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles), courier: None }
+        Self {
+            issuers: BTreeMap::new(),
+            register: None,
+            files: Arc::new(files::NoFiles),
+            typesetter: Arc::new(paper::NoTypesetter),
+            courier: None,
+        }
     }
 }
 
@@ -108,6 +121,8 @@ impl App {
             sessions: identity::SessionPolicy::default(),
             courier: partners.courier,
             files: partners.files,
+            typesetter: partners.typesetter,
+            papers: Arc::new(Notify::new()),
             clock,
             entropy,
         })
@@ -127,6 +142,8 @@ impl App {
             sessions: self.sessions,
             courier: None,
             files: Arc::clone(&self.files),
+            typesetter: Arc::clone(&self.typesetter),
+            papers: Arc::clone(&self.papers),
             clock,
             entropy: Arc::clone(&self.entropy),
             mail: Arc::clone(&self.mail),

@@ -223,7 +223,11 @@ pub async fn work(app: &App) {
         loop {
             match deliver(app).await {
                 Ok(0) => break,
-                Ok(count) => tracing::debug!(count, "messages delivered"),
+                Ok(count) => {
+                    tracing::debug!(count, "messages delivered");
+                    // What told the people's space may have caused a paper too.
+                    app.papers.notify_one();
+                }
                 Err(error) => {
                     tracing::error!(%error, "messages wait");
                     break;

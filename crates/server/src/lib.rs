@@ -15,7 +15,9 @@ mod open;
 mod openapi;
 mod operator;
 mod output;
+mod paper;
 pub mod partners;
+pub mod press;
 pub mod samples;
 mod serve;
 mod simulate;
@@ -49,6 +51,9 @@ enum Command {
     /// Kiểm tra và xem cấu hình. / Check and show the configuration.
     #[command(subcommand)]
     Config(config::Question),
+    /// Lập giấy mẫu, đo tốc độ lập giấy. / Typeset samples, and measure.
+    #[command(subcommand)]
+    Paper(paper::Order),
     /// Hỏi lịch làm việc. / Ask the working calendar.
     #[command(subcommand)]
     Calendar(calendar::Question),
@@ -70,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => output::run(check::check(args)),
         Command::Simulate(args) => output::run(simulate::simulate(args)),
         Command::Config(question) => config::answer(&question),
+        Command::Paper(order) => paper::run(order),
         Command::Calendar(question) => calendar::answer(&question),
         Command::Openapi => openapi::answer(),
         Command::Catalogue(question) => catalogue::answer(&question),

@@ -18,7 +18,7 @@ use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
 use crate::stop::Stop;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{connections, files, logs, notify, output, partners};
+use crate::{connections, files, logs, notify, output, partners, press};
 
 /// How often sessions that are over are forgotten, and figures nobody reads are folded.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
@@ -105,6 +105,7 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     let mut partners = partners::issuers(settings.issuers.clone())?;
     partners.files = files::in_folder(&settings.storage.files)?;
     partners.courier = Some(courier(settings.reach)?);
+    partners.typesetter = press::typesetter(&settings.server.public_url);
     let store = open_patiently(&settings.storage).await?;
     let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     app.sessions = settings.sessions;
@@ -171,6 +172,10 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::webhook::work(&app).await }
         });
+        let papers = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::paper::work(&app).await }
+        });
         let sweep = tokio::spawn(sweep(Arc::clone(&app), figures));
         let operator = operator
             .map(|(listener, router)| tokio::spawn(async move { axum::serve(listener, router).await }));
@@ -195,6 +200,8 @@ impl Serving {
         tell.abort();
         // A delivery cut here is undone, and done again by the one that follows.
         mail.abort();
+        // A paper cut here is still wanted, and made at the next start.
+        papers.abort();
         let _ = mail.await;
         match tokio::time::timeout(LAST_MESSAGES, app::outbox::drain(&app)).await {
             Ok(Ok(())) => {}

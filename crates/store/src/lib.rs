@@ -20,6 +20,7 @@ mod migrate;
 pub mod once;
 pub mod operations;
 pub mod outbox;
+pub mod paper;
 pub mod people;
 pub mod rating;
 mod readers;

@@ -31,6 +31,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(4, "0004_counter"),
         migration!(5, "0005_worklists"),
         migration!(6, "0006_api"),
+        migration!(7, "0007_papers"),
     ]
 }
 

@@ -14,7 +14,7 @@ use dossier::Attached;
 use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
 use serde_json::{Value, json};
 use server::courier::{Reach, courier};
-use server::{files, samples};
+use server::{files, press, samples};
 use sha2::{Digest, Sha256};
 use simulators::samples::SampleProvince;
 use store::Store;
@@ -60,7 +60,8 @@ impl TestApp {
         let files = files::in_folder(&folder.path().join("files")).unwrap();
         // Receivers of stories listen on this machine.
         let courier = Some(courier(Reach::Inside).unwrap());
-        let partners = Partners { files, courier, ..Partners::default() };
+        let typesetter = press::typesetter("https://dichvucong.example.vn");
+        let partners = Partners { files, courier, typesetter, ..Partners::default() };
         let app = Arc::new(App::new(store, time, random, partners).await.unwrap());
         let province = samples::province().unwrap();
         samples::enrol(&app, &province).await.unwrap();
@@ -204,6 +205,7 @@ impl TestApp {
     /// Ends a story: no message is left, and everything stored is sound.
     pub async fn is_sound(&self) {
         app::outbox::drain(&self.app).await.unwrap();
+        app::paper::make_all(&self.app).await.unwrap();
         let report = app::check::check(&self.app).await.unwrap();
         assert!(report.problems.is_empty(), "{:?}", report.problems);
         assert_eq!(report.messages_waiting, 0, "a message was left");

@@ -22,6 +22,7 @@ mod limits;
 mod observe;
 mod officer;
 pub mod operator;
+mod paper;
 pub mod public;
 mod refusal;
 mod router;

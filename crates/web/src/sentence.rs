@@ -52,6 +52,7 @@ fn in_words(lang: Lang, argument: &str, value: &str) -> String {
         "action" | "deed" => format!("action-{value}-do"),
         "cause" => format!("cause-{value}"),
         "channel" => format!("channel-{value}"),
+        "missing" => format!("paper-missing-{value}"),
         _ => return value.to_owned(),
     };
     if words().has(lang, &key) { t(lang, &key).to_lowercase() } else { value.to_owned() }

@@ -4,7 +4,7 @@ mod act;
 mod book;
 mod citizen;
 mod file;
-mod look;
+pub(crate) mod look;
 mod many;
 mod paper;
 mod receive;

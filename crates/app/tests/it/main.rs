@@ -6,6 +6,7 @@ mod counter;
 mod drafts;
 mod identity;
 mod life;
+mod papers;
 mod revision;
 mod rights;
 mod software;

@@ -18,7 +18,7 @@ use web::{Config, Limits, Web};
 use crate::courier::{Reach, courier};
 use crate::serve::Serving;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{files, logs, output, partners, samples, serve};
+use crate::{files, logs, output, partners, press, samples, serve};
 
 /// The secret both sides of the demo's sign-in know; it opens nothing but the simulators on this machine.
 const CLIENT_SECRET: &str = "demo-only";
@@ -74,6 +74,7 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     partners.register = Some(Arc::new(partners::SampleRegister::of(&province)));
     // The demo's software runs on the same machine.
     partners.courier = Some(courier(Reach::Inside)?);
+    partners.typesetter = press::typesetter(&base);
     partners.files = files::in_folder(&args.data.join("files"))?;
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
     past::prepare(&app, &province).await?;

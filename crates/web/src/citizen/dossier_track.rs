@@ -15,6 +15,7 @@ use super::space::procedure_name;
 use super::status::{Status, status};
 use super::{id_in, said, timeline};
 use crate::components::{Event, Notice, SummaryRow};
+use crate::paper::{self, PaperItem};
 use crate::{Chrome, CitizenIs, Page, PageError, Web, format};
 
 #[derive(Template)]
@@ -42,6 +43,8 @@ pub(crate) struct Track {
     supplied: Vec<SummaryRow>,
     /// Papers: name, size, address.
     papers: Vec<(String, String, String)>,
+    /// Papers the authority has issued.
+    issued: Vec<PaperItem>,
     may_withdraw: bool,
     /// Messages of the authority that are not read yet.
     new_messages: i64,
@@ -113,11 +116,12 @@ pub(crate) async fn get(
         todo: todo(&page, &look, &agency),
         closing_reason: dossier.closing_reason.clone().unwrap_or_default(),
         withdrawal: dossier.withdrawal.clone(),
-        result: paper(&page, dossier),
+        result: result(&page, dossier),
         events: timeline::events(&page, &look.history),
         answers: answers(&page, &web, dossier).await?,
         supplied: supplied(&page, &look),
         papers: of_dossier(dossier),
+        issued: papers(&page, &web, dossier).await?,
         may_withdraw: look.open.contains(&ActionKind::RequestWithdrawal),
         page,
     }))
@@ -204,7 +208,7 @@ fn supplement(page: &Chrome, request: &SupplementRequest) -> Todo {
 }
 
 /// The paper, once it is released; before that it is the officials' draft.
-fn paper(page: &Chrome, dossier: &Dossier) -> Option<Paper> {
+fn result(page: &Chrome, dossier: &Dossier) -> Option<Paper> {
     let released = dossier.released_at?;
     let (draft, _) = dossier.draft.as_ref()?;
     Some(Paper {
@@ -226,6 +230,13 @@ async fn answers(page: &Chrome, web: &Web, dossier: &Dossier) -> Result<Vec<Summ
         Some(SummaryRow { label: said::said(&field.label, page.lang), value, change: None })
     };
     Ok(fields.filter_map(row).collect())
+}
+
+/// The papers the applicant is handed.
+async fn papers(page: &Chrome, web: &Web, dossier: &Dossier) -> Result<Vec<PaperItem>, PageError> {
+    let mut lines = app::paper::papers(&web.app, dossier).await?;
+    lines.retain(|line| line.kind.is_for_applicant());
+    Ok(paper::items(page, &lines, &format!("/ho-so/{}", dossier.opening.id)))
 }
 
 /// What was added later, by what was asked for.

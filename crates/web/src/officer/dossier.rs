@@ -12,6 +12,7 @@ use super::names;
 use super::paper::{PaperLine, papers};
 use super::sheet::Sheet;
 use crate::components::{Control, Notice};
+use crate::paper::{self, PaperItem};
 use crate::{Chrome, OfficerIs, Page, PageError, Web};
 
 /// What somebody opens a dossier for first; the first of these that is open stands on the page, the others are links.
@@ -51,6 +52,8 @@ pub(crate) struct DossierPage {
     others: Vec<Other>,
     /// What happened since this person last looked.
     meanwhile: Meanwhile,
+    /// Papers issued.
+    issued: Vec<PaperItem>,
     /// Whether the paper stands below: not where it is being written or stands over the button of approval.
     shows_paper: bool,
     /// Whether a text is being written, with the answers beside it.
@@ -93,6 +96,11 @@ pub(crate) async fn get(
         is_drafting: primary == Some(ActionKind::Propose),
         others: others(&page, &look, primary),
         meanwhile: Meanwhile::since_last_look(&page, &look),
+        issued: paper::items(
+            &page,
+            &app::paper::papers(app, &look.dossier).await?,
+            &names::address(&app::DossierKey::of(&look.dossier)),
+        ),
         first,
         page,
     }))

@@ -24,6 +24,7 @@ pub(crate) mod many;
 mod meanwhile;
 mod names;
 pub(crate) mod revisions;
+pub(crate) mod papers;
 mod sheet;
 mod signing;
 mod story;

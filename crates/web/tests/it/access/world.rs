@@ -56,6 +56,8 @@ pub(super) struct World {
     intake: String,
     /// The owner's access token, and the official's.
     tokens: (String, String),
+    /// A dossier that was received, and its receipt.
+    papered: (String, String),
 }
 
 impl World {
@@ -83,6 +85,12 @@ impl World {
             app::counter::begin(&t.app, &t.official(Role::Desk), &arrival).await.unwrap().id.to_string();
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
+        let received = t.submitted(&owner).await;
+        app::outbox::drain(&t.app).await.unwrap();
+        app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
+        let seen = app::dossier::dossier_of(&t.app, &owner, received.id).await.unwrap();
+        let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
+        let papered = (received.id.to_string(), papers[0].id.to_string());
         let sessions = vec![
             (Visitor::LevelOne, t.citizen_session(&at_level_one).await),
             (Visitor::Stranger, t.citizen_session(&t.citizen(1)).await),
@@ -102,7 +110,7 @@ impl World {
         let kept = keep(&t.app, &owners.unwrap(), "csrf-of-vneid", &form).await.unwrap().unwrap();
         let hash = hash_of(t, &owner, key.id).await;
         let form = kept.id.to_string();
-        Self { tokens, sessions, draft, listing, upload, hash, tenant, dossier, form, intake, site }
+        Self { tokens, sessions, draft, listing, upload, hash, tenant, dossier, form, intake, papered, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -123,6 +131,7 @@ impl World {
             "page" => "person",
             "field" => "whose",
             "entry" => "moi",
+            "paper" => &self.papered.1,
             place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
         }
     }
@@ -136,6 +145,7 @@ impl World {
         while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
             let place = &address[from + 1..to];
             let filler = match place {
+                "id" if route.path.contains("{paper}") => self.papered.0.clone(),
                 "draft" if route.path.contains("{entry}") => self.listing.clone(),
                 "page" if route.path.contains("{entry}") => "family_list".to_owned(),
                 "token" if route.guard == Guard::Officer => self.tokens.1.clone(),
