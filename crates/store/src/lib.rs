@@ -6,6 +6,7 @@
 mod arg;
 pub mod check;
 mod conn;
+pub mod copy;
 mod database;
 pub mod dossier;
 pub mod draft;
