@@ -110,7 +110,7 @@ fn told(args: &Args, manifest: &Manifest, archive: String, bytes: u64) -> ExitCo
 /// The file to write: in a folder it is named by the time; one that is there already is never written over.
 fn path(to: &Path, at: Timestamp) -> Result<PathBuf, Error> {
     let path = if to.is_dir() {
-        let stamp: String = at.to_string().chars().take(19).filter(|c| c.is_ascii_alphanumeric()).collect();
+        let stamp: String = at.to_string().chars().take(19).filter(char::is_ascii_alphanumeric).collect();
         to.join(format!("toantrinh-{stamp}Z.tar"))
     } else {
         to.to_owned()

@@ -55,9 +55,7 @@ impl<'a> Reading<'a> {
         let mark: Option<Mark> = first.and_then(|entry| serde_json::from_slice(&entry.bytes).ok());
         match mark {
             Some(mark) if mark.toantrinh_backup == FORM => Ok(reading),
-            Some(mark) => {
-                Err(refused(BackupRefusal::Newer { number: mark.toantrinh_backup.to_string() }))
-            }
+            Some(mark) => Err(refused(BackupRefusal::Newer { number: mark.toantrinh_backup.to_string() })),
             None => Err(foreign()),
         }
     }

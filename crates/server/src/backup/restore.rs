@@ -105,8 +105,8 @@ impl Job<'_> {
             }
         }
         let done = match &self.storage.database {
-            Some(address) => self.into_pg(address, files.as_ref(), progress).await,
-            None => self.into_folder(files.as_ref(), progress).await,
+            Some(address) => self.to_pg(address, files.as_ref(), progress).await,
+            None => self.to_folder(files.as_ref(), progress).await,
         };
         if done.is_err() && !had_files {
             // The folder was made here, and nothing in it is named by any row.
@@ -117,7 +117,7 @@ impl Job<'_> {
         done
     }
 
-    async fn into_pg(
+    async fn to_pg(
         &self,
         address: &str,
         files: &dyn Files,
@@ -129,7 +129,7 @@ impl Job<'_> {
     }
 
     /// Filled and checked beside its place, and moved there only then.
-    async fn into_folder(&self, files: &dyn Files, progress: &mut Progress) -> Result<Vec<String>, Error> {
+    async fn to_folder(&self, files: &dyn Files, progress: &mut Progress) -> Result<Vec<String>, Error> {
         let data = &self.storage.data;
         if data.join("toantrinh.db").exists() {
             return Err(not_empty(&data.display().to_string()));
@@ -165,7 +165,8 @@ impl Job<'_> {
         while let Some(entry) = reading.next()? {
             if let Some(place) = entry.name.strip_prefix(FILES) {
                 let shelf = place.split('/').next().and_then(shelf_of);
-                let shelf = shelf.ok_or_else(|| refused(BackupRefusal::Damaged { part: entry.name.clone() }))?;
+                let shelf =
+                    shelf.ok_or_else(|| refused(BackupRefusal::Damaged { part: entry.name.clone() }))?;
                 files.put(shelf, entry.bytes, now).await?;
             } else {
                 count += self.part(&mut loader, &entry).await?;
@@ -228,8 +229,9 @@ struct Staging(PathBuf);
 impl Staging {
     fn make(data: &Path) -> Result<Self, Fault> {
         let path = data.join(format!("restoring-{}", std::process::id()));
-        std::fs::create_dir(&path)
-            .map_err(|error| Fault::new(FaultKind::StorageUnreachable, "make a folder to restore in", error))?;
+        std::fs::create_dir(&path).map_err(|error| {
+            Fault::new(FaultKind::StorageUnreachable, "make a folder to restore in", error)
+        })?;
         Ok(Self(path))
     }
 

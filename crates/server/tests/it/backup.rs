@@ -70,7 +70,10 @@ fn from_busy_to(from: &[&str], to: &[&[&str]]) {
     let args = [&["backup", "--to", archive, "--json", "--files", files.to_str().unwrap()], from].concat();
     let taken = told(&run(&args));
     let acknowledged = work.end();
-    assert!(taken["dossiers"].as_u64().unwrap() > 5 && taken["files"] == Value::from(stored.len()), "{taken}");
+    assert!(
+        taken["dossiers"].as_u64().unwrap() > 5 && taken["files"] == Value::from(stored.len()),
+        "{taken}"
+    );
     for (number, target) in to.iter().enumerate() {
         let files = folder.path().join(format!("files-{number}"));
         let with_files = [*target, &["--files", files.to_str().unwrap()]].concat();
@@ -83,9 +86,10 @@ fn from_busy_to(from: &[&str], to: &[&[&str]]) {
         let versions = run(&[&["check", "--versions"], &with_files[..]].concat());
         assert!(versions.status.success(), "{}", out(&versions));
         for (dossier, version) in &acknowledged {
-            let kept = out(&versions).lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).any(
-                |row| row["dossier"] == dossier.as_str() && row["version"].as_i64() >= Some(*version),
-            );
+            let kept = out(&versions)
+                .lines()
+                .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+                .any(|row| row["dossier"] == dossier.as_str() && row["version"].as_i64() >= Some(*version));
             assert!(kept, "{dossier} lost action {version}");
         }
         let again = run(&[&["restore", "--from", archive], &with_files[..]].concat());
@@ -146,7 +150,11 @@ fn archives_that_are_none_are_told_and_leave_nothing() {
     other[manifest + 16] ^= 1;
     for (name, content, words) in [
         ("empty", &[][..], "không phải tệp sao lưu"),
-        ("text", b"not an archive, only a text of some length ".repeat(40).as_slice(), "không phải tệp sao lưu"),
+        (
+            "text",
+            b"not an archive, only a text of some length ".repeat(40).as_slice(),
+            "không phải tệp sao lưu",
+        ),
         ("short", &bytes[..bytes.len() / 2], "bị cụt"),
         ("no-end", &bytes[..bytes.len() - 4096], "bị cụt"),
         ("flipped", &flipped, "uploads/"),

@@ -62,10 +62,13 @@ impl Loader {
         if self.applied == 0 {
             self.script(in_words(is_pg, BOOKKEEPING)).await?;
         }
-        for step in migrations().iter().filter(|step| step.number > self.applied && step.number <= upto) {
+        let applied = self.applied;
+        for step in migrations().iter().filter(|step| step.number > applied && step.number <= upto) {
             self.script(in_words(is_pg, step.text)).await?;
             let (number, name, sum) = (step.number, step.name, sum(step));
-            let note = format!("INSERT INTO schema_migration (number, name, sum) VALUES ({number}, '{name}', '{sum}')");
+            let note = format!(
+                "INSERT INTO schema_migration (number, name, sum) VALUES ({number}, '{name}', '{sum}')"
+            );
             self.script(note).await?;
         }
         self.applied = self.applied.max(upto);

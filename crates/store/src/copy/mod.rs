@@ -73,7 +73,9 @@ impl Table {
             && self.columns.iter().zip(row).all(|(column, value)| match column.kind {
                 Kind::Int => value.is_null() || value.as_i64().is_some(),
                 Kind::Text => value.is_null() || value.is_string(),
-                Kind::Bytes => value.is_null() || value.as_str().is_some_and(|text| hex::decode(text).is_ok()),
+                Kind::Bytes => {
+                    value.is_null() || value.as_str().is_some_and(|text| hex::decode(text).is_ok())
+                }
             })
     }
 }

@@ -83,7 +83,9 @@ fn values(table: &Table, row: &PgRow) -> Result<Vec<Value>, sqlx::Error> {
         Ok(match kind {
             Kind::Int => row.try_get::<Option<i64>, _>(place)?.map(Value::from),
             Kind::Text => row.try_get::<Option<String>, _>(place)?.map(Value::from),
-            Kind::Bytes => row.try_get::<Option<Vec<u8>>, _>(place)?.map(|bytes| Value::from(hex::encode(bytes))),
+            Kind::Bytes => {
+                row.try_get::<Option<Vec<u8>>, _>(place)?.map(|bytes| Value::from(hex::encode(bytes)))
+            }
         }
         .unwrap_or(Value::Null))
     };
@@ -108,9 +110,12 @@ pub(super) async fn insert(conn: &mut PgConnection, table: &Table, rows: &[Vec<V
         let cells = || rows.iter().map(move |row| row.get(place).unwrap_or(&Value::Null));
         query = match column.kind {
             Kind::Int => query.bind(cells().map(Value::as_i64).collect::<Vec<_>>()),
-            Kind::Text => query.bind(cells().map(|cell| cell.as_str().map(str::to_owned)).collect::<Vec<_>>()),
-            Kind::Bytes => query
-                .bind(cells().map(|cell| cell.as_str().and_then(|text| hex::decode(text).ok())).collect::<Vec<_>>()),
+            Kind::Text => {
+                query.bind(cells().map(|cell| cell.as_str().map(str::to_owned)).collect::<Vec<_>>())
+            }
+            Kind::Bytes => query.bind(
+                cells().map(|cell| cell.as_str().and_then(|text| hex::decode(text).ok())).collect::<Vec<_>>(),
+            ),
         };
     }
     query.execute(conn).await.map(|_| ()).map_err(|error| fault("fill a table", error))

@@ -27,8 +27,8 @@ pub(super) fn open(folder: &Path, is_new: bool) -> Result<Connection, Fault> {
     };
     let path = folder.join("toantrinh.db");
     let doing = format!("open {}", path.display());
-    let conn = Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(fault(&doing))?;
+    let conn =
+        Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fault(&doing))?;
     conn.busy_timeout(PATIENCE).map_err(fault("set the patience"))?;
     Ok(conn)
 }
@@ -69,7 +69,9 @@ pub(super) fn tables(conn: &Connection) -> Result<Vec<Pointing>, Fault> {
 pub(super) fn known(table: &str, name: String, engine_type: &str) -> Result<Column, Fault> {
     match Kind::of(engine_type) {
         Some(kind) => Ok(Column { name, kind }),
-        None => Err(Fault::inconsistent(format!("{table}.{name} is {engine_type}, which engines do not share"))),
+        None => {
+            Err(Fault::inconsistent(format!("{table}.{name} is {engine_type}, which engines do not share")))
+        }
     }
 }
 
@@ -89,7 +91,9 @@ pub(super) fn each(
                 ValueRef::Integer(number) => Value::from(number),
                 ValueRef::Text(text) => Value::from(String::from_utf8_lossy(text)),
                 ValueRef::Blob(bytes) => Value::from(hex::encode(bytes)),
-                ValueRef::Real(_) => return Err(Fault::inconsistent(format!("a fraction in {}", table.name))),
+                ValueRef::Real(_) => {
+                    return Err(Fault::inconsistent(format!("a fraction in {}", table.name)));
+                }
             });
         }
         tell(values)?;
