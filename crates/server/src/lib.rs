@@ -26,6 +26,8 @@ mod system;
 
 use std::process::ExitCode;
 
+pub use backup::BackupRefusal;
+
 use clap::{Parser, Subcommand};
 
 /// Toàn Trình: dịch vụ công từ đầu đến cuối, không giấy. / Public services from end to end, without paper.
@@ -48,6 +50,10 @@ enum Command {
     Check(check::Args),
     /// Chạy thử nhiều hồ sơ. / Drive whole dossiers through the use cases and measure.
     Simulate(simulate::Args),
+    /// Sao lưu tất cả vào một tệp, trong lúc vẫn phục vụ. / Back everything up into one archive, while serving.
+    Backup(backup::Args),
+    /// Phục hồi từ tệp sao lưu vào nơi còn trống. / Restore an archive into an empty place.
+    Restore(backup::RestoreArgs),
     /// Kiểm tra và xem cấu hình. / Check and show the configuration.
     #[command(subcommand)]
     Config(config::Question),
@@ -74,6 +80,8 @@ pub fn main() -> ExitCode {
         Command::Migrate(place) => output::run(open::migrate(place)),
         Command::Check(args) => output::run(check::check(args)),
         Command::Simulate(args) => output::run(simulate::simulate(args)),
+        Command::Backup(args) => output::run(backup::backup(args)),
+        Command::Restore(args) => output::run(backup::restore(args)),
         Command::Config(question) => config::answer(&question),
         Command::Paper(order) => paper::run(order),
         Command::Calendar(question) => calendar::answer(&question),

@@ -8,7 +8,7 @@ use app::Error;
 use serde::Serialize;
 
 /// A rule said no, or a check found something.
-const REFUSED: u8 = 1;
+pub(crate) const REFUSED: u8 = 1;
 /// Asked wrongly, which clap says too, or configured wrongly.
 pub(crate) const MISUSED: u8 = 2;
 /// The code of a configuration that cannot be used.
@@ -75,4 +75,9 @@ pub(crate) fn line(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "{text}");
     let _ = out.flush();
+}
+
+/// Tells something on the way, beside the answer.
+pub(crate) fn complain(text: &str) {
+    eprintln!("toantrinh: {text}");
 }

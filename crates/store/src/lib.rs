@@ -7,6 +7,7 @@ mod arg;
 pub mod book;
 pub mod check;
 mod conn;
+pub mod copy;
 mod database;
 pub mod delivery;
 pub mod dossier;

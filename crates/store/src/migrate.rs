@@ -35,7 +35,7 @@ pub fn migrations() -> &'static [Migration] {
     ]
 }
 
-const BOOKKEEPING: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number {int} PRIMARY KEY, name TEXT NOT NULL, sum TEXT NOT NULL) {strict}";
+pub(crate) const BOOKKEEPING: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number {int} PRIMARY KEY, name TEXT NOT NULL, sum TEXT NOT NULL) {strict}";
 
 impl Store {
     /// Brings the schema up to date; applied ones are compared with what we know and never run twice.
@@ -86,14 +86,19 @@ fn newer(number: i64) -> Fault {
     }
 }
 
-fn sum(migration: &Migration) -> String {
+pub(crate) fn sum(migration: &Migration) -> String {
     use sha2::Digest;
     hex::encode(sha2::Sha256::digest(migration.text.as_bytes()))
 }
 
 /// Keys compare byte by byte on both engines, so that pages by key agree.
 fn in_words_of(conn: &Conn<'_>, text: &str) -> String {
+    in_words(conn.is_pg(), text)
+}
+
+/// A migration's text in the words of one engine.
+pub(crate) fn in_words(is_pg: bool, text: &str) -> String {
     let (int, key, strict) =
-        if conn.is_pg() { ("BIGINT", "TEXT COLLATE \"C\"", "") } else { ("INTEGER", "TEXT", "STRICT") };
+        if is_pg { ("BIGINT", "TEXT COLLATE \"C\"", "") } else { ("INTEGER", "TEXT", "STRICT") };
     text.replace("{int}", int).replace("{key}", key).replace("{strict}", strict)
 }

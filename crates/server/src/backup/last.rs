@@ -23,4 +23,14 @@ impl LastBackup {
     pub(crate) fn read(files: &Path) -> Option<Self> {
         serde_json::from_str(&std::fs::read_to_string(files.join(NAME)).ok()?).ok()
     }
+
+    /// Notes it; a note that cannot be written spoils no backup.
+    pub(super) fn note(&self, files: &Path) {
+        let written = serde_json::to_string(self)
+            .map_err(std::io::Error::from)
+            .and_then(|text| std::fs::write(files.join(NAME), text));
+        if let Err(error) = written {
+            tracing::warn!(%error, "the backup was taken, but not noted for the operator's page");
+        }
+    }
 }

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod backup;
 mod commands;
 mod contracts;
 mod http;

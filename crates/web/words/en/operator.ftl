@@ -38,3 +38,9 @@ operator-settings = Configuration in force
 operator-settings-what = Secrets are masked. The small line says where a value comes from.
 config-unusable = The configuration cannot be used; correct these and start again:
     { $problems }
+backup-foreign = { $archive } is no backup of Toàn Trình. Choose a file made by toantrinh backup.
+backup-torn = The backup { $archive } was cut short: it was never finished, or not copied whole. Copy it again or use another one; nothing was restored.
+backup-damaged = The part { $part } of the backup is not what its manifest says. Use another one; nothing was restored.
+backup-newer = The backup was made by a newer version (step { $number }). Install that version, then restore.
+backup-not-empty = There are data already where this is to be restored ({ $place }), so nothing is written over. Choose a new folder or an empty database.
+backup-exists = There is a { $path } already, and it is not written over. Choose another name, or name a folder.

@@ -38,3 +38,9 @@ operator-settings = Cấu hình đang dùng
 operator-settings-what = Bí mật được che. Dòng nhỏ cho biết giá trị lấy từ đâu.
 config-unusable = Cấu hình chưa dùng được, hãy sửa các chỗ sau rồi chạy lại:
     { $problems }
+backup-foreign = { $archive } không phải tệp sao lưu của Toàn Trình. Hãy chọn tệp do lệnh toantrinh backup tạo ra.
+backup-torn = Tệp sao lưu { $archive } bị cụt, chưa ghi xong hoặc chép thiếu. Hãy chép lại, hoặc dùng bản khác; chưa có gì được phục hồi.
+backup-damaged = Phần { $part } trong tệp sao lưu không đúng như bản kê. Hãy dùng bản khác; chưa có gì được phục hồi.
+backup-newer = Tệp sao lưu do phiên bản mới hơn tạo ra (bước { $number }). Hãy cài phiên bản mới hơn rồi phục hồi.
+backup-not-empty = Nơi phục hồi ({ $place }) đã có dữ liệu, nên không ghi đè. Hãy chọn thư mục mới hoặc cơ sở dữ liệu trống.
+backup-exists = Đã có { $path }, nên không ghi đè. Hãy chọn tên khác, hoặc chỉ định một thư mục.
