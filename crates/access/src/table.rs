@@ -29,6 +29,8 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("extend", &[Role::Signer]),
     ("start-wait", &[Role::Officer, Role::Head]),
     ("end-wait", &[Role::Officer, Role::Head]),
+    ("start-verification", &[Role::Officer]),
+    ("accept-value", &[Role::Officer]),
 ];
 
 /// The post that lets `staff` do `deed` at `agency` on that day.

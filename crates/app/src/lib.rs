@@ -12,6 +12,7 @@ pub mod identity;
 pub mod operations;
 pub mod organisation;
 pub mod outbox;
+pub mod registers;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,6 +45,8 @@ pub struct App {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where uploaded and typeset files lie.
     pub files: Arc<dyn files::Files>,
+    /// Registers a dossier's values are compared with, by the name procedures use.
+    pub registers: registers::Registers,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -92,13 +95,14 @@ impl App {
             facts: Arc::new(facts),
             issuers: partners.issuers,
             register: partners.register,
+            registers: partners.registers,
             files: partners.files,
             clock,
             entropy,
         })
     }
 
-    /// The same application at another time, without partners: what lived before, or what is tried out ahead.
+    /// The same application at another time, without issuers: what lived before, or what is tried out ahead.
     #[must_use]
     pub fn at(&self, clock: Arc<dyn Clock>) -> Self {
         Self {

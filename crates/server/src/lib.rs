@@ -12,7 +12,7 @@ mod notify;
 mod open;
 mod operator;
 mod output;
-mod partners;
+pub mod partners;
 pub mod samples;
 mod serve;
 mod simulate;

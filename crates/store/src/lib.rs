@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod people;
 mod readers;
 pub mod readlog;
+pub mod recheck;
 pub mod revision;
 pub mod session;
 mod sqlite;

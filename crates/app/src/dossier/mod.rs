@@ -1,6 +1,6 @@
 //! What can be done with a dossier: by the citizen, by officials, and looking at it.
 
-mod act;
+pub(crate) mod act;
 mod citizen;
 mod look;
 mod paper;

@@ -9,7 +9,7 @@ use store::Conn;
 use store::dossier::next_serial;
 
 use super::act::{Case, Target};
-use crate::{App, AppRefusal, Error};
+use crate::{App, AppRefusal, Error, registers};
 
 /// Receives a dossier and answers with its official code.
 ///
@@ -41,6 +41,7 @@ async fn receive_in(
     })?;
     let code = DossierCode::new(agency, on, serial)?;
     case.perform(app, conn, &actor, Command::Receive { code: code.clone(), terms }).await?;
+    registers::settle(app, conn, &mut case).await?;
     Ok(code)
 }
 
@@ -56,5 +57,6 @@ fn terms(app: &App, case: &Case, on: jiff::civil::Date) -> Result<Terms, Error> 
         policy: revision.time_limit.due_policy,
         after_supplement: revision.supplement.policy,
         answer_window_days: revision.supplement.answer_window_days,
+        verification: revision.time_limit.verification.as_ref().map(|rule| rule.limit),
     })
 }

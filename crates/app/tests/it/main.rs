@@ -5,6 +5,8 @@ mod bad_days;
 mod drafts;
 mod identity;
 mod life;
+mod procedures;
+mod registers;
 mod revision;
 mod rights;
 mod tampering;

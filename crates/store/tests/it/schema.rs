@@ -25,7 +25,7 @@ async fn columns(t: &TestApp, sql: &'static str) -> BTreeMap<String, Vec<String>
 async fn both_engines_have_the_same_columns_and_tenants_lead() {
     let sqlite = columns(&TestApp::sqlite().await, SQLITE).await;
     assert_eq!(sqlite, columns(&TestApp::postgres().await, POSTGRES).await);
-    for table in ["action", "dossier", "serial"] {
+    for table in ["action", "dossier", "recheck", "serial"] {
         assert_eq!(sqlite[table][0], "tenant", "{table}: rows are sharded by tenant");
     }
     for (table, key) in [("account", "id"), ("draft", "account"), ("card", "person"), ("reading", "person")] {

@@ -94,13 +94,12 @@ async fn check(page: Chrome, web: &Web, who: &Citizen, filling: &Filling<'_>) ->
 
 /// Pages with something open or wrong, the authority first.
 fn open(page: &Chrome, filling: &Filling<'_>, web: &Web) -> Vec<(String, String)> {
-    let form = filling.procedure.form();
     let mut open = Vec::new();
     if filling.agency.is_none() {
         open.push((page.t("draft-agency-title"), to_check(&address(filling.id, Step::Agency))));
     }
     for asked in pages(filling) {
-        if !form.check_page(&asked.id, &filling.answers, web.app.today()).is_empty() {
+        if !filling.problems(&asked.id, web.app.today()).is_empty() {
             let address = to_check(&address(filling.id, Step::Page(&asked.id)));
             open.push((said::said(&asked.title, page.lang), format!("{address}&sai=1")));
         }

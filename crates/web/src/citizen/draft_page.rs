@@ -161,7 +161,7 @@ fn onward(web: &Web, before: &Filling<'_>, after: &Filling<'_>, id: &str, way: &
         .filter(is_fresh)
         .map(|field| field.id.as_str())
         .collect();
-    let problems = form.check_page(id, &after.answers, web.app.today());
+    let problems = after.problems(id, web.app.today());
     let is_wrong = problems.iter().any(|problem| !fresh.contains(&problem.field.as_str()));
     if !is_wrong && fresh.is_empty() {
         let on = if way.is_to_check() { Step::Check } else { next(after, Step::Page(id)) };
@@ -228,8 +228,7 @@ impl Shown<'_> {
         if self.way.sai.is_empty() {
             return Vec::new();
         }
-        let problems =
-            self.filling.procedure.form().check_page(self.id, &self.filling.answers, web.app.today());
+        let problems = self.filling.problems(self.id, web.app.today());
         let is_new = |problem: &FieldProblem| {
             fresh.iter().any(|field| field.id == problem.field)
                 && self.filling.answers.get(&problem.field).is_none()

@@ -77,8 +77,7 @@ pub(super) fn first_open<'a>(filling: &Filling<'a>, today: Date) -> Step<'a> {
     if filling.agency.is_none() {
         return Step::Agency;
     }
-    let form = filling.procedure.form();
-    let is_open = |page: &&Page| !form.check_page(&page.id, &filling.answers, today).is_empty();
+    let is_open = |page: &&Page| !filling.problems(&page.id, today).is_empty();
     pages(filling).into_iter().find(is_open).map_or(Step::Check, |page| Step::Page(page.id.as_str()))
 }
 
