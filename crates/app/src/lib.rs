@@ -63,11 +63,18 @@ pub struct Partners {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where files lie.
     pub files: Arc<dyn files::Files>,
+    /// Registers a dossier's values are compared with, by the name procedures use.
+    pub registers: registers::Registers,
 }
 
 impl Default for Partners {
     fn default() -> Self {
-        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles) }
+        Self {
+            issuers: BTreeMap::new(),
+            register: None,
+            files: Arc::new(files::NoFiles),
+            registers: registers::Registers::default(),
+        }
     }
 }
 
@@ -113,6 +120,7 @@ impl App {
             calendar: self.calendar,
             issuers: BTreeMap::new(),
             register: None,
+            registers: self.registers.clone(),
             files: Arc::clone(&self.files),
             clock,
             entropy: Arc::clone(&self.entropy),

@@ -12,6 +12,9 @@
 mod clock;
 mod story;
 
+pub use server::samples::{cases, procedures_of};
+pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
+
 pub use clock::{TestClock, TestEntropy};
 pub use story::{TestApp, fresh_database};
 

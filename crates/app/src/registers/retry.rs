@@ -61,9 +61,10 @@ pub(crate) async fn settle(app: &App, conn: &mut Conn<'_>, case: &mut Case) -> R
     let awaited: Vec<&str> = dossier.awaited().map(|checked| checked.register.as_str()).collect();
     let waits = matches!(&dossier.wait, Some((Cause::PartnerSystem, reason)) if reason.starts_with(MARK));
     let command = match (awaited.first(), &dossier.wait) {
-        (Some(register), None) if at_work => {
-            Command::StartWait { cause: Cause::PartnerSystem, reason: format!("{MARK}: {register}") }
-        }
+        (Some(register), None) if at_work => Command::StartWait {
+            cause: Cause::PartnerSystem,
+            reason: format!("{MARK}: {}", called(register)),
+        },
         (None, Some(_)) if at_work && waits => Command::EndWait,
         _ => return Ok(()),
     };
@@ -72,6 +73,19 @@ pub(crate) async fn settle(app: &App, conn: &mut Conn<'_>, case: &mut Case) -> R
 
 /// How the job's own waits begin, so that it ends no other.
 const MARK: &str = "Chờ cơ sở dữ liệu trả lời";
+
+/// What a register is called in the history.
+fn called(register: &str) -> &str {
+    match register {
+        "population" => "dân cư",
+        "civil-status" => "hộ tịch",
+        "residence" => "cư trú",
+        "land" => "đất đai",
+        "enterprise" => "đăng ký kinh doanh",
+        "health" => "y tế",
+        other => other,
+    }
+}
 
 /// Asks again for every dossier whose time has come; tells how many there were.
 ///

@@ -5,8 +5,7 @@ use app::dossier::{Submission, act, draft_text, look, propose, receive, release,
 use catalogue::{Channel, Standing, fee_due};
 use dossier::{Command, Outcome, Stage};
 use kernel::{AgencyCode, ProcedureCode};
-use server::samples::{cases, procedures_of};
-use testkit::TestApp;
+use testkit::{TestApp, cases, procedures_of};
 
 mod both {
     testkit::both!(every_case_of_every_procedure_is_lived);
@@ -63,7 +62,10 @@ async fn decide(t: &TestApp, agency: &str, target: &app::dossier::Target, what: 
     let owner = seen.checks.iter().find(|checked| checked.id == "owner");
     assert!(owner.is_none_or(|checked| checked.standing == Standing::Verified), "{what}: {owner:?}");
     for checked in seen.contradicted() {
-        let accept = Command::AcceptValue { check: checked.id.clone(), reason: "Đã xem giấy tờ gốc".to_owned() };
+        let accept = Command::AcceptValue {
+            check: checked.id.clone(),
+            reason: "Đã xem giấy tờ gốc".to_owned(),
+        };
         act(&t.app, &officer, target, accept).await.unwrap();
     }
     let (title, content) = draft_text(&t.app, &seen).await.unwrap();

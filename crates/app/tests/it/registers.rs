@@ -11,8 +11,7 @@ use catalogue::{Channel, Standing};
 use dossier::{Cause, Command, Dossier, Outcome, SupplementItem};
 use kernel::{AgencyCode, ProcedureCode};
 use serde_json::Value;
-use simulators::registers::Mood;
-use testkit::TestApp;
+use testkit::{Mood, TestApp};
 
 use crate::code;
 
@@ -29,7 +28,7 @@ mod both {
 const OFFICE: &str = "H57.99.1";
 
 async fn send(t: &TestApp, who: &Citizen, procedure: &str, case: &str, more: &[(&str, Value)]) -> DossierKey {
-    let case = server::samples::cases(procedure).into_iter().find(|known| known.name == case).unwrap();
+    let case = testkit::cases(procedure).into_iter().find(|known| known.name == case).unwrap();
     let mut answers = case.answers(&t.app, &t.province, who, "19789");
     for (field, value) in more {
         answers.set(field, value.clone());
@@ -74,7 +73,11 @@ async fn a_register_that_is_down_keeps_the_decision_waiting_and_nobody_from_fili
     assert_eq!(verified.standing_of("own_name"), Standing::Verified);
     assert!(verified.wait.is_none());
     let waited = |span: &&dossier::Span| span.cause == Cause::PartnerSystem && span.until_at.is_some();
-    assert_eq!(verified.ledger.spans().iter().filter(waited).count(), 1, "the wait is on the partner's account");
+    assert_eq!(
+        verified.ledger.spans().iter().filter(waited).count(),
+        1,
+        "the wait is on the partner's account"
+    );
     try_propose(&t, &target).await.unwrap();
     assert_eq!(retry(&t.app).await.unwrap(), 0);
     t.is_sound().await;
@@ -86,9 +89,15 @@ async fn a_contradicted_value_is_the_officers_to_weigh(t: TestApp) {
     let target = t.target(&send(&t, &t.citizen(0), "2.000635", "own_birth", &[]).await);
     receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
     assert_eq!(code(try_propose(&t, &target).await), "dossier.value-contradicted");
-    let accept = |check: &str, reason: &str| Command::AcceptValue { check: check.to_owned(), reason: reason.to_owned() };
+    let accept = |check: &str, reason: &str| Command::AcceptValue {
+        check: check.to_owned(),
+        reason: reason.to_owned(),
+    };
     let officer = t.official(Role::Officer);
-    assert_eq!(code(act(&t.app, &officer, &target, accept("nobody", "Có lý do")).await), "dossier.nothing-contradicted");
+    assert_eq!(
+        code(act(&t.app, &officer, &target, accept("nobody", "Có lý do")).await),
+        "dossier.nothing-contradicted"
+    );
     assert_eq!(code(act(&t.app, &officer, &target, accept("owner", " ")).await), "dossier.reason-missing");
     let desk = t.official(Role::Desk);
     assert_eq!(code(act(&t.app, &desk, &target, accept("owner", "Có lý do")).await), "access.not-permitted");
@@ -105,7 +114,10 @@ async fn a_corrected_value_is_compared_again(t: TestApp) {
     let target = t.target(&send(&t, &who, "2.000635", "for_a_child", &slip).await);
     receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
     assert_eq!(seen(&t, &target).await.standing_of("subject_name"), Standing::Contradicted);
-    let items = vec![SupplementItem { id: "subject_name".to_owned(), ask: "Ghi lại tên theo giấy khai sinh".to_owned() }];
+    let items = vec![SupplementItem {
+        id: "subject_name".to_owned(),
+        ask: "Ghi lại tên theo giấy khai sinh".to_owned(),
+    }];
     let ask = Command::RequestSupplement { items, reason: "Tên khác dữ liệu dân cư".to_owned() };
     act(&t.app, &t.official(Role::Officer), &target, ask).await.unwrap();
     app::outbox::drain(&t.app).await.unwrap();
@@ -123,7 +135,10 @@ async fn a_corrected_value_is_compared_again(t: TestApp) {
 async fn asking_for_what_the_state_has_is_counted(t: TestApp) {
     let (t, registers) = t.with_registers();
     let ask = || {
-        let items = vec![SupplementItem { id: "identity".to_owned(), ask: "Gửi ảnh thẻ căn cước".to_owned() }];
+        let items = vec![SupplementItem {
+            id: "identity".to_owned(),
+            ask: "Gửi ảnh thẻ căn cước".to_owned(),
+        }];
         Command::RequestSupplement { items, reason: "Ảnh trong dữ liệu không rõ".to_owned() }
     };
     for (mood, expected) in [(Mood::Well, 1), (Mood::Down, 0), (Mood::Wrong, 0)] {

@@ -6,7 +6,7 @@ use app::{App, Error};
 use dossier::{ActionKind, Command, Outcome};
 
 use super::typed::{Typed, Wrong};
-use super::{hand_out, intake, signing, work};
+use super::{hand_out, intake, signing, values, work};
 
 /// "Việc": one use case with its values.
 pub(super) enum Deed {
@@ -33,6 +33,7 @@ pub(super) fn has_form(kind: ActionKind) -> bool {
         ActionKind::Submit
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
+        | ActionKind::Verify
         | ActionKind::AcknowledgeSync => false,
         ActionKind::Receive
         | ActionKind::RejectIntake
@@ -53,6 +54,8 @@ pub(super) fn has_form(kind: ActionKind) -> bool {
         | ActionKind::Resume
         | ActionKind::Extend
         | ActionKind::StartWait
+        | ActionKind::StartVerification
+        | ActionKind::AcceptValue
         | ActionKind::EndWait => true,
     }
 }
@@ -84,9 +87,14 @@ pub(super) fn read(
         ActionKind::Extend => signing::extend(typed)?,
         ActionKind::StartWait => work::start_wait(typed)?,
         ActionKind::EndWait => Command::EndWait,
+        ActionKind::StartVerification => {
+            Command::StartVerification { with: typed.text("with"), reason: reason() }
+        }
+        ActionKind::AcceptValue => values::accept(typed)?,
         ActionKind::Submit
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
+        | ActionKind::Verify
         | ActionKind::AcknowledgeSync => return Ok(None),
     };
     Ok(Some(Deed::Ask(Box::new(command))))

@@ -16,6 +16,7 @@ mod sheet;
 mod signing;
 mod story;
 mod typed;
+mod values;
 mod work;
 pub(crate) mod worklist;
 
