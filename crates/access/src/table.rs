@@ -31,6 +31,8 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("start-wait", &[Role::Officer, Role::Head]),
     ("end-wait", &[Role::Officer, Role::Head]),
     ("write-message", &[Role::Desk, Role::Officer, Role::Head, Role::Signer, Role::Clerk, Role::Deliverer]),
+    ("start-verification", &[Role::Officer]),
+    ("accept-value", &[Role::Officer]),
 ];
 
 /// The post that lets `staff` do `deed` at `agency` on that day.

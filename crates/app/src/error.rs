@@ -31,6 +31,8 @@ kernel::refusals! {
         WordRepeated => "app.word-repeated";
         /// The person has signed in, but holds no post today.
         NoPost => "app.no-post";
+        /// A register gives no answer, and this step cannot do without.
+        RegisterSilent { register } => "app.register-silent", law "Nghị quyết 66.7/2025/NQ-CP";
         /// A published procedure was changed.
         RevisionChanged { code, revision } => "app.revision-changed";
         /// The draft was saved in another tab.

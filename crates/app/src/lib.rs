@@ -17,6 +17,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod paper;
 pub mod rating;
+pub mod registers;
 pub mod token;
 pub mod upload;
 pub mod webhook;
@@ -60,6 +61,8 @@ pub struct App {
     pub typesetter: Arc<dyn paper::Typesetter>,
     /// Wakes whoever makes papers.
     pub papers: Arc<Notify>,
+    /// Registers a dossier's values are compared with, by the name procedures use.
+    pub registers: registers::Registers,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -80,6 +83,8 @@ pub struct Partners {
     pub courier: Option<Arc<dyn webhook::Courier>>,
     /// Who makes papers.
     pub typesetter: Arc<dyn paper::Typesetter>,
+    /// Registers a dossier's values are compared with, by the name procedures use.
+    pub registers: registers::Registers,
 }
 
 impl Default for Partners {
@@ -90,6 +95,7 @@ impl Default for Partners {
             files: Arc::new(files::NoFiles),
             typesetter: Arc::new(paper::NoTypesetter),
             courier: None,
+            registers: registers::Registers::default(),
         }
     }
 }
@@ -120,6 +126,7 @@ impl App {
             register: partners.register,
             sessions: identity::SessionPolicy::default(),
             courier: partners.courier,
+            registers: partners.registers,
             files: partners.files,
             typesetter: partners.typesetter,
             papers: Arc::new(Notify::new()),
@@ -128,7 +135,7 @@ impl App {
         })
     }
 
-    /// The same application at another time, without partners: what lived before, or what is tried out ahead.
+    /// The same application at another time, without issuers: what lived before, or what is tried out ahead.
     #[must_use]
     pub fn at(&self, clock: Arc<dyn Clock>) -> Self {
         Self {
@@ -141,6 +148,7 @@ impl App {
             register: None,
             sessions: self.sessions,
             courier: None,
+            registers: self.registers.clone(),
             files: Arc::clone(&self.files),
             typesetter: Arc::clone(&self.typesetter),
             papers: Arc::clone(&self.papers),

@@ -14,8 +14,12 @@ use crate::refusal::CatalogueRefusal;
 use crate::revision::{Component, Revision};
 use crate::verify::{Severity, verify};
 
-const FILES: [&str; 2] = [
+const FILES: [&str; 6] = [
+    include_str!("../../../data/procedures/1.001193.json"),
+    include_str!("../../../data/procedures/1.001612.json"),
     include_str!("../../../data/procedures/1.004194.json"),
+    include_str!("../../../data/procedures/1.004222.json"),
+    include_str!("../../../data/procedures/1.004873.json"),
     include_str!("../../../data/procedures/2.000635.json"),
 ];
 
@@ -91,9 +95,29 @@ impl CompiledRevision {
         self.revision.components.iter().filter(is_needed).collect()
     }
 
+    /// "Thành phần phải nộp": components needed with these answers that no connected register takes the place of.
+    ///
+    /// Law: Nghị quyết 66.7/2025/NQ-CP
+    #[must_use]
+    pub fn asked_components(&self, answers: &Answers, connected: &[&str]) -> Vec<&Component> {
+        let is_asked = |component: &&Component| replacing(component, connected).is_none();
+        self.required_components(answers).into_iter().filter(is_asked).collect()
+    }
+
+    /// The connected register that takes the place of a component; asking for it all the same needs a reason.
+    #[must_use]
+    pub fn replaced_by<'a>(&'a self, component: &str, connected: &[&str]) -> Option<&'a str> {
+        let component = self.revision.components.iter().find(|known| known.id == component)?;
+        replacing(component, connected)
+    }
+
     pub(crate) fn condition(&self, place: &str) -> Option<&Condition> {
         self.conditions.get(place)
     }
+}
+
+fn replacing<'a>(component: &'a Component, connected: &[&str]) -> Option<&'a str> {
+    component.replaceable_by.iter().map(String::as_str).find(|register| connected.contains(register))
 }
 
 /// Every condition outside the form, with its place in the file.

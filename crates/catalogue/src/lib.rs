@@ -9,6 +9,7 @@ mod facts;
 mod fee_due;
 mod form;
 mod in_force;
+mod provenance;
 mod reference;
 mod refusal;
 mod revision;
@@ -22,6 +23,7 @@ pub use facts::{
 pub use fee_due::{ClaimedExemption, FeeLine, FeeLines, fee_due};
 pub use form::{Answers, CompiledForm, Condition, FieldProblem, Question, Scope};
 pub use in_force::{Catalogue, CompiledRevision, builtin_revisions};
+pub use provenance::{Answered, Checked, LookUp, RegisterRecord, Standing};
 pub use refusal::{CatalogueRefusal, FormRefusal};
 pub use revision::{
     Amounts, Channel, ChoiceOption, Component, Confidence, DecidingBody, Exemption, Fee, FeeKind, FeeUnit,

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 
 use crate::refusal::CatalogueRefusal;
 
-/// Placeholders every dossier answers, beside its answers.
-pub const DOSSIER_PLACEHOLDERS: [&str; 12] = [
+/// Placeholders every dossier answers, beside its answers. The subject is whom the form asks about where it asks about
+/// another than the owner; the allocated number is the population register's to give.
+pub const DOSSIER_PLACEHOLDERS: [&str; 16] = [
     "agency.name",
     "agency.parent",
     "agency.place",
+    "allocated.personal_id",
     "dossier.code",
     "dossier.received_on",
     "owner.birth",
@@ -21,6 +23,9 @@ pub const DOSSIER_PLACEHOLDERS: [&str; 12] = [
     "result.number",
     "signer.name",
     "signer.title",
+    "subject.birth",
+    "subject.name",
+    "subject.personal_id",
 ];
 
 /// Puts the values in place of the placeholders.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use catalogue::Checked;
 use jiff::Timestamp;
 use kernel::{Dong, DossierCode};
 use serde::{Deserialize, Serialize};
@@ -131,11 +132,46 @@ pub enum Action {
     },
     /// "Hết chờ".
     EndWait,
+    /// "Xác minh nơi khác": another agency is asked, and the law gives a clock of its own for it.
+    StartVerification {
+        /// Who is asked.
+        with: String,
+        /// What is asked.
+        reason: String,
+        /// The new end.
+        due_at: Timestamp,
+    },
+    /// "Đối chiếu": registers that were silent have answered, or were asked again.
+    Verify {
+        /// What came of each look-up.
+        checked: Vec<Checked>,
+    },
+    /// "Chấp nhận giá trị đã khai": the officer takes a value a register contradicts, for a reason.
+    AcceptValue {
+        /// The look-up that contradicts it.
+        check: String,
+        /// Why.
+        reason: String,
+    },
     /// "Cổng xác nhận đồng bộ": the national portal acknowledged a status.
     AcknowledgeSync {
         /// The status acknowledged.
         stage: Stage,
     },
+}
+
+impl Action {
+    /// The same request with those of its items that a connected register takes the place of: asking for them all the
+    /// same is an override. Any other action as it is.
+    ///
+    /// Law: Nghị quyết 66.7/2025/NQ-CP
+    #[must_use]
+    pub fn overriding(self, is_replaced: impl Fn(&str) -> bool) -> Self {
+        let Self::RequestSupplement(mut request) = self else { return self };
+        let replaced = request.items.iter().filter(|item| is_replaced(&item.id));
+        request.overrides = replaced.map(|item| item.id.clone()).collect();
+        Self::RequestSupplement(request)
+    }
 }
 
 macro_rules! kinds {
@@ -199,6 +235,9 @@ kinds! {
     Extend = "extend",
     StartWait = "start-wait",
     EndWait = "end-wait",
+    StartVerification = "start-verification",
+    Verify = "verify",
+    AcceptValue = "accept-value",
     AcknowledgeSync = "acknowledge-sync",
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::{
-    Action, Actor, Approval, Delivery, Dossier, Draft, Holder, Money, Stage, SupplementRequest, Sync,
+    Action, Actor, Approval, Cause, Delivery, Dossier, Draft, Holder, Money, Stage, SupplementRequest, Sync,
 };
 
 impl Dossier {
@@ -74,6 +74,12 @@ impl Dossier {
             Action::Extend { due_at, .. } => (self.due_at, self.extensions) = (due_at, self.extensions + 1),
             Action::StartWait { cause, reason } => self.wait = Some((cause, reason)),
             Action::EndWait => self.wait = None,
+            Action::StartVerification { with, due_at, .. } => {
+                (self.due_at, self.verifications) = (due_at, self.verifications + 1);
+                self.wait = Some((Cause::OtherAgency, with));
+            }
+            Action::Verify { checked } => self.verified(checked),
+            Action::AcceptValue { check, reason } => self.accepted.push((check, reason)),
             Action::AcknowledgeSync { stage } => self.acknowledged(stage),
         }
     }
@@ -82,6 +88,7 @@ impl Dossier {
         if !request.before_reception {
             self.supplements_asked += 1;
         }
+        self.papers_overridden += request.overrides.len();
         (self.supplement, self.wait) = (Some(request), None);
         self.go(Stage::AwaitingSupplement, Holder::Applicant);
     }

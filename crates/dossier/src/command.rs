@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use catalogue::Checked;
 use jiff::Timestamp;
 use kernel::calendar::{OfficeHours, WorkingCalendar};
 use kernel::{Dong, DossierCode};
@@ -56,6 +57,12 @@ pub enum Command {
     StartWait { cause: Cause, reason: String },
     /// See [`crate::Action::EndWait`].
     EndWait,
+    /// See [`crate::Action::StartVerification`].
+    StartVerification { with: String, reason: String },
+    /// See [`crate::Action::Verify`].
+    Verify { checked: Vec<Checked> },
+    /// See [`crate::Action::AcceptValue`].
+    AcceptValue { check: String, reason: String },
     /// See [`crate::Action::AcknowledgeSync`].
     AcknowledgeSync { status: i64 },
 }
@@ -87,6 +94,9 @@ impl Command {
             Self::Extend { .. } => ActionKind::Extend,
             Self::StartWait { .. } => ActionKind::StartWait,
             Self::EndWait => ActionKind::EndWait,
+            Self::StartVerification { .. } => ActionKind::StartVerification,
+            Self::Verify { .. } => ActionKind::Verify,
+            Self::AcceptValue { .. } => ActionKind::AcceptValue,
             Self::AcknowledgeSync { .. } => ActionKind::AcknowledgeSync,
         }
     }

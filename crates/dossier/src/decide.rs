@@ -30,6 +30,7 @@ impl Dossier {
             Command::AnswerSupplement { answers, files } => self.answer_supplement(answers, files, desk),
             Command::Forward { to, name } => Ok(Action::Forward { to, name }),
             Command::Propose { outcome, title, content } => {
+                self.values_allow(outcome)?;
                 Ok(Action::Propose(draft(outcome, &title, &content)?))
             }
             Command::Return { reason } => Ok(Action::Return { reason: said(&reason)? }),
@@ -55,6 +56,11 @@ impl Dossier {
             Command::Extend { reason, due_at } => self.extend(said(&reason)?, due_at, desk),
             Command::StartWait { cause, reason } => start_wait(cause, said(&reason)?),
             Command::EndWait => Ok(Action::EndWait),
+            Command::StartVerification { with, reason } => {
+                self.start_verification(said(&with)?, said(&reason)?, desk)
+            }
+            Command::Verify { checked } => Ok(Action::Verify { checked }),
+            Command::AcceptValue { check, reason } => self.accept_value(check, said(&reason)?),
             Command::AcknowledgeSync { status } => Stage::from_code(status)
                 .map(|stage| Action::AcknowledgeSync { stage })
                 .ok_or_else(|| DossierRefusal::UnknownStatus { code: status.to_string() }.into()),
@@ -81,6 +87,12 @@ impl Dossier {
         }
         if in_table && matches!(kind, ActionKind::RequestWithdrawal) {
             return DossierRefusal::WithdrawalPending;
+        }
+        if in_table && matches!(kind, ActionKind::StartVerification) {
+            return DossierRefusal::NoVerification;
+        }
+        if in_table && matches!(kind, ActionKind::AcceptValue) {
+            return DossierRefusal::NothingContradicted { check: String::new() };
         }
         if in_table && matches!(kind, ActionKind::ConfirmPayment) {
             return DossierRefusal::NothingOwed;
@@ -118,6 +130,7 @@ impl Dossier {
             reason: said(reason)?,
             answer_by,
             before_reception,
+            overrides: Vec::new(),
         }))
     }
 
@@ -129,6 +142,7 @@ impl Dossier {
         if drafter.is(actor) {
             return Err(DossierRefusal::SignerIsDrafter.into());
         }
+        self.values_allow(draft.outcome)?;
         if draft.hash != shown {
             return Err(DossierRefusal::DraftChanged.into());
         }

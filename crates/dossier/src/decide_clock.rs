@@ -97,4 +97,26 @@ impl Dossier {
         };
         Ok(end.at)
     }
+
+    /// Another agency is asked to verify: once, and the end moves on by the time the law gives for it.
+    ///
+    /// The time already promised stands still for as long as that time may take, and then runs on; a quick answer is
+    /// to everybody's gain. The wait itself is on the other agency's account.
+    ///
+    /// Law: NĐ 123/2015/NĐ-CP Điều 22
+    pub(crate) fn start_verification(
+        &self,
+        with: String,
+        reason: String,
+        desk: &Desk<'_>,
+    ) -> Result<Action, Refusal> {
+        let Some((terms, limit)) = self.terms.as_ref().and_then(|terms| Some((terms, terms.verification?)))
+        else {
+            return Err(DossierRefusal::NoVerification.into());
+        };
+        let answer_by = desk.calendar.due(desk.hours, desk.now, limit, DuePolicy::SameClockTime)?.at;
+        let end =
+            desk.calendar.resume(desk.hours, self.due_at, desk.now, answer_by, terms.limit, terms.policy)?;
+        Ok(Action::StartVerification { with, reason, due_at: end.at.max(answer_by) })
+    }
 }

@@ -97,6 +97,7 @@ impl Dossier {
         Self {
             money: Money::owed(opening.fee),
             due_at: opening.acceptance_due_at,
+            checks: opening.checks.clone(),
             opening,
             version: 1,
             submitted_at: at,
@@ -124,6 +125,9 @@ impl Dossier {
             closing_reason: None,
             extensions: 0,
             wait: None,
+            accepted: Vec::new(),
+            papers_overridden: 0,
+            verifications: 0,
         }
     }
 

@@ -22,6 +22,7 @@ mod refusal;
 mod stage;
 mod state;
 mod table;
+mod values;
 
 pub use action::{Action, ActionKind, Record};
 pub use attached::Attached;

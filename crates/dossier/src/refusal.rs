@@ -43,6 +43,14 @@ kernel::refusals! {
         NotAWait { cause } => "dossier.not-a-wait";
         /// A wait is already marked, or none is.
         WaitMismatch => "dossier.wait-mismatch";
+        /// Registers have not answered yet; the decision waits for them.
+        ValuesAwaited { registers } => "dossier.values-awaited", law "Nghị quyết 66.7/2025/NQ-CP";
+        /// A register contradicts a value, and nobody has accepted it or asked the person.
+        ValueContradicted { registers } => "dossier.value-contradicted", law "Nghị quyết 66.7/2025/NQ-CP";
+        /// No register contradicts that value.
+        NothingContradicted { check } => "dossier.nothing-contradicted";
+        /// The procedure knows no verification elsewhere, or it was used already.
+        NoVerification => "dossier.no-verification";
         /// The status acknowledged is not one of ours.
         UnknownStatus { code } => "dossier.unknown-status", law "TT 03/2025/TT-VPCP";
         /// The action lies before the one it follows.

@@ -1,6 +1,6 @@
 //! A dossier as its actions have left it: a projection, rebuilt at will.
 
-use catalogue::{Answers, Channel, SupplementPolicy};
+use catalogue::{Answers, Channel, Checked, SupplementPolicy};
 use jiff::{Timestamp, civil::Date};
 use kernel::{AgencyCode, Dong, DossierCode, DuePolicy, Id, ProcedureCode, TimeLimit};
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,12 @@ pub struct Opening {
     pub files: Vec<Attached>,
     /// The fee owed at submission.
     pub fee: Dong,
+    /// What registers said of the answers when they were sent in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Checked>,
+    /// Answers a register gave that the form does not accept: flagged for the officer, never in the person's way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flagged: Vec<String>,
     /// End of the acceptance clock.
     pub acceptance_due_at: Timestamp,
 }
@@ -49,6 +55,9 @@ pub struct Terms {
     pub after_supplement: SupplementPolicy,
     /// Calendar days the applicant has to answer a supplement request.
     pub answer_window_days: u32,
+    /// The time a verification elsewhere adds, where the law knows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification: Option<TimeLimit>,
 }
 
 /// "Phiếu yêu cầu bổ sung": everything that is missing, in one go.
@@ -64,6 +73,10 @@ pub struct SupplementRequest {
     pub answer_by: Option<Date>,
     /// Whether it was asked before reception (status 5 before 2).
     pub before_reception: bool,
+    /// "Vẫn yêu cầu giấy tờ Nhà nước đã có": items a connected register takes the place of; the reason above is the
+    /// reason of each, and they are counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<String>,
 }
 
 /// "Giấy tờ, thông tin cần bổ sung".
@@ -202,4 +215,16 @@ pub struct Dossier {
     pub extensions: u32,
     /// A marked wait: who or what holds the work up, and what for.
     pub wait: Option<(Cause, String)>,
+    /// The last word of registers on the answers, look-up by look-up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Checked>,
+    /// Look-ups whose contradiction an officer has accepted, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<(String, String)>,
+    /// How many papers were asked for although a register of the State has them.
+    #[serde(default)]
+    pub papers_overridden: usize,
+    /// How often another agency was asked to verify.
+    #[serde(default)]
+    pub verifications: u32,
 }

@@ -18,6 +18,14 @@ const fn row(kind: Kind, stages: &'static [Stage], holders: &'static [Holder]) -
 
 const OPEN: &[Stage] =
     &[Stage::Received, Stage::InProgress, Stage::AwaitingSupplement, Stage::AwaitingPayment];
+const UNDECIDED: &[Stage] = &[
+    Stage::Registered,
+    Stage::Received,
+    Stage::InProgress,
+    Stage::AwaitingSupplement,
+    Stage::AwaitingPayment,
+    Stage::Stopped,
+];
 const AT_WORK: &[Stage] = &[Stage::Received, Stage::InProgress];
 
 /// "Bảng chuyển trạng thái": the whole law of motion.
@@ -57,6 +65,9 @@ pub const TABLE: &[Row] = &[
     row(Kind::Extend, AT_WORK, &[]),
     row(Kind::StartWait, AT_WORK, &[]),
     row(Kind::EndWait, AT_WORK, &[]),
+    row(Kind::StartVerification, AT_WORK, &[Holder::Officer]),
+    row(Kind::Verify, UNDECIDED, &[]),
+    row(Kind::AcceptValue, AT_WORK, &[Holder::Officer]),
     row(Kind::AcknowledgeSync, &Stage::ALL, &[]),
 ];
 
@@ -88,6 +99,8 @@ fn flags_allow(kind: Kind, dossier: &Dossier) -> bool {
         Kind::ConfirmPayment => matches!(dossier.money, crate::Money::Due { .. }),
         Kind::StartWait => dossier.wait.is_none(),
         Kind::EndWait => dossier.wait.is_some(),
+        Kind::StartVerification => dossier.may_verify_elsewhere(),
+        Kind::AcceptValue => dossier.contradicted().next().is_some(),
         Kind::Submit
         | Kind::Receive
         | Kind::RequestSupplement
@@ -101,6 +114,7 @@ fn flags_allow(kind: Kind, dossier: &Dossier) -> bool {
         | Kind::RequestPayment
         | Kind::Resume
         | Kind::Extend
+        | Kind::Verify
         | Kind::AcknowledgeSync => true,
     }
 }

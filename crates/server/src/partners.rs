@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use app::identity::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Register, RegisteredPerson, Wish};
+use app::registers::{RegisterRecord, Registers, Silent};
 use app::{Error, Partners};
 use gateways::oidc::{self, Callback, IssuerConfig, OidcError, OidcFault};
 use kernel::{Clock, Entropy, Fault, FaultKind, PartialDate};
-use simulators::samples::SampleProvince;
 
 /// The issuers of a configuration.
 ///
@@ -104,25 +104,54 @@ fn fault(problem: OidcFault) -> Error {
     Fault::new(FaultKind::PartnerDown, doing, problem).into()
 }
 
-/// "CSDL dân cư giả lập": the sample people, asked as the population register would be.
-pub(crate) struct SampleRegister(BTreeMap<String, RegisteredPerson>);
+/// One of the simulated registers behind the door `app` asks for.
+pub struct Simulated {
+    registers: simulators::registers::Registers,
+    name: &'static str,
+}
 
-impl SampleRegister {
-    /// The people of the sample province.
-    pub(crate) fn of(province: &SampleProvince) -> Self {
-        let people = province.citizens.iter().map(|citizen| {
-            let person = RegisteredPerson {
-                name: citizen.full_name.clone(),
-                birth: Some(PartialDate::from(citizen.born_on)),
-            };
-            (citizen.personal_id.clone(), person)
-        });
-        Self(people.collect())
+/// The simulated registers, as the application asks them.
+#[must_use]
+pub fn simulated(registers: &simulators::registers::Registers) -> Registers {
+    let each = simulators::registers::Registers::NAMES.into_iter();
+    each.fold(Registers::default(), |all, name| {
+        all.with(name, Arc::new(Simulated { registers: registers.clone(), name }))
+    })
+}
+
+impl app::registers::Register for Simulated {
+    fn record<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<RegisterRecord>, Silent>> {
+        Box::pin(async move { self.registers.record(self.name, key).await.map_err(|_| Silent) })
+    }
+
+    fn allocate<'a>(
+        &'a self,
+        purpose: &'a str,
+        about: &'a RegisterRecord,
+    ) -> BoxFuture<'a, Result<Option<String>, Silent>> {
+        Box::pin(async move {
+            if self.name == "population" {
+                self.registers.allocate(purpose, about).await.map_err(|_| Silent)
+            } else {
+                Ok(None)
+            }
+        })
     }
 }
 
+/// "CSDL dân cư giả lập": fills in forms; one that does not answer in time fills in nothing.
+pub(crate) struct SampleRegister(pub(crate) simulators::registers::Registers);
+
+/// How long a page waits for what it could fill in.
+const FILL_IN_PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+
 impl Register for SampleRegister {
     fn person<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Option<RegisteredPerson>> {
-        Box::pin(async move { self.0.get(id).cloned() })
+        Box::pin(async move {
+            let asked = tokio::time::timeout(FILL_IN_PATIENCE, self.0.record("population", id)).await;
+            let record = asked.ok()?.ok()??;
+            let birth = record.get("birth").and_then(|birth| PartialDate::parse(birth).ok());
+            record.get("name").map(|name| RegisteredPerson { name: name.clone(), birth })
+        })
     }
 }

@@ -1,14 +1,14 @@
 //! The sample province in the store: the same people the simulated issuers vouch for.
 
+mod cases;
+
 use access::{Post, Role, Staff};
-use app::identity::Citizen;
 use app::organisation::{Agency, Enrolment, enrol as put};
 use app::{App, Error};
-use catalogue::Answers;
-use jiff::ToSpan;
 use kernel::{AgencyCode, Fault, FaultKind};
-use serde_json::{Value, json};
 use simulators::samples::{Official, SampleProvince};
+
+pub use cases::{Case, cases, procedures_of};
 
 /// Reads the sample province.
 ///
@@ -88,32 +88,4 @@ fn posts(official: &Official) -> Result<Vec<Post>, Error> {
 
 fn code(text: &str) -> Result<AgencyCode, Error> {
     Ok(AgencyCode::parse(text).map_err(kernel::Refusal::from)?)
-}
-
-/// Answers a careful person would give to one of the two procedures.
-#[must_use]
-pub fn answers(app: &App, procedure: &str, who: &Citizen) -> Answers {
-    let id = who.person.clone().unwrap_or_default();
-    let today = app.today();
-    let given = if procedure == "2.000635" {
-        json!({
-            "whose": "self", "own_name": who.name, "own_id": id, "own_birth": "1990-05-17", "event": "birth",
-            "registration_place": "Phường Thuận Hoá", "copies": 2, "purpose": "study", "delivery": "online",
-            "phone": "0900000000", "declaration": true
-        })
-    } else {
-        let until = today.checked_add(1.year()).unwrap_or(today);
-        json!({
-            "own_name": who.name, "own_id": id, "own_birth": "1990-05-17", "filing": "household", "with_family": "no",
-            "stay_commune": "19789", "stay_line": "12 Lê Lợi", "dwelling": "owner", "is_head": "self",
-            "from_on": today.to_string(), "to_on": until.to_string(), "reason": "work", "fee_exemption": "none",
-            "delivery": "online", "phone": "0900000000", "declaration": true
-        })
-    };
-    match given {
-        Value::Object(map) => map.into(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-            Answers::default()
-        }
-    }
 }

@@ -176,6 +176,10 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::paper::work(&app).await }
         });
+        let rechecks = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::registers::work(&app).await }
+        });
         let sweep = tokio::spawn(sweep(Arc::clone(&app), figures));
         let operator = operator
             .map(|(listener, router)| tokio::spawn(async move { axum::serve(listener, router).await }));
@@ -198,6 +202,8 @@ impl Serving {
         sweep.abort();
         // A message cut here counts as not arrived, and comes again.
         tell.abort();
+        // A round cut here is undone as well; its time comes again.
+        rechecks.abort();
         // A delivery cut here is undone, and done again by the one that follows.
         mail.abort();
         // A paper cut here is still wanted, and made at the next start.

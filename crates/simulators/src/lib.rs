@@ -1,7 +1,8 @@
 //! The State's closed systems, played for demo and tests, with faults to switch on.
 //!
 //! Every page says that it is a simulator, and every person, agency code and number here is invented.
-//! [`oidc`] plays the providers of identity; [`samples`] is the sample province they and the demo share.
+//! [`oidc`] plays the providers of identity; [`registers`] plays the registers a dossier is compared with; [`samples`] is the sample province they and the demo share.
 
 pub mod oidc;
+pub mod registers;
 pub mod samples;

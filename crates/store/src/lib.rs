@@ -26,13 +26,14 @@ pub mod people;
 pub mod rating;
 mod readers;
 pub mod readlog;
+pub mod recheck;
 pub mod revision;
 pub mod session;
 mod sqlite;
 pub mod staff;
 pub mod supplement;
-pub mod upload;
 pub mod token;
+pub mod upload;
 pub mod webhook;
 
 pub use arg::{Arg, Row};

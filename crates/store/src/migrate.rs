@@ -32,6 +32,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(5, "0005_worklists"),
         migration!(6, "0006_api"),
         migration!(7, "0007_papers"),
+        migration!(8, "0008_recheck"),
     ]
 }
 

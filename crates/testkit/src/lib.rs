@@ -13,6 +13,9 @@ mod clock;
 mod papers;
 mod story;
 
+pub use server::samples::{cases, procedures_of};
+pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
+
 pub use clock::{TestClock, TestEntropy};
 pub use papers::{photo, scan};
 pub use story::{TestApp, fresh_database};

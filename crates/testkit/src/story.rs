@@ -68,6 +68,16 @@ impl TestApp {
         Self { app, clock, entropy, province, folder }
     }
 
+    /// The same application with the simulated registers connected, and the switches to make them fail.
+    #[must_use]
+    pub fn with_registers(mut self) -> (Self, simulators::registers::Registers) {
+        let registers = simulators::registers::Registers::of(&self.province).unwrap();
+        let mut app = self.app.at(self.clock.clone());
+        app.registers = server::partners::simulated(&registers);
+        self.app = Arc::new(app);
+        (self, registers)
+    }
+
     /// An official of the committee stories take place at.
     #[must_use]
     pub fn official(&self, role: Role) -> Staff {

@@ -18,8 +18,8 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::limits::Gatekeeper;
 use crate::routes::{Method, ROUTES, Route};
 use crate::{
-    PageError, Web, WebRefusal, account, api, assets, citizen, errors, guard, headers, lang, observe, officer,
-    operator, public, session,
+    PageError, Web, WebRefusal, account, api, assets, citizen, errors, guard, headers, lang, observe,
+    officer, operator, public, session,
 };
 
 /// How long the next part of a form or a file may keep us waiting.

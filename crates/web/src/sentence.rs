@@ -45,6 +45,15 @@ pub fn problem_sentence(lang: Lang, problem: &FieldProblem) -> String {
     words().say(lang, &word_key(&problem.code), &args)
 }
 
+/// Registers by their names, where several are told.
+fn registers(lang: Lang, names: &str) -> String {
+    let name = |name: &str| {
+        let key = format!("register-{name}");
+        if words().has(lang, &key) { t(lang, &key) } else { name.to_owned() }
+    };
+    names.split(", ").map(name).collect::<Vec<_>>().join(", ")
+}
+
 /// A stage, an action, a cause or a channel by its name in words; anything else as it is.
 fn in_words(lang: Lang, argument: &str, value: &str) -> String {
     let key = match argument {
@@ -53,6 +62,8 @@ fn in_words(lang: Lang, argument: &str, value: &str) -> String {
         "cause" => format!("cause-{value}"),
         "channel" => format!("channel-{value}"),
         "missing" => format!("paper-missing-{value}"),
+        "register" => format!("register-{value}"),
+        "registers" => return registers(lang, value),
         _ => return value.to_owned(),
     };
     if words().has(lang, &key) { t(lang, &key).to_lowercase() } else { value.to_owned() }

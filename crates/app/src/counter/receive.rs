@@ -12,7 +12,7 @@ use store::intake;
 
 use super::fill::{Intake, open_in};
 use super::{CounterRefusal, permit};
-use crate::dossier::{Case, Helped, Submission, Target, complete, receive_case, submit_in};
+use crate::dossier::{Case, Helped, Submission, Target, ready_to_send, receive_case, submit_in};
 use crate::error::not_found;
 use crate::identity::Citizen;
 use crate::{App, AppRefusal, DossierKey, Error};
@@ -70,10 +70,11 @@ async fn receive_in(
         agency: intake.row.agency.clone(),
         channel: Channel::Counter,
         answers: intake.answers.clone(),
+        files: Vec::new(),
     };
-    let answers = complete(app, &submission)?;
+    let sent = ready_to_send(app, &citizen, &submission).await?;
     let owner = citizen.owner()?;
-    let dossier = submit_in(app, conn, &citizen, owner, &submission, answers, Some(&helped)).await?;
+    let dossier = submit_in(app, conn, &citizen, owner, &submission, sent, Some(&helped)).await?;
     let mut case = Case::open(app, conn, &Target { key: dossier.clone(), version: None }).await?;
     let code = receive_case(app, conn, &mut case, who).await?;
     intake::received(conn, &key.tenant, intake.row.id, dossier.id).await?;

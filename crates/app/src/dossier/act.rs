@@ -75,6 +75,19 @@ impl Case {
         Ok(Actor { kind: ActorKind::Official, id: who.id.clone(), name: who.name.clone(), title })
     }
 
+    /// Whether a connected register takes the place of this component, and has neither kept silent nor contradicted.
+    ///
+    /// Law: Nghị quyết 66.7/2025/NQ-CP
+    fn is_replaced(&self, app: &App, component: &str) -> bool {
+        let (dossier, connected) = (&self.stored.dossier, app.registers.connected());
+        let opening = &dossier.opening;
+        let compiled = app.catalogue.revision(&opening.procedure, opening.revision);
+        let register = compiled.and_then(|compiled| compiled.replaced_by(component, &connected));
+        register.is_some_and(|register| {
+            !dossier.awaited().chain(dossier.contradicted()).any(|checked| checked.register == register)
+        })
+    }
+
     /// Decides, saves and tells.
     pub(crate) async fn perform(
         &mut self,
@@ -90,6 +103,7 @@ impl Case {
             leads: self.leads,
         };
         let action = self.stored.dossier.decide(command, actor, &desk)?;
+        let action = action.overriding(|item| self.is_replaced(app, item));
         let seq = self.stored.dossier.version + 1;
         let record = Record { seq, at: self.now, actor: actor.clone(), action: action.clone() };
         let mut after = self.stored.dossier.clone();

@@ -12,7 +12,7 @@ use super::act::{Case, Target};
 use super::look::{Look, lateness, records};
 use crate::error::not_found;
 use crate::identity::Citizen;
-use crate::{App, DossierKey, Error, outbox};
+use crate::{App, DossierKey, Error, outbox, registers};
 
 /// Cards of a page.
 const PAGE: i64 = 20;
@@ -118,7 +118,13 @@ async fn act_in(
     }
     let actor =
         Actor { kind: ActorKind::Citizen, id: who.owner()?.key(), name: who.name.clone(), title: None };
-    case.perform(app, conn, &actor, command).await.map(|_| ())
+    let answers = matches!(command, Command::AnswerSupplement { .. });
+    case.perform(app, conn, &actor, command).await?;
+    if answers {
+        // What the person corrected is compared again, whatever the register said before.
+        registers::ask_soon(app, conn, &case.stored.dossier).await?;
+    }
+    Ok(())
 }
 
 fn party(dossier: &Dossier, who: &Citizen) -> Result<(), Error> {

@@ -43,6 +43,7 @@ pub async fn file(
         agency,
         channel: Channel::Online,
         answers,
+        files: Vec::new(),
     };
     let key = submit(app, who, submission).await?;
     receipt(app, &key).await

@@ -1,6 +1,6 @@
 //! What can be done with a dossier: by the citizen, by officials, and looking at it.
 
-mod act;
+pub(crate) mod act;
 mod book;
 mod citizen;
 mod file;
@@ -15,12 +15,12 @@ mod worklist;
 
 pub(crate) use act::Case;
 pub use act::{Target, act};
-pub(crate) use citizen::party_dossier;
 pub use book::{BOOK_PAGE, BookEntry, book};
+pub(crate) use citizen::party_dossier;
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
+pub use file::{file, filled, receipt};
 pub use look::{Look, assignable, look, shown_to_signer, span_minutes};
 pub use many::{Many, Outcome, many};
-pub use file::{file, filled, receipt};
 pub use paper::{draft_text, paper_text, propose};
 pub use receive::receive;
 pub(crate) use receive::receive_case;
@@ -28,7 +28,7 @@ pub use release::release;
 pub use store::dossier::{After, List, Place, WorkRow};
 pub use store::people::Card;
 pub use store::readlog::Reading;
-pub(crate) use submit::{Helped, complete, submit_in};
+pub(crate) use submit::{Helped, ready as ready_to_send, submit_in};
 pub use submit::{Submission, submit};
 pub use supplement::{Supplying, keep_answers, send_answers, supplying};
 pub use worklist::{

@@ -6,13 +6,16 @@
 use std::collections::BTreeMap;
 
 use access::Staff;
-use catalogue::render_template;
+use catalogue::{Answers, render_template};
 use dossier::{Command, Dossier, Outcome};
 use jiff::civil::Date;
 
 use super::act::{Target, act};
 use crate::error::not_found;
-use crate::{App, Error, organisation};
+use crate::{App, AppRefusal, Error, organisation, registers};
+
+/// The place of a number a register gives.
+const ALLOCATED: &str = "allocated.personal_id";
 
 /// Places that are filled when the paper is signed and numbered.
 const LATER: [&str; 4] = ["result.number", "result.issued_on", "signer.name", "signer.title"];
@@ -27,10 +30,19 @@ pub async fn draft_text(app: &App, dossier: &Dossier) -> Result<(String, String)
         app.catalogue.revision(&opening.procedure, opening.revision).ok_or_else(|| not_found("procedure"))?;
     let agency = organisation::agency(app, &opening.agency).await?;
     let parent = organisation::name_of(app, agency.parent.as_deref()).await?;
-    let mut values = compiled.form().spoken_answers(&opening.answers);
+    let answers = registers::current_answers(dossier, compiled.form());
+    let mut values = compiled.form().spoken_answers(&answers);
     let owner = &opening.parties.owner;
     let known = app.known_of(&owner.id).await;
+    let template = &compiled.revision().result.template;
+    let allocated =
+        if template.contains(ALLOCATED) { allocate(app, dossier, &answers).await? } else { String::new() };
+    for datum in ["name", "birth", "personal_id"] {
+        let subject = subject(&values, datum);
+        values.insert(format!("subject.{datum}"), subject);
+    }
     let mut put = |name: &str, value: String| values.insert(name.to_owned(), value);
+    put(ALLOCATED, allocated);
     put("agency.name", agency.name);
     put("agency.parent", parent);
     put("agency.place", agency.place);
@@ -46,7 +58,31 @@ pub async fn draft_text(app: &App, dossier: &Dossier) -> Result<(String, String)
         values.insert(name.to_owned(), format!("{{{name}}}"));
     }
     let result = &compiled.revision().result;
-    Ok((result.name.vi.clone(), render_template(&result.template, &values)?))
+    Ok((result.name.vi.clone(), render_template(template, &values)?))
+}
+
+/// Whom the form asks about: another person where it asks for one, else the owner.
+fn subject(values: &BTreeMap<String, String>, datum: &str) -> String {
+    let field = if datum == "personal_id" { "id" } else { datum };
+    let answer =
+        |prefix: &str| values.get(&format!("answers.{prefix}_{field}")).filter(|text| !text.is_empty());
+    answer("subject").or_else(|| answer("own")).cloned().unwrap_or_default()
+}
+
+/// The number the population register gives a child; asked again for the same dossier it is the same.
+///
+/// Law: Luật Căn cước 26/2023/QH15 Điều 12; Luật Hộ tịch 60/2014/QH13 Điều 14
+async fn allocate(app: &App, dossier: &Dossier, answers: &Answers) -> Result<String, Error> {
+    const REGISTER: &str = "population";
+    let silent = || AppRefusal::RegisterSilent { register: REGISTER.to_owned() };
+    let Some(register) = app.registers.get(REGISTER) else { return Err(silent().into()) };
+    let text = |field: &str| answers.text(field).unwrap_or_default().to_owned();
+    let about = [("birth", "child_birth"), ("sex", "child_sex"), ("name", "child_name")];
+    let about = about.map(|(datum, field)| (datum.to_owned(), text(field))).into();
+    match register.allocate(&dossier.opening.id.to_string(), &about).await {
+        Ok(Some(number)) => Ok(number),
+        Ok(None) | Err(registers::Silent) => Err(silent().into()),
+    }
 }
 
 fn received_on(dossier: &Dossier) -> String {

@@ -9,7 +9,7 @@ use store::Conn;
 use store::dossier::next_serial;
 
 use super::act::{Case, Target};
-use crate::{App, AppRefusal, Error};
+use crate::{App, AppRefusal, Error, registers};
 
 /// Receives a dossier and answers with its official code.
 ///
@@ -51,6 +51,7 @@ pub(crate) async fn receive_case(
     })?;
     let code = DossierCode::new(agency, on, serial)?;
     case.perform(app, conn, &actor, Command::Receive { code: code.clone(), terms }).await?;
+    registers::settle(app, conn, case).await?;
     Ok(code)
 }
 
@@ -66,5 +67,6 @@ fn terms(app: &App, case: &Case, on: jiff::civil::Date) -> Result<Terms, Error> 
         policy: revision.time_limit.due_policy,
         after_supplement: revision.supplement.policy,
         answer_window_days: revision.supplement.answer_window_days,
+        verification: revision.time_limit.verification.as_ref().map(|rule| rule.limit),
     })
 }

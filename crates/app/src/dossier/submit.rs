@@ -2,14 +2,14 @@
 //!
 //! Law: NĐ 45/2020/NĐ-CP Điều 11; CT 18/CT-TTg 2023
 
-use catalogue::{Answers, Channel, CompiledRevision, fee_due};
+use catalogue::{Answers, Channel, Checked, CompiledRevision, fee_due};
 use dossier::{Actor, ActorKind, Attached, Desk, Dossier, Help, Opening, OwnerId, Parties, Party, Record};
 use kernel::{AgencyCode, Dong, Id, OfficeHours, local_date};
 use store::Conn;
 use store::dossier::{Saved, by_submission, insert};
 
 use crate::identity::Citizen;
-use crate::{App, AppRefusal, DossierKey, Error, organisation, outbox};
+use crate::{App, AppRefusal, DossierKey, Error, organisation, outbox, registers};
 
 /// "Nội dung nộp": what is sent in.
 pub struct Submission<'a> {
@@ -44,24 +44,39 @@ pub(crate) struct Helped {
 pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Result<DossierKey, Error> {
     let _measured = crate::operations::measure("dossier.submit");
     let owner = who.owner()?;
-    let answers = complete(app, &submission)?;
+    let ready = ready(app, who, &submission).await?;
     let mut tx = app.store.begin().await?;
-    let result = submit_in(app, &mut tx.conn()?, who, owner, &submission, answers, None).await;
+    let result = submit_in(app, &mut tx.conn()?, who, owner, &submission, ready, None).await;
     let done = tx.finish(result).await;
     app.mail.notify_one();
     done
 }
 
-/// The answers to visible questions only, once nothing is open or wrong.
-pub(crate) fn complete(app: &App, submission: &Submission<'_>) -> Result<Answers, Error> {
+/// "Nội dung sẵn sàng nộp".
+pub(crate) struct Ready {
+    answers: Answers,
+    checks: Vec<Checked>,
+    flagged: Vec<String>,
+}
+
+/// The answers to visible questions only, once nothing is open or wrong, with what registers say of them.
+///
+/// What a register itself filled in keeps nobody from filing: where the form does not accept it, it is flagged.
+pub(crate) async fn ready(app: &App, who: &Citizen, submission: &Submission<'_>) -> Result<Ready, Error> {
     let form = submission.procedure.form();
-    let answers = form.visible_answers(&submission.answers);
-    let problems = form.check_all(&answers, app.today());
-    if problems.is_empty() {
-        Ok(answers)
-    } else {
-        Err(AppRefusal::FormIncomplete { count: problems.len().to_string() }.into())
+    let mut answers = submission.answers.clone();
+    let locked = form.prefill(&mut answers, &who.known(app).await);
+    let answers = form.visible_answers(&answers);
+    let (of_registers, problems): (Vec<_>, Vec<_>) = form
+        .check_all(&answers, app.today())
+        .into_iter()
+        .partition(|problem| locked.contains(&problem.field));
+    if !problems.is_empty() {
+        return Err(AppRefusal::FormIncomplete { count: problems.len().to_string() }.into());
     }
+    let flagged = of_registers.into_iter().map(|problem| problem.field).collect();
+    let checks = registers::ask_all(app, submission.procedure, &answers).await;
+    Ok(Ready { answers, checks, flagged })
 }
 
 /// Writes the dossier; `helped` says what the counter adds.
@@ -71,7 +86,7 @@ pub(crate) async fn submit_in(
     who: &Citizen,
     owner: OwnerId,
     submission: &Submission<'_>,
-    answers: Answers,
+    ready: Ready,
     helped: Option<&Helped>,
 ) -> Result<DossierKey, Error> {
     let (tenant, key) = (submission.agency.tenant(), submission.key.to_string());
@@ -80,10 +95,10 @@ pub(crate) async fn submit_in(
     }
     let agency = authority(conn, submission).await?;
     let now = app.clock.now();
-    let fee = fee_due(submission.procedure, submission.channel, &answers, local_date(now))?.total;
+    let fee = fee_due(submission.procedure, submission.channel, &ready.answers, local_date(now))?.total;
     let person = Actor { kind: ActorKind::Citizen, id: owner.key(), name: who.name.clone(), title: None };
     let actor = helped.map_or(person, |helped| helped.help.by.clone());
-    let mut opening = opening(app, submission, owner.clone(), who, answers, fee);
+    let mut opening = opening(app, submission, owner.clone(), who, ready, fee);
     if let Some(helped) = helped {
         opening.parties.owner = helped.owner.clone();
         opening.help = Some(helped.help.clone());
@@ -99,6 +114,7 @@ pub(crate) async fn submit_in(
             None => Err(AppRefusal::Conflict.into()),
         };
     }
+    registers::await_again(app, conn, &dossier).await?;
     let draft = match helped {
         Some(helped) => helped.draft.clone(),
         None => Some((who.account.clone(), key)),
@@ -129,7 +145,7 @@ fn opening(
     submission: &Submission<'_>,
     owner: OwnerId,
     who: &Citizen,
-    answers: Answers,
+    ready: Ready,
     fee: Dong,
 ) -> Opening {
     let now = app.clock.now();
@@ -143,9 +159,11 @@ fn opening(
         parties: Parties { owner: party.clone(), submitter: party, representative: None },
         channel: submission.channel,
         help: None,
-        answers,
+        answers: ready.answers,
         files: submission.files.clone(),
         fee,
+        checks: ready.checks,
+        flagged: ready.flagged,
         acceptance_due_at: now,
     }
 }

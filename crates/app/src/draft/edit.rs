@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{Answers, CompiledRevision};
+use catalogue::{Answers, CompiledRevision, FieldProblem};
 use kernel::{AgencyCode, Id, ProcedureCode};
 use store::Conn;
 use store::dossier::Saved;
@@ -29,6 +29,16 @@ pub struct Filling<'a> {
     pub version: i64,
     /// The dossier it has become.
     pub dossier: Option<Id>,
+}
+
+impl Filling<'_> {
+    /// What is wrong on a page, but for what a register itself filled in: that keeps nobody from filing.
+    #[must_use]
+    pub fn problems(&self, page: &str, today: jiff::civil::Date) -> Vec<FieldProblem> {
+        let mut problems = self.procedure.form().check_page(page, &self.answers, today);
+        problems.retain(|problem| !self.locked.contains(&problem.field));
+        problems
+    }
 }
 
 /// Opens the person's draft for a procedure, or begins one; a second start finds the first draft.

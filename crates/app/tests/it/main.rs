@@ -7,6 +7,8 @@ mod drafts;
 mod identity;
 mod life;
 mod papers;
+mod procedures;
+mod registers;
 mod revision;
 mod rights;
 mod software;

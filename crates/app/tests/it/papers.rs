@@ -18,7 +18,11 @@ mod both {
 }
 
 fn item() -> SupplementItem {
-    SupplementItem { id: "authorisation".into(), ask: "Ảnh bị mờ: hãy chụp lại.".into() }
+    SupplementItem {
+        id: "authorisation".into(),
+        ask: "Ảnh bị mờ: hãy chụp lại.".into(),
+        ..SupplementItem::default()
+    }
 }
 
 async fn lines(t: &TestApp, key: &app::DossierKey) -> Vec<app::paper::PaperLine> {
@@ -86,7 +90,9 @@ async fn a_paper_says_what_was_so_at_its_cause(t: TestApp) {
     assert_eq!(open_request[1].standing, Standing::AppointmentMoved, "the clock stands still");
     app::outbox::drain(&t.app).await.unwrap();
     let answers = [("authorisation".to_owned(), "Đã chụp lại".to_owned())].into();
-    act_as_party(&t.app, &who, key.id, None, Command::AnswerSupplement { answers }).await.unwrap();
+    act_as_party(&t.app, &who, key.id, None, Command::AnswerSupplement { answers, files: Vec::new() })
+        .await
+        .unwrap();
     make_all(&t.app).await.unwrap();
     let made = lines(&t, &key).await;
     assert_eq!((made[0].kind, made[0].standing), (PaperKind::Supplement, Standing::Fulfilled));

@@ -24,6 +24,9 @@ pub struct RegisterCheck {
     pub when: Option<String>,
     /// Datum of the register and the question it must agree with.
     pub compare: BTreeMap<String, String>,
+    /// Whether the register must know nothing under the key: a second business, say.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub must_be_absent: bool,
     /// Why it may be asked.
     pub ground: Ground,
 }

@@ -1,11 +1,12 @@
 //! Random lives: whatever people ask, in whatever order, the invariants hold.
 
+use catalogue::Standing;
 use dossier::{ActionKind, Cause, Command, Dossier, Money, Stage, kinds_for};
 use jiff::ToSpan;
 use kernel::Dong;
 use proptest::prelude::*;
 
-use crate::world::{Life, answer, approve, deliver, number, propose, receive, supplement};
+use crate::world::{Life, answer, approve, checked, deliver, number, propose, receive, supplement};
 
 const PEOPLE: [&str; 6] = ["citizen", "desk", "officer", "signer", "clerk", "portal"];
 
@@ -35,6 +36,10 @@ fn command(choice: usize, life: &Life, when: jiff::Timestamp) -> Command {
         19 => Command::Extend { reason: reason(), due_at: life.now.due_at + 48.hours() },
         20 => Command::StartWait { cause: Cause::OtherAgency, reason: reason() },
         21 => Command::EndWait,
+        22 => Command::Verify { checked: vec![checked(Standing::Contradicted, when)] },
+        23 => Command::Verify { checked: vec![checked(Standing::Verified, when)] },
+        24 => Command::AcceptValue { check: "owner".into(), reason: reason() },
+        25 => Command::StartVerification { with: "UBND xã Phú Vang".into(), reason: reason() },
         _ => Command::AcknowledgeSync { status: life.now.stage.code() },
     }
 }
@@ -76,7 +81,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn any_life_keeps_the_invariants(steps in prop::collection::vec((0_usize..23, 0_usize..6, 0_i64..3_000), 1..60)) {
+    fn any_life_keeps_the_invariants(steps in prop::collection::vec((0_usize..27, 0_usize..6, 0_i64..3_000), 1..60)) {
         let mut life = Life::begun("2026-03-02T09:00");
         let mut when = life.now.submitted_at;
         for (choice, who, minutes) in steps {
@@ -99,7 +104,7 @@ proptest! {
 
     /// A life that is driven on finds its way to a result from wherever it is not closed.
     #[test]
-    fn an_open_life_can_be_brought_to_its_end(steps in prop::collection::vec((0_usize..23, 0_usize..6), 0..30)) {
+    fn an_open_life_can_be_brought_to_its_end(steps in prop::collection::vec((0_usize..27, 0_usize..6), 0..30)) {
         let mut life = Life::begun("2026-03-02T09:00");
         let mut when = life.now.submitted_at;
         for (choice, who) in steps {

@@ -4,4 +4,5 @@
 mod clock;
 mod invariants;
 mod stories;
+mod values;
 mod world;

@@ -1,6 +1,6 @@
 //! One invented dossier and the people around it.
 
-use catalogue::{Answers, Channel, SupplementPolicy};
+use catalogue::{Answers, Channel, Checked, Standing, SupplementPolicy};
 use dossier::{
     Action, Actor, ActorKind, Command, Desk, Dossier, Evidence, Numbering, Opening, Outcome, OwnerId,
     Parties, Party, Record, SupplementItem, Terms,
@@ -36,6 +36,7 @@ pub(crate) fn terms(days: u32) -> Terms {
         policy: DuePolicy::EndOfDay,
         after_supplement: SupplementPolicy::PauseResume,
         answer_window_days: 10,
+        verification: Some(TimeLimit::WorkingDays { count: 3 }),
     }
 }
 
@@ -63,6 +64,8 @@ impl Life {
             files: Vec::new(),
             fee: Dong(7_000),
             help: None,
+            checks: Vec::new(),
+            flagged: Vec::new(),
             acceptance_due_at: at(when),
         };
         let action = Dossier::submit(opening, &desk(at(when), false)).unwrap();
@@ -94,6 +97,24 @@ impl Life {
         let code = self.asks(who, when, command).unwrap_err().code;
         assert_eq!(self.now, before, "a refusal leaves the dossier untouched");
         code
+    }
+}
+
+/// What a register said of the owner.
+pub(crate) fn checked(standing: Standing, when: Timestamp) -> Checked {
+    let differing = if standing == Standing::Contradicted {
+        [("own_name".to_owned(), "Nguyễn Thị Lan".to_owned())].into()
+    } else {
+        std::collections::BTreeMap::new()
+    };
+    Checked {
+        id: "owner".into(),
+        register: "population".into(),
+        standing,
+        fields: vec!["own_id".into(), "own_name".into()],
+        differing,
+        missing: Vec::new(),
+        at: when,
     }
 }
 

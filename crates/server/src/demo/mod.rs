@@ -11,6 +11,7 @@ use app::{App, Error};
 use gateways::oidc::{ClientSecret, IssuerConfig, Registration};
 use kernel::{Clock, Entropy, Fault, FaultKind};
 use simulators::oidc::{Client, Provider, ProviderConfig, SampleAccount};
+use simulators::registers::{Mood, Registers};
 use simulators::samples::SampleProvince;
 use store::Store;
 use web::{Config, Limits, Web};
@@ -71,10 +72,15 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
         providers.push(provider(issuer, &base, &clock, &entropy)?);
     }
     let mut partners = partners::issuers(issuers.iter().map(|issuer| config(issuer, &base)).collect())?;
-    partners.register = Some(Arc::new(partners::SampleRegister::of(&province)));
     // The demo's software runs on the same machine.
     partners.courier = Some(courier(Reach::Inside)?);
     partners.typesetter = press::typesetter(&base);
+    let registers = Registers::of(&province)
+        .map_err(|error| Fault::new(FaultKind::Inconsistent, "read the sample registers", error))?;
+    partners.register = Some(Arc::new(partners::SampleRegister(registers.clone())));
+    partners.registers = partners::simulated(&registers);
+    // One of them is down from the beginning, so that waiting for a register can be seen.
+    registers.set("land", Mood::Down);
     partners.files = files::in_folder(&args.data.join("files"))?;
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
     past::prepare(&app, &province).await?;
@@ -84,6 +90,7 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     for provider in providers {
         router = router.merge(provider.mounted());
     }
+    router = router.merge(registers.router());
     greet(&base, &args.data, &province);
     Serving::plain(listener, router, app).run().await
 }
@@ -203,5 +210,9 @@ fn greet(base: &str, data: &Path, province: &SampleProvince) {
             }
         }
     }
+    output::line(&format!(
+        "Cơ sở dữ liệu giả lập / simulated registers: {base}{}",
+        simulators::registers::PATH
+    ));
     output::line("Sẵn sàng. Dừng bằng Ctrl-C. / Ready. Stop with Ctrl-C.");
 }

@@ -94,6 +94,9 @@ const LIVES: &[&[Happening]] = &[
     &[(20, 45, Did::Submit), (19, 60, Did::Receive), (18, 60, Did::Stop)],
 ];
 
+/// Refusals after which a life simply stops where it is: a value is awaited, or a wait is marked already.
+const WAITS: [&str; 2] = ["dossier.values-awaited", "dossier.wait-mismatch"];
+
 struct SetClock(AtomicI64);
 
 impl Clock for SetClock {
@@ -114,11 +117,8 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
     let citizens = Arc::new(citizens);
     let mut lives = tokio::task::JoinSet::new();
     for (place, agency) in province.agencies.iter().enumerate() {
-        let procedure = match agency.kind.word() {
-            "commune-committee" => "2.000635",
-            "commune-police" => "1.004194",
-            _ => continue,
-        };
+        let procedures = samples::procedures_of(agency.kind.word());
+        let Some(commune) = agency.commune_code.clone().filter(|_| !procedures.is_empty()) else { continue };
         let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
         let time: Arc<dyn Clock> = clock.clone();
         let (app, province, agency) = (app.at(time), province.clone(), agency.code.clone());
@@ -127,8 +127,24 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
             for (turn, life) in LIVES.iter().enumerate() {
                 // Each citizen's turn comes round, so that every account has something to show.
                 let Some(who) = citizens.get((place + turn) % citizens.len().max(1)) else { continue };
-                let past =
-                    Past { app: &app, clock: &clock, province: &province, agency: &agency, procedure, who };
+                let Some(procedure) = procedures.get((place + turn) % procedures.len().max(1)) else {
+                    continue;
+                };
+                let cases = samples::cases(procedure);
+                let Some(case) = cases.get((place + turn / procedures.len().max(1)) % cases.len().max(1))
+                else {
+                    continue;
+                };
+                let past = Past {
+                    app: &app,
+                    clock: &clock,
+                    province: &province,
+                    agency: &agency,
+                    procedure,
+                    case: *case,
+                    commune: &commune,
+                    who,
+                };
                 past.live(life).await?;
             }
             Ok::<(), Error>(())
@@ -155,6 +171,8 @@ struct Past<'a> {
     province: &'a SampleProvince,
     agency: &'a str,
     procedure: &'a str,
+    case: samples::Case,
+    commune: &'a str,
     who: &'a Citizen,
 }
 
@@ -173,7 +191,11 @@ impl Past<'_> {
             self.clock.0.store(at.as_microsecond(), Ordering::Relaxed);
             match (&target, did) {
                 (None, _) => target = Some(self.submit().await?),
-                (Some(target), did) => self.go_on(target, *did).await?,
+                (Some(target), did) => match self.go_on(target, *did).await {
+                    // A register that is down keeps this decision waiting: so far this life has come.
+                    Err(Error::Refused(refusal)) if WAITS.contains(&refusal.code.as_str()) => return Ok(()),
+                    done => done?,
+                },
             }
         }
         Ok(())
@@ -183,7 +205,7 @@ impl Past<'_> {
         let procedure = self.app.executable(&ProcedureCode::parse(self.procedure)?)?;
         let agency = AgencyCode::parse(self.agency).map_err(kernel::Refusal::from)?;
         let key = self.app.new_id(self.app.clock.now());
-        let answers = samples::answers(self.app, self.procedure, self.who);
+        let answers = self.case.answers(self.app, self.province, self.who, self.commune);
         let submission =
             Submission { key, procedure, agency, channel: Channel::Online, answers, files: Vec::new() };
         Ok(Target { key: app::dossier::submit(self.app, self.who, submission).await?, version: None })
@@ -237,6 +259,13 @@ impl Past<'_> {
     async fn propose(&self, target: &Target, outcome: Outcome) -> Result<(), Error> {
         let officer = self.staff(Role::Officer)?;
         let seen = look(self.app, &officer, &target.key).await?;
+        if outcome == Outcome::Granted {
+            for checked in seen.dossier.contradicted() {
+                let reason = "Đã đối chiếu giấy tờ gốc; đề nghị cơ quan quản lý dữ liệu chỉnh lý.".to_owned();
+                let accept = Command::AcceptValue { check: checked.id.clone(), reason };
+                act(self.app, &officer, target, accept).await?;
+            }
+        }
         let (title, content) = match outcome {
             Outcome::Granted => draft_text(self.app, &seen.dossier).await?,
             Outcome::Rejected => (

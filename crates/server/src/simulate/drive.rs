@@ -16,12 +16,14 @@ use crate::samples;
 
 /// "Dàn người": the officials of the sample province, by agency and role.
 pub(crate) struct Cast {
+    province: SampleProvince,
     offices: Vec<Office>,
 }
 
 struct Office {
     agency: AgencyCode,
-    procedure: ProcedureCode,
+    commune: String,
+    procedures: Vec<ProcedureCode>,
     desk: Staff,
     officer: Staff,
     signer: Staff,
@@ -29,28 +31,32 @@ struct Office {
 }
 
 impl Cast {
-    /// Enrols the sample province and casts its communes' committees and police.
+    /// Enrols the sample province and casts everybody who decides something in its communes.
     pub(crate) async fn enrol(app: &App) -> Result<Self, Error> {
         let province = samples::province()?;
         samples::enrol(app, &province).await?;
         let mut offices = Vec::new();
         for agency in &province.agencies {
-            let procedure = match agency.kind.word() {
-                "commune-committee" => "2.000635",
-                "commune-police" => "1.004194",
-                _ => continue,
-            };
-            offices.push(office(&province, &agency.code, procedure)?);
+            let procedures = samples::procedures_of(agency.kind.word());
+            if let (Some(commune), false) = (&agency.commune_code, procedures.is_empty()) {
+                offices.push(office(&province, &agency.code, commune, procedures)?);
+            }
         }
-        Ok(Self { offices })
+        Ok(Self { province, offices })
     }
 }
 
-fn office(province: &SampleProvince, agency: &str, procedure: &str) -> Result<Office, Error> {
+fn office(
+    province: &SampleProvince,
+    agency: &str,
+    commune: &str,
+    procedures: &[&str],
+) -> Result<Office, Error> {
     let staff = |role| samples::staff_at(province, agency, role);
     Ok(Office {
         agency: AgencyCode::parse(agency).map_err(kernel::Refusal::from)?,
-        procedure: ProcedureCode::parse(procedure)?,
+        commune: commune.to_owned(),
+        procedures: procedures.iter().map(|code| ProcedureCode::parse(code)).collect::<Result<_, _>>()?,
         desk: staff(Role::Desk)?,
         officer: staff(Role::Officer)?,
         signer: staff(Role::Signer)?,
@@ -82,7 +88,7 @@ pub(crate) async fn life(app: &App, cast: &Cast, until: Step, measure: &mut Meas
     let Some(office) = cast.offices.get(pick) else { return Ok(()) };
     let who = citizen(number);
     let since = Instant::now();
-    let key = submit(app, office, &who).await?;
+    let key = submit(app, cast, office, &who, number).await?;
     measure.step("submit", key.id, 1, since);
     let target = Target { key, version: None };
     for (step, version) in [(Step::Receive, 2), (Step::Process, 3), (Step::Approve, 4), (Step::Release, 6)] {
@@ -117,15 +123,28 @@ async fn take(app: &App, office: &Office, target: &Target, step: Step) -> Result
     }
 }
 
-async fn submit(app: &App, office: &Office, who: &Citizen) -> Result<DossierKey, Error> {
-    let procedure = app.executable(&office.procedure)?;
+/// Sends in one of the cases of one of the office's procedures.
+async fn submit(
+    app: &App,
+    cast: &Cast,
+    office: &Office,
+    who: &Citizen,
+    number: u64,
+) -> Result<DossierKey, Error> {
+    let pick = |count: usize, salt: u64| usize::try_from(number / salt % 1_009).unwrap_or(0) % count.max(1);
+    let missing =
+        || kernel::Fault::inconsistent("an office without a procedure or a procedure without a case");
+    let code = office.procedures.get(pick(office.procedures.len(), 97)).ok_or_else(missing)?;
+    let cases = samples::cases(code.as_str());
+    let case = cases.get(pick(cases.len(), 9_973)).ok_or_else(missing)?;
+    let procedure = app.executable(code)?;
     let submission = Submission {
         key: app.new_id(app.clock.now()),
         procedure,
         agency: office.agency.clone(),
         channel: Channel::Online,
-        answers: samples::answers(app, office.procedure.as_str(), who),
         files: Vec::new(),
+        answers: case.answers(app, &cast.province, who, &office.commune),
     };
     app::dossier::submit(app, who, submission).await
 }

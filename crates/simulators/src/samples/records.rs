@@ -63,6 +63,12 @@ pub enum AgencyKind {
     ProvincialPolice,
     /// "Công an cấp xã".
     CommunePolice,
+    /// "Cơ quan đăng ký kinh doanh cấp xã".
+    CommuneBusinessRegistration,
+    /// "Sở": a department of the province.
+    Department,
+    /// "Cơ quan bảo hiểm xã hội".
+    InsuranceAgency,
 }
 
 impl AgencyKind {
@@ -76,6 +82,9 @@ impl AgencyKind {
             Self::CommuneCommittee => "commune-committee",
             Self::ProvincialPolice => "provincial-police",
             Self::CommunePolice => "commune-police",
+            Self::CommuneBusinessRegistration => "commune-business-registration",
+            Self::Department => "department",
+            Self::InsuranceAgency => "insurance-agency",
         }
     }
 }

@@ -32,7 +32,9 @@ fn personal_ids_are_well_formed_consistent_and_nobodys() {
 fn every_agency_of_a_commune_has_all_six_roles() {
     let province = province();
     for commune in &province.communes {
-        for kind in [AgencyKind::CommuneCommittee, AgencyKind::CommunePolice] {
+        for kind in
+            [AgencyKind::CommuneCommittee, AgencyKind::CommunePolice, AgencyKind::CommuneBusinessRegistration]
+        {
             let serves = |code: &Option<String>| code.as_deref() == Some(commune.code.as_str());
             let agency =
                 province.agencies.iter().find(|one| one.kind == kind && serves(&one.commune_code)).unwrap();

@@ -25,7 +25,9 @@ async fn columns(t: &TestApp, sql: &'static str) -> BTreeMap<String, Vec<String>
 async fn both_engines_have_the_same_columns_and_tenants_lead() {
     let sqlite = columns(&TestApp::sqlite().await, SQLITE).await;
     assert_eq!(sqlite, columns(&TestApp::postgres().await, POSTGRES).await);
-    for table in ["action", "attachment", "book", "dossier", "intake", "message", "rating", "serial"] {
+    for table in
+        ["action", "attachment", "book", "dossier", "intake", "message", "rating", "recheck", "serial"]
+    {
         assert_eq!(sqlite[table][0], "tenant", "{table}: rows are sharded by tenant");
     }
     for (table, key) in [

@@ -201,7 +201,8 @@ impl Deed {
         Ok(match self {
             Self::RejectIntake { reason } => Command::RejectIntake { reason },
             Self::RequestSupplement { items, reason } => {
-                let item = |item: Item| SupplementItem { id: item.id, ask: item.ask };
+                let item =
+                    |item: Item| SupplementItem { id: item.id, ask: item.ask, ..SupplementItem::default() };
                 Command::RequestSupplement { items: items.into_iter().map(item).collect(), reason }
             }
             Self::Return { reason } => Command::Return { reason },

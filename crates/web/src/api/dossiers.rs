@@ -152,7 +152,7 @@ pub(super) async fn supplement(
     BasedOn(version): BasedOn,
     asked: Asked<Supplement>,
 ) -> Result<Response, ApiError> {
-    let command = Command::AnswerSupplement { answers: asked.body.answers };
+    let command = Command::AnswerSupplement { answers: asked.body.answers, files: Vec::new() };
     done(&web, &who, id_in(&id)?, version, command, asked.claim).await
 }
 

@@ -111,7 +111,7 @@ fn open(page: &Chrome, filling: &Filling<'_>, web: &Web, rows: &[UploadRow]) -> 
         open.push((page.t("draft-agency-title"), to_check(&address(filling.id, Step::Agency))));
     }
     for asked in pages(filling) {
-        let problems = form.check_page(&asked.id, &filling.answers, web.app.today());
+        let problems = filling.problems(&asked.id, web.app.today());
         if form.data().list_of(&asked.id).is_some() && !problems.is_empty() {
             let address = to_check(&address(filling.id, Step::Page(&asked.id)));
             open.push((said::said(&asked.title, page.lang), format!("{address}&sai=1")));

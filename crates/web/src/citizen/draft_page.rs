@@ -192,7 +192,6 @@ fn onward(
     if sent.is_for_later {
         return "/ca-nhan".to_owned();
     }
-    let form = after.procedure.form();
     let Some(now) = question(after, saved.page, saved.id()) else {
         return way.on(&address(after.id, Step::Page(saved.page)), &[]);
     };
@@ -202,7 +201,7 @@ fn onward(
         .filter(|field| !saved.has(&field.id) && after.answers.get(&field.id).is_none())
         .map(|field| field.id.as_str())
         .collect();
-    let problems = form.check_page(saved.page, &after.answers, web.app.today());
+    let problems = after.problems(saved.page, web.app.today());
     let is_wrong =
         |problem: &&FieldProblem| now.has(&problem.field) && !fresh.contains(&problem.field.as_str());
     let is_wrong = problems.iter().any(|problem| is_wrong(&problem));
@@ -314,8 +313,7 @@ impl Shown<'_> {
         if self.way.sai.is_empty() {
             return Vec::new();
         }
-        let form = self.filling.procedure.form();
-        let problems = form.check_page(self.question.page, &self.filling.answers, web.app.today());
+        let problems = self.filling.problems(self.question.page, web.app.today());
         let is_new = |problem: &FieldProblem| {
             fresh.iter().any(|field| field.id == problem.field)
                 && self.filling.answers.get(&problem.field).is_none()

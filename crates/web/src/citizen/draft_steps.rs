@@ -138,7 +138,7 @@ pub(super) fn first_open<'a>(filling: &Filling<'a>, today: Date) -> Step<'a> {
     }
     let form = filling.procedure.form();
     for page in pages(filling) {
-        let problems = form.check_page(&page.id, &filling.answers, today);
+        let problems = filling.problems(&page.id, today);
         if !problems.is_empty() && form.data().list_of(&page.id).is_some() {
             return Step::Page(&page.id);
         }

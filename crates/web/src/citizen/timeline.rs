@@ -3,6 +3,7 @@
 //! Drafts, remarks between officials and the portal's receipts are not told: the first two are the officials' own, the
 //! last is no event in anybody's life.
 
+use catalogue::Standing;
 use dossier::{Action, ActorKind, Record};
 
 use super::said;
@@ -58,8 +59,22 @@ fn note(page: &Chrome, action: &Action) -> String {
         Action::Resume { reason, due_at } | Action::Extend { reason, due_at } => {
             format!("{reason}\n{}", page.t1("track-note-new-due", "when", said::when(page, *due_at)))
         }
-        Action::Submit(_)
-        | Action::Propose(_)
+        Action::StartVerification { with, due_at, .. } => {
+            format!("{with}\n{}", page.t1("track-note-new-due", "when", said::when(page, *due_at)))
+        }
+        Action::Verify { checked } => {
+            let standing = checked.iter().map(|checked| checked.standing).max();
+            standing
+                .map(|standing| page.t(&format!("track-verified-{}", standing.name())))
+                .unwrap_or_default()
+        }
+        Action::Submit(opening) => {
+            let standing = opening.checks.iter().map(|checked| checked.standing).max();
+            let told = standing.filter(|standing| *standing >= Standing::Deferred);
+            told.map(|standing| page.t(&format!("track-verified-{}", standing.name()))).unwrap_or_default()
+        }
+        Action::Propose(_)
+        | Action::AcceptValue { .. }
         | Action::Return { .. }
         | Action::Approve { .. }
         | Action::Release

@@ -229,6 +229,8 @@ fn stays(kind: ActionKind) -> bool {
             | ActionKind::ConfirmPayment
             | ActionKind::StartWait
             | ActionKind::EndWait
+            | ActionKind::StartVerification
+            | ActionKind::AcceptValue
             | ActionKind::Extend
             | ActionKind::Resume
             | ActionKind::RecallDelivery

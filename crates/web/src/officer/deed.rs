@@ -7,7 +7,7 @@ use dossier::{Action, ActionKind, Command, Outcome};
 
 use super::meanwhile::proposed;
 use super::typed::{Typed, Wrong};
-use super::{hand_out, intake, signing, work};
+use super::{hand_out, intake, signing, values, work};
 
 /// "Việc": one use case with its values.
 #[derive(Clone)]
@@ -35,6 +35,7 @@ pub(super) fn has_form(kind: ActionKind) -> bool {
         ActionKind::Submit
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
+        | ActionKind::Verify
         | ActionKind::AcknowledgeSync => false,
         ActionKind::Receive
         | ActionKind::RejectIntake
@@ -55,6 +56,8 @@ pub(super) fn has_form(kind: ActionKind) -> bool {
         | ActionKind::Resume
         | ActionKind::Extend
         | ActionKind::StartWait
+        | ActionKind::StartVerification
+        | ActionKind::AcceptValue
         | ActionKind::EndWait => true,
     }
 }
@@ -86,9 +89,14 @@ pub(super) fn read(
         ActionKind::Extend => signing::extend(typed)?,
         ActionKind::StartWait => work::start_wait(typed)?,
         ActionKind::EndWait => Command::EndWait,
+        ActionKind::StartVerification => {
+            Command::StartVerification { with: typed.text("with"), reason: reason() }
+        }
+        ActionKind::AcceptValue => values::accept(typed)?,
         ActionKind::Submit
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
+        | ActionKind::Verify
         | ActionKind::AcknowledgeSync => return Ok(None),
     };
     Ok(Some(Deed::Ask(Box::new(command))))
@@ -139,7 +147,9 @@ fn told(action: &Action) -> Option<&str> {
         | Action::Stop { reason }
         | Action::Resume { reason, .. }
         | Action::Extend { reason, .. }
-        | Action::StartWait { reason, .. } => Some(reason),
+        | Action::StartWait { reason, .. }
+        | Action::StartVerification { reason, .. }
+        | Action::AcceptValue { reason, .. } => Some(reason),
         Action::RequestSupplement(request) => Some(&request.reason),
         Action::Forward { to, .. } => Some(to),
         Action::Submit(_)
@@ -154,6 +164,7 @@ fn told(action: &Action) -> Option<&str> {
         | Action::AcceptWithdrawal
         | Action::ConfirmPayment { .. }
         | Action::EndWait
+        | Action::Verify { .. }
         | Action::AcknowledgeSync { .. } => None,
     }
 }
@@ -169,6 +180,8 @@ fn reason(command: &Command) -> Option<&str> {
         | Command::Resume { reason }
         | Command::Extend { reason, .. }
         | Command::StartWait { reason, .. }
+        | Command::StartVerification { reason, .. }
+        | Command::AcceptValue { reason, .. }
         | Command::RequestSupplement { reason, .. } => Some(reason),
         Command::Forward { to, .. } => Some(to),
         Command::Receive { .. }
@@ -182,6 +195,7 @@ fn reason(command: &Command) -> Option<&str> {
         | Command::AcceptWithdrawal
         | Command::ConfirmPayment { .. }
         | Command::EndWait
+        | Command::Verify { .. }
         | Command::AcknowledgeSync { .. } => None,
     }
 }

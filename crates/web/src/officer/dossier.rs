@@ -155,9 +155,12 @@ const fn key_of(kind: ActionKind) -> &'static str {
         ActionKind::Extend => "z",
         ActionKind::StartWait => "t",
         ActionKind::EndWait => "n",
+        ActionKind::StartVerification => "q",
+        ActionKind::AcceptValue => "x",
         ActionKind::Submit
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
+        | ActionKind::Verify
         | ActionKind::AcknowledgeSync => "",
     }
 }

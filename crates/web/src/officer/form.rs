@@ -8,7 +8,7 @@ use dossier::{ActionKind, Money};
 use super::deed::field_of;
 use super::intake::{ITEMS, item_choices, item_fields};
 use super::typed::{Typed, Wrong};
-use super::{hand_out, names, signing, work};
+use super::{hand_out, names, signing, values, work};
 use crate::components::{Field, Problem};
 use crate::{Chrome, PageError, refusal_sentence};
 
@@ -57,7 +57,7 @@ impl Form {
     /// The form of an action on a dossier.
     pub(super) fn of(app: &App, page: &Chrome, look: &Look, kind: ActionKind, around: &Around) -> Self {
         let compiled = app.catalogue.revision(&look.dossier.opening.procedure, look.dossier.opening.revision);
-        let (fields, more) = fields(page, kind, compiled, &around.officers);
+        let (fields, more) = fields(page, kind, compiled, &look.dossier, &around.officers);
         let more = filled(page, more, around);
         let shown = look.dossier.draft.as_ref().filter(|_| kind == ActionKind::Approve);
         let address = format!("{}/{}", names::address(&app::DossierKey::of(&look.dossier)), kind.name());
@@ -110,6 +110,7 @@ fn fields(
     page: &Chrome,
     kind: ActionKind,
     compiled: Option<&CompiledRevision>,
+    dossier: &dossier::Dossier,
     officers: &[(String, String)],
 ) -> (Vec<Field>, Vec<Field>) {
     let fields = match kind {
@@ -129,6 +130,8 @@ fn fields(
         ActionKind::ConfirmPayment => hand_out::payment_fields(page),
         ActionKind::Extend => signing::extend_fields(page),
         ActionKind::StartWait => work::wait_fields(page),
+        ActionKind::StartVerification => values::verification_fields(page),
+        ActionKind::AcceptValue => values::accept_fields(page, dossier, compiled),
         ActionKind::RejectIntake
         | ActionKind::Return
         | ActionKind::RecallDelivery
@@ -144,6 +147,7 @@ fn fields(
         | ActionKind::Submit
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
+        | ActionKind::Verify
         | ActionKind::AcknowledgeSync => Vec::new(),
     };
     (fields, Vec::new())

@@ -7,7 +7,7 @@ use dossier::{Clock, Dossier, Money, OwnerId, Party};
 use kernel::TimeLimit;
 
 use super::clock::{Due, causes, due, lateness};
-use super::{names, story};
+use super::{names, story, values};
 use crate::components::{Event, SummaryRow};
 use crate::{Chrome, format, t_args};
 
@@ -111,7 +111,10 @@ impl Sheet {
             due: due(page, kernel::Clock::now(app.clock.as_ref()), dossier.stage, dossier.due_at),
             lateness: lateness(page, &look.lateness, dossier.stage),
             spent: causes(page, &look.lateness.spent),
-            alerts: alerts(page, dossier),
+            alerts: values::alerts(page, dossier, compiled)
+                .into_iter()
+                .chain(alerts(page, dossier))
+                .collect(),
             answers: compiled.map(|compiled| answers(page, dossier, compiled)).unwrap_or_default(),
             parties: parties(page, dossier),
             facts: facts(page, dossier),
@@ -161,7 +164,9 @@ fn answers(page: &Chrome, dossier: &Dossier, compiled: &CompiledRevision) -> Vec
         let shown = form.visible_fields(id, given).into_iter();
         let said = shown.filter_map(|field| Some((field, spoken.get(&format!("answers.{}", field.id))?)));
         said.filter(|(_, value)| !value.is_empty())
-            .map(|(field, value)| line(names::said(&field.label, page.lang), value))
+            .map(|(field, value)| {
+                line(names::said(&field.label, page.lang), values::marked(page, dossier, &field.id, value))
+            })
             .collect::<Vec<_>>()
     };
     let pages = form.data().pages.iter().map(|part| (names::said(&part.title, page.lang), rows(&part.id)));

@@ -57,6 +57,9 @@ fn note(page: &Chrome, action: &Action) -> String {
             format!("{amount}\n{reference}").trim().to_owned()
         }
         Action::Resume { reason, due_at } | Action::Extend { reason, due_at } => with_due(reason, *due_at),
+        Action::StartVerification { with, reason, due_at } => with_due(&format!("{with}: {reason}"), *due_at),
+        Action::Verify { checked } => super::values::lines(page, checked),
+        Action::AcceptValue { reason, .. } => reason.clone(),
         Action::StartWait { cause, reason } => format!("{}: {reason}", page.word("cause", cause.name())),
         Action::AcknowledgeSync { stage } => page.word("stage", stage.name()),
         Action::RejectIntake { reason }

@@ -1,7 +1,7 @@
 //! Pages anybody may read: home, search, one procedure.
 
-pub(crate) mod developers;
 pub(crate) mod check_paper;
+pub(crate) mod developers;
 mod from_catalogue;
 pub(crate) mod home;
 pub(crate) mod procedure;

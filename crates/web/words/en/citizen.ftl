@@ -21,6 +21,15 @@ duration-both = { $hours } h { $minutes } min of working time
 answer-yes = Yes
 answer-none = (left empty)
 register-population = the national population database
+register-civil-status = the civil status database
+register-residence = the residence database
+register-land = the land database
+register-enterprise = the business register
+register-health = the health database
+track-verified-declared = The State's registers hold nothing on this; the office goes by what you gave.
+track-verified-verified = What you gave agrees with the State's registers.
+track-verified-deferred = A register of the State has not answered. Your dossier is accepted all the same; it is asked again by itself, you need do nothing.
+track-verified-contradicted = Something differs from the State's registers. The officer will look at it and ask you if needed; if the register is wrong, you may have it corrected.
 register-other = a register of the State
 
 ## Level 2

@@ -38,6 +38,7 @@ app-not-online = Procedure { $code } cannot be submitted online here yet. Read t
 app-no-owner = This account carries no identification number, so no dossier can be opened. Sign in with an account of identification level 2.
 app-sign-in-lost = This sign-in is too old, or was begun in another browser. Start signing in again.
 app-no-post = You have signed in, but hold no post here today. Ask the personnel office or the administrator of your agency to assign one, then sign in again.
+app-register-silent = The register { $register } does not answer, so this step cannot go on. Try again in a few minutes; nothing is lost.
 app-revision-changed = Revision { $revision } of procedure { $code } was changed after it was published, so the system stopped. The administrator has to issue a new revision instead.
 app-draft-overtaken = This draft was just saved in another window, so this save did not overwrite it. Open the draft again, look at what is new and go on.
 app-draft-sent = This form has been submitted already. Follow it under “My dossiers”; to change something wait for the office to ask, or ask to withdraw.

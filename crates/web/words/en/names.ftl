@@ -104,6 +104,16 @@ action-resume-done = Resumed
 action-extend-done = Apologised and set a new date
 action-start-wait-done = Wait begun
 action-end-wait-done = Wait over
+action-start-verification-do = Ask another agency to verify
+action-verify-do = Compare with registers
+action-accept-value-do = Accept the value given
+action-start-verification-done = Another agency was asked to verify
+action-verify-done = Compared with registers
+action-accept-value-done = The value given was accepted
+standing-declared = as declared
+standing-verified = verified
+standing-deferred = waiting for the register
+standing-contradicted = register says otherwise
 action-acknowledge-sync-done = Status received by the national portal
 
 ## Why a day does not count

@@ -189,6 +189,20 @@ deed-reason-extend = Why it is late
 deed-reason-hint-extend = The applicant reads this word for word
 deed-reason-start-wait = Waiting for what
 deed-reason-hint-start-wait = Who was asked, since when, number of the letter if there is one
+deed-intro-start-verification = Another agency is asked; the limit is extended by the time the law gives for it, once.
+deed-reason-start-verification = What is to be verified
+deed-reason-hint-start-verification = For example: marital status while a resident there
+deed-with = Which agency is asked
+deed-with-hint = For example: the People's Committee of Phú Vang
+deed-intro-accept-value = Accept only on good ground. The reason is kept and counted; if in doubt, ask the applicant by a supplement request.
+deed-reason-accept-value = Ground for accepting
+deed-reason-hint-accept-value = For example: compared with the original register, number and date
+deed-check = Which value
+alert-awaited-title = Waiting for a register; no proposal or approval yet
+alert-contradicted-title = A register says otherwise; ask the applicant or accept with a reason
+value-flagged = filled in by a register but not well-formed, please check
+value-not-found = { $field }: the register has nothing
+value-differs = { $field }: the register says “{ $found }”
 
 ## What cannot be read
 input-amount-malformed = “{ $input }” is not a sum. Enter đồng, for example 8.000 or 8000.

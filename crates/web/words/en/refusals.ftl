@@ -57,6 +57,10 @@ dossier-nothing-owed = Nothing is owed for this dossier. There is nothing more t
 dossier-not-a-wait = “{ $cause }” is not a wait that can be chosen here. Use the proper action: ask for a supplement, ask for a payment, or stop.
 dossier-wait-mismatch = The wait is already recorded, or already over. Open the dossier again to see how it stands.
 dossier-unknown-status = The national portal sent an unknown status ({ $code }). The operator has to compare the table of statuses.
+dossier-values-awaited = Some values still wait for a register of the State ({ $registers }). It is asked again by itself; propose or approve once it has answered.
+dossier-value-contradicted = A register ({ $registers }) says otherwise. Ask the applicant by a supplement request, or accept the value with its ground.
+dossier-nothing-contradicted = No register says otherwise about this value. Reload the page to see the latest answer.
+dossier-no-verification = This procedure has no time of its own for verification, or it was used already. Use “Record a wait” if somebody else holds the work up.
 dossier-clock-went-back = The server's clock runs behind the last record, so nothing was recorded. Try again; if it stays, tell the operator.
 dossier-no-parameter = The parameter “{ $name }” is missing for { $on }. The administrator has to add it with its ground.
 

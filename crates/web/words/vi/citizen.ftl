@@ -15,6 +15,15 @@ duration-both = { $hours } giờ { $minutes } phút làm việc
 answer-yes = Có
 answer-none = (để trống)
 register-population = Cơ sở dữ liệu quốc gia về dân cư
+register-civil-status = Cơ sở dữ liệu hộ tịch điện tử
+register-residence = Cơ sở dữ liệu về cư trú
+register-land = Cơ sở dữ liệu đất đai
+register-enterprise = Cơ sở dữ liệu đăng ký kinh doanh
+register-health = Cơ sở dữ liệu y tế
+track-verified-declared = Cơ sở dữ liệu của Nhà nước không có mục này; cơ quan xem theo điều đã khai.
+track-verified-verified = Thông tin đã khai khớp với cơ sở dữ liệu của Nhà nước.
+track-verified-deferred = Một cơ sở dữ liệu của Nhà nước chưa trả lời. Hồ sơ vẫn được nhận; hệ thống tự hỏi lại, ông/bà không phải làm gì.
+track-verified-contradicted = Có thông tin khác với cơ sở dữ liệu của Nhà nước. Cán bộ sẽ xem lại và hỏi ông/bà nếu cần; nếu cơ sở dữ liệu sai, ông/bà có quyền đề nghị nơi quản lý sửa.
 register-other = cơ sở dữ liệu của Nhà nước
 
 ## Level 2

@@ -38,6 +38,7 @@ app-not-online = Thủ tục { $code } chưa nộp trực tuyến được ở �
 app-no-owner = Tài khoản này chưa có số định danh nên chưa lập được hồ sơ. Ông/bà đăng nhập bằng tài khoản định danh mức độ 2.
 app-sign-in-lost = Lần đăng nhập này đã hết hạn hoặc mở ở trình duyệt khác. Ông/bà bấm đăng nhập lại từ đầu.
 app-no-post = Anh/chị đã đăng nhập đúng, nhưng hôm nay chưa giữ vị trí nào trên hệ thống. Hãy nhờ phòng tổ chức hoặc quản trị của cơ quan mình phân công, rồi đăng nhập lại.
+app-register-silent = Cơ sở dữ liệu { $register } chưa trả lời nên chưa làm tiếp bước này được. Hãy thử lại sau ít phút; hồ sơ không mất gì.
 app-revision-changed = Bản { $revision } của thủ tục { $code } đã công bố mà nội dung bị sửa, nên hệ thống dừng. Người quản trị phải ban hành bản mới thay vì sửa bản cũ.
 app-draft-overtaken = Tờ khai này vừa được lưu ở một cửa sổ khác, nên lần lưu này chưa ghi đè. Ông/bà mở lại tờ khai, xem nội dung mới rồi sửa tiếp.
 app-draft-sent = Tờ khai này đã nộp rồi. Ông/bà mở “Hồ sơ của tôi” để theo dõi; muốn sửa thì chờ cơ quan yêu cầu bổ sung, hoặc xin rút.

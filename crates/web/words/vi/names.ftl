@@ -104,6 +104,16 @@ action-resume-done = Đã tiếp tục xử lý
 action-extend-done = Đã xin lỗi và hẹn lại
 action-start-wait-done = Bắt đầu chờ
 action-end-wait-done = Hết chờ
+action-start-verification-do = Yêu cầu xác minh nơi khác
+action-verify-do = Đối chiếu dữ liệu
+action-accept-value-do = Chấp nhận giá trị đã khai
+action-start-verification-done = Đã yêu cầu xác minh nơi khác
+action-verify-done = Đã đối chiếu với cơ sở dữ liệu
+action-accept-value-done = Đã chấp nhận giá trị đã khai
+standing-declared = tự khai
+standing-verified = đã xác thực
+standing-deferred = chờ đối chiếu
+standing-contradicted = khác cơ sở dữ liệu
 action-acknowledge-sync-done = Cổng quốc gia đã nhận trạng thái
 
 ## Why a day does not count

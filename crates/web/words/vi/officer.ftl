@@ -180,6 +180,20 @@ deed-reason-extend = Vì sao trễ
 deed-reason-hint-extend = Người dân đọc được nguyên văn lời giải thích này
 deed-reason-start-wait = Chờ việc gì
 deed-reason-hint-start-wait = Đã hỏi ai, từ khi nào, số văn bản nếu có
+deed-intro-start-verification = Hỏi cơ quan khác xác minh; thời hạn được cộng thêm đúng thời gian luật cho phép, một lần.
+deed-reason-start-verification = Cần xác minh điều gì
+deed-reason-hint-start-verification = Ví dụ: tình trạng hôn nhân trong thời gian thường trú ở đó
+deed-with = Hỏi cơ quan nào
+deed-with-hint = Ví dụ: Ủy ban nhân dân xã Phú Vang
+deed-intro-accept-value = Chỉ chấp nhận khi đã có căn cứ. Lý do được lưu vào hồ sơ và được thống kê; nếu chưa rõ, hãy hỏi người nộp bằng yêu cầu bổ sung.
+deed-reason-accept-value = Căn cứ để chấp nhận
+deed-reason-hint-accept-value = Ví dụ: đã đối chiếu sổ gốc, số và ngày
+deed-check = Giá trị nào
+alert-awaited-title = Chờ cơ sở dữ liệu trả lời, chưa trình hay duyệt được
+alert-contradicted-title = Khác với cơ sở dữ liệu, cần hỏi người nộp hoặc chấp nhận có lý do
+value-flagged = dữ liệu lấy tự động chưa đúng khuôn, cần xem
+value-not-found = { $field }: cơ sở dữ liệu không có
+value-differs = { $field }: cơ sở dữ liệu ghi “{ $found }”
 
 ## What cannot be read
 input-amount-malformed = “{ $input }” không phải một số tiền. Anh/chị nhập số đồng, ví dụ 8.000 hoặc 8000.

@@ -57,6 +57,10 @@ dossier-nothing-owed = Hồ sơ này không còn khoản nào phải nộp. Anh/
 dossier-not-a-wait = “{ $cause }” không phải lý do chờ chọn được ở đây. Anh/chị dùng đúng việc: yêu cầu bổ sung, yêu cầu nộp phí, hoặc dừng xử lý.
 dossier-wait-mismatch = Việc chờ đã được ghi, hoặc đã hết. Anh/chị mở lại hồ sơ để xem tình trạng mới.
 dossier-unknown-status = Cổng quốc gia gửi về trạng thái lạ ({ $code }). Người vận hành cần đối chiếu bảng trạng thái.
+dossier-values-awaited = Còn thông tin đang chờ cơ sở dữ liệu của Nhà nước trả lời ({ $registers }). Hệ thống tự hỏi lại; anh/chị chờ đối chiếu xong rồi trình hoặc duyệt.
+dossier-value-contradicted = Có thông tin khác với cơ sở dữ liệu ({ $registers }). Anh/chị hỏi lại người nộp bằng yêu cầu bổ sung, hoặc chấp nhận giá trị kèm căn cứ.
+dossier-nothing-contradicted = Không có cơ sở dữ liệu nào nói khác về thông tin này. Anh/chị tải lại trang để xem kết quả mới nhất.
+dossier-no-verification = Thủ tục này không có thời hạn xác minh riêng, hoặc đã dùng rồi. Anh/chị dùng “Ghi việc chờ” nếu đang đợi nơi khác.
 dossier-clock-went-back = Giờ của máy chủ chạy lùi so với lần ghi trước, nên chưa ghi. Anh/chị thử lại; nếu vẫn vậy, báo người vận hành.
 dossier-no-parameter = Chưa có tham số “{ $name }” cho ngày { $on }. Người quản trị cần bổ sung kèm căn cứ.
 

@@ -1,0 +1,62 @@
+//! Asking registers what a dossier's answers call for, each within a time nobody minds waiting.
+
+use std::time::Duration;
+
+use catalogue::{Answered, Answers, Checked, CompiledForm, CompiledRevision, LookUp};
+use dossier::Dossier;
+
+use crate::App;
+
+/// How long a register may take; the page of somebody who submits waits for it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What the connected registers say of these answers; a look-up of one that is not connected is not made.
+pub(crate) async fn ask_all(app: &App, procedure: &CompiledRevision, answers: &Answers) -> Vec<Checked> {
+    let look_ups = procedure.look_ups(answers);
+    let asked: Vec<_> = look_ups
+        .into_iter()
+        .filter(|look_up| app.registers.get(&look_up.register).is_some())
+        .map(|look_up| {
+            let registers = app.registers.clone();
+            tokio::spawn(async move {
+                let answered = ask(&registers, &look_up).await;
+                (look_up, answered)
+            })
+        })
+        .collect();
+    let mut checked = Vec::with_capacity(asked.len());
+    for asking in asked {
+        // A register whose client fails in its own way has not answered; its look-up is made again.
+        if let Ok((look_up, answered)) = asking.await {
+            checked.push(look_up.compared(&answered, app.clock.now()));
+        }
+    }
+    checked
+}
+
+async fn ask(registers: &super::Registers, look_up: &LookUp) -> Answered {
+    let Some(register) = registers.get(&look_up.register) else { return Answered::Silent };
+    match tokio::time::timeout(PATIENCE, register.record(&look_up.key)).await {
+        Ok(Ok(Some(record))) => Answered::Record(record),
+        Ok(Ok(None)) => Answered::Unknown,
+        Ok(Err(super::Silent)) | Err(_) => {
+            tracing::warn!(register = look_up.register, "a register does not answer");
+            Answered::Silent
+        }
+    }
+}
+
+/// The answers as they stand now: those sent in, and over them what the person corrected when asked.
+pub(crate) fn current_answers(dossier: &Dossier, form: &CompiledForm) -> Answers {
+    let mut answers = dossier.opening.answers.clone();
+    for (item, text) in &dossier.supplement_answers {
+        let typed = [(item.clone(), text.clone())].into();
+        if form.data().field(item).is_some()
+            && let Ok(read) = form.normalise(&typed)
+            && let Some(value) = read.get(item)
+        {
+            answers.set(item, value.clone());
+        }
+    }
+    answers
+}

@@ -1,0 +1,102 @@
+//! Every case of every procedure, from its form to its result, as the sample people would live it.
+
+use access::Role;
+use app::dossier::{Submission, act, draft_text, look, propose, receive, release, shown_to_signer, submit};
+use catalogue::{Channel, Standing, fee_due};
+use dossier::{Command, Outcome, Stage};
+use kernel::{AgencyCode, ProcedureCode};
+use testkit::{TestApp, cases, procedures_of};
+
+mod both {
+    testkit::both!(every_case_of_every_procedure_is_lived);
+}
+
+/// Agency, commune and kind of the offices the cases are filed at.
+const OFFICES: [(&str, &str, &str); 3] = [
+    ("H57.99.1", "19789", "commune-committee"),
+    ("G01.99.1", "19789", "commune-police"),
+    ("H57.99.1.1", "19789", "commune-business-registration"),
+];
+
+async fn every_case_of_every_procedure_is_lived(t: TestApp) {
+    let (t, _) = t.with_registers();
+    let mut lived = 0;
+    for (agency, commune, kind) in OFFICES {
+        for procedure in procedures_of(kind) {
+            let cases = cases(procedure);
+            assert!(cases.len() >= 5, "{procedure}");
+            for case in cases {
+                let who = t.citizen(lived % 5);
+                let answers = case.answers(&t.app, &t.province, &who, commune);
+                let (code, name) = (ProcedureCode::parse(procedure).unwrap(), case.name);
+                let compiled = t.app.executable(&code).unwrap();
+                let problems = compiled.form().check_all(&answers, t.app.today());
+                assert!(problems.is_empty(), "{procedure} {name}: {problems:?}");
+                for (channel, expected) in fees(procedure, name) {
+                    let due = fee_due(compiled, channel, &answers, t.app.today()).unwrap();
+                    assert_eq!(due.total.0, expected, "{procedure} {name} {channel:?}");
+                }
+                let submission = Submission {
+                    key: t.app.new_id(t.app.clock.now()),
+                    procedure: compiled,
+                    agency: AgencyCode::parse(agency).unwrap(),
+                    channel: Channel::Online,
+                    answers,
+                    files: Vec::new(),
+                };
+                let target = t.target(&submit(&t.app, &who, submission).await.unwrap());
+                decide(&t, agency, &target, &format!("{procedure} {name}")).await;
+                lived += 1;
+            }
+        }
+    }
+    assert!(lived > 40, "{lived}");
+    t.is_sound().await;
+}
+
+/// Receives, drafts from the template, approves and releases; what registers contradict is accepted for a reason.
+async fn decide(t: &TestApp, agency: &str, target: &app::dossier::Target, what: &str) {
+    let staff = |role| t.official_of(agency, role);
+    receive(&t.app, &staff(Role::Desk), target).await.unwrap();
+    let officer = staff(Role::Officer);
+    let seen = look(&t.app, &officer, &target.key).await.unwrap().dossier;
+    let owner = seen.checks.iter().find(|checked| checked.id == "owner");
+    assert!(owner.is_none_or(|checked| checked.standing == Standing::Verified), "{what}: {owner:?}");
+    for checked in seen.contradicted() {
+        let accept = Command::AcceptValue {
+            check: checked.id.clone(),
+            reason: "Đã xem giấy tờ gốc".to_owned(),
+        };
+        act(&t.app, &officer, target, accept).await.unwrap();
+    }
+    let (title, content) = draft_text(&t.app, &seen).await.unwrap();
+    assert!(content.contains("{result.number}") && !content.contains("{answers"), "{what}: {content}");
+    propose(&t.app, &officer, target, Outcome::Granted, title, content).await.unwrap();
+    let signer = staff(Role::Signer);
+    let shown = shown_to_signer(&t.app, &signer, target).await.unwrap();
+    act(&t.app, &signer, target, Command::Approve { shown }).await.unwrap();
+    release(&t.app, &staff(Role::Clerk), target).await.unwrap();
+    let done = look(&t.app, &officer, &target.key).await.unwrap().dossier;
+    assert_eq!(done.stage, Stage::Done, "{what}");
+    if what.starts_with("1.001193") {
+        let paper = app::dossier::paper_text(&done);
+        assert!(paper.contains("Số định danh cá nhân: 9993"), "{what}: a girl of the sample block: {paper}");
+    }
+}
+
+/// What a case costs, by channel.
+fn fees(procedure: &str, case: &str) -> Vec<(Channel, i64)> {
+    let (counter, online) = match (procedure, case) {
+        ("2.000635", "own_marriage") => (8_000, 8_000),
+        ("2.000635", _) => (16_000, 16_000),
+        ("1.004194", "by_list") => (120_000, 60_000),
+        ("1.004194", "exempt") | ("1.004222", "child") => (0, 0),
+        ("1.004194", _) => (15_000, 7_000),
+        ("1.004222", _) => (20_000, 10_000),
+        ("1.001193", "late") => (8_000, 0),
+        ("1.004873", _) => (15_000, 0),
+        ("1.001612", _) => (50_000, 0),
+        _ => (0, 0),
+    };
+    vec![(Channel::Counter, counter), (Channel::Online, online)]
+}
