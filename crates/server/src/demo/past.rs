@@ -191,11 +191,14 @@ impl Past<'_> {
             self.clock.0.store(at.as_microsecond(), Ordering::Relaxed);
             match (&target, did) {
                 (None, _) => target = Some(self.submit().await?),
-                (Some(target), did) => match self.go_on(target, *did).await {
+                (Some(target), did) => {
+                    let done = self.go_on(target, *did).await;
                     // A register that is down keeps this decision waiting: so far this life has come.
-                    Err(Error::Refused(refusal)) if WAITS.contains(&refusal.code.as_str()) => return Ok(()),
-                    done => done?,
-                },
+                    if matches!(&done, Err(Error::Refused(why)) if WAITS.contains(&why.code.as_str())) {
+                        return Ok(());
+                    }
+                    done?;
+                }
             }
         }
         Ok(())
