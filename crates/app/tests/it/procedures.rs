@@ -26,7 +26,8 @@ async fn every_case_of_every_procedure_is_lived(t: TestApp) {
             let cases = cases(procedure);
             assert!(cases.len() >= 5, "{procedure}");
             for case in cases {
-                let who = t.citizen(lived % 5);
+                // Nobody the cases name, so that nobody is their own landlord.
+                let who = t.citizen(3);
                 let answers = case.answers(&t.app, &t.province, &who, commune);
                 let (code, name) = (ProcedureCode::parse(procedure).unwrap(), case.name);
                 let compiled = t.app.executable(&code).unwrap();

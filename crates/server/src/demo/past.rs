@@ -126,12 +126,18 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
         lives.spawn(async move {
             for (turn, life) in LIVES.iter().enumerate() {
                 // Each citizen's turn comes round, so that every account has something to show.
-                let Some(who) = citizens.get((place + turn) % citizens.len().max(1)) else { continue };
                 let Some(procedure) = procedures.get((place + turn) % procedures.len().max(1)) else {
                     continue;
                 };
                 let cases = samples::cases(procedure);
                 let Some(case) = cases.get((place + turn / procedures.len().max(1)) % cases.len().max(1))
+                else {
+                    continue;
+                };
+                let mut in_turn = (0..citizens.len())
+                    .filter_map(|shift| citizens.get((place + turn + shift) % citizens.len().max(1)));
+                let Some(who) =
+                    in_turn.find(|who| is_sound(&app, &province, procedure, *case, who, &commune))
                 else {
                     continue;
                 };
@@ -154,6 +160,22 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
         lived.map_err(|error| Fault::new(FaultKind::Internal, "live the past", error))??;
     }
     app::outbox::drain(app).await
+}
+
+/// Whether this person can file the case: nobody is their own landlord or marries themselves.
+fn is_sound(
+    app: &App,
+    province: &SampleProvince,
+    procedure: &str,
+    case: samples::Case,
+    who: &Citizen,
+    commune: &str,
+) -> bool {
+    let compiled = ProcedureCode::parse(procedure).ok().and_then(|code| app.executable(&code).ok());
+    compiled.is_some_and(|compiled| {
+        let answers = case.answers(app, province, who, commune);
+        compiled.form().check_all(&answers, app.today()).is_empty()
+    })
 }
 
 fn citizen(found: &simulators::samples::Citizen) -> Citizen {
@@ -191,11 +213,14 @@ impl Past<'_> {
             self.clock.0.store(at.as_microsecond(), Ordering::Relaxed);
             match (&target, did) {
                 (None, _) => target = Some(self.submit().await?),
-                (Some(target), did) => match self.go_on(target, *did).await {
+                (Some(target), did) => {
+                    let done = self.go_on(target, *did).await;
                     // A register that is down keeps this decision waiting: so far this life has come.
-                    Err(Error::Refused(refusal)) if WAITS.contains(&refusal.code.as_str()) => return Ok(()),
-                    done => done?,
-                },
+                    if matches!(&done, Err(Error::Refused(why)) if WAITS.contains(&why.code.as_str())) {
+                        return Ok(());
+                    }
+                    done?;
+                }
             }
         }
         Ok(())

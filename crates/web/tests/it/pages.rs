@@ -11,7 +11,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("search_found_vi", "search_found_en", "/tim-kiem?q=khai%20sinh"),
     ("search_nothing_vi", "search_nothing_en", "/tim-kiem?q=xyz"),
     ("procedure_vi", "procedure_en", "/thu-tuc/2.000635"),
-    ("procedure_information_vi", "procedure_information_en", "/thu-tuc/1.001193"),
+    ("procedure_information_vi", "procedure_information_en", "/thu-tuc/1.000894"),
     ("sign_in_vi", "sign_in_en", "/dang-nhap?ve=/ca-nhan"),
     ("sign_in_official_vi", "sign_in_official_en", "/dang-nhap?cho=can-bo"),
     ("developers_vi", "developers_en", "/lap-trinh"),

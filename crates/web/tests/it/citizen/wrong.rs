@@ -155,7 +155,7 @@ async fn other_peoples_things_are_not_there() {
     }
     let draft = lan.begin("1.004194").await;
     assert_eq!(lan.get(&format!("{draft}/khong-co")).await.status, StatusCode::NOT_FOUND);
-    let sheet = lan.get("/nop/1.001193").await;
+    let sheet = lan.get("/nop/1.000894").await;
     assert!(
         sheet.status == StatusCode::UNPROCESSABLE_ENTITY && sheet.html.contains("chưa nộp trực tuyến được")
     );
