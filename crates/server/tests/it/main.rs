@@ -13,6 +13,7 @@ mod commands;
 mod http;
 mod journey;
 mod kill;
+mod line;
 mod serve;
 
 use std::process::{Command, Output};
