@@ -3,9 +3,11 @@
 mod post;
 mod refusal;
 mod role;
+mod scope;
 mod table;
 
 pub use post::{Post, Staff};
 pub use refusal::AccessRefusal;
 pub use role::Role;
+pub use scope::Scope;
 pub use table::{TABLE, may, reads};

@@ -10,6 +10,7 @@ use crate::{AccessRefusal, Post, Role, Staff};
 /// Law: NĐ 118/2025/NĐ-CP; NĐ 30/2020/NĐ-CP Điều 13, Điều 15, Điều 17
 pub const TABLE: &[(&str, &[Role])] = &[
     ("receive", &[Role::Desk]),
+    ("counter-intake", &[Role::Desk]),
     ("reject-intake", &[Role::Desk]),
     ("request-supplement", &[Role::Desk, Role::Officer, Role::Signer]),
     ("forward", &[Role::Officer, Role::Head, Role::Signer]),
@@ -29,6 +30,7 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("extend", &[Role::Signer]),
     ("start-wait", &[Role::Officer, Role::Head]),
     ("end-wait", &[Role::Officer, Role::Head]),
+    ("write-message", &[Role::Desk, Role::Officer, Role::Head, Role::Signer, Role::Clerk, Role::Deliverer]),
 ];
 
 /// The post that lets `staff` do `deed` at `agency` on that day.

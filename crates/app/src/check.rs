@@ -22,6 +22,8 @@ pub async fn check(app: &App) -> Result<Report, Error> {
         after = Some(last);
     }
     orphans(&mut reader.conn(), &mut report).await?;
+    drop(reader);
+    crate::paper::verify_files(app, &mut report).await?;
     Ok(report)
 }
 

@@ -15,16 +15,42 @@ kernel::refusals! {
         NoAuthority { place } => "app.no-authority", law "NĐ 118/2025/NĐ-CP";
         /// The procedure is information only.
         NotOnline { code } => "app.not-online", law "NĐ 42/2022/NĐ-CP";
+        /// A paper lacks what it cannot be without.
+        PaperIncomplete { missing } => "app.paper-incomplete", law "TT 03/2025/TT-VPCP";
         /// The account does not say who the owner is.
         NoOwner => "app.no-owner", law "CT 18/CT-TTg 2023";
         /// The sign-in was begun in another browser, too long ago, or finished already.
         SignInLost => "app.sign-in-lost";
-        /// The person has signed in, but holds no post.
+        /// The issuer states a level of assurance nobody has agreed on.
+        LevelUnknown => "app.level-unknown", law "NĐ 69/2024/NĐ-CP";
+        /// The issuer proved less than the deed needs.
+        LevelNotReached => "app.level-not-reached", law "NĐ 69/2024/NĐ-CP";
+        /// The issuer did not ask the person anew.
+        ProofTooOld => "app.proof-too-old";
+        /// The issuer's word that somebody has signed out was said before.
+        WordRepeated => "app.word-repeated";
+        /// The person has signed in, but holds no post today.
         NoPost => "app.no-post";
         /// A published procedure was changed.
         RevisionChanged { code, revision } => "app.revision-changed";
         /// The draft was saved in another tab.
         DraftOvertaken => "app.draft-overtaken";
+        /// Nothing was written.
+        MessageEmpty => "app.message-empty";
+        /// More was written than a message may hold.
+        MessageTooLong { limit } => "app.message-too-long";
+        /// One side has written very often today.
+        MessagesMany { limit } => "app.messages-many";
+        /// A service is rated once it was delivered.
+        RatingNotYet => "app.rating-not-yet";
+        /// A rating is one to five.
+        RatingScore => "app.rating-score";
+        /// The time to change a rating is over.
+        RatingClosed => "app.rating-closed";
+        /// The draft lies in the bin.
+        DraftInBin => "app.draft-in-bin";
+        /// Another draft of the same procedure is open.
+        DraftOpen => "app.draft-open";
         /// The draft has been sent in.
         DraftSent => "app.draft-sent";
     }
@@ -63,6 +89,10 @@ macro_rules! from_refusals {
 
 from_refusals!(
     AppRefusal,
+    crate::counter::CounterRefusal,
+    crate::once::OnceRefusal,
+    crate::token::TokenRefusal,
+    crate::webhook::WebhookRefusal,
     CalendarRefusal,
     access::AccessRefusal,
     catalogue::CatalogueRefusal,
@@ -72,6 +102,7 @@ from_refusals!(
     kernel::OrganisationCodeRefusal,
     kernel::PersonalIdRefusal,
     kernel::ProcedureCodeRefusal,
+    ::upload::UploadRefusal,
 );
 
 impl std::fmt::Display for Error {

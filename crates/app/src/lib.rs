@@ -4,14 +4,22 @@
 
 pub mod catalogue;
 pub mod check;
+pub mod counter;
 pub mod dossier;
 pub mod draft;
 mod error;
 pub mod files;
 pub mod identity;
+pub mod message;
+pub mod once;
 pub mod operations;
 pub mod organisation;
 pub mod outbox;
+pub mod paper;
+pub mod rating;
+pub mod token;
+pub mod upload;
+pub mod webhook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,6 +52,14 @@ pub struct App {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where uploaded and typeset files lie.
     pub files: Arc<dyn files::Files>,
+    /// How long sessions and proofs last.
+    pub sessions: identity::SessionPolicy,
+    /// Who carries messages to subscribers, where this installation sends any.
+    pub courier: Option<Arc<dyn webhook::Courier>>,
+    /// Who makes papers.
+    pub typesetter: Arc<dyn paper::Typesetter>,
+    /// Wakes whoever makes papers.
+    pub papers: Arc<Notify>,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -60,11 +76,21 @@ pub struct Partners {
     pub register: Option<Arc<dyn identity::Register>>,
     /// Where files lie.
     pub files: Arc<dyn files::Files>,
+    /// Who carries messages to subscribers.
+    pub courier: Option<Arc<dyn webhook::Courier>>,
+    /// Who makes papers.
+    pub typesetter: Arc<dyn paper::Typesetter>,
 }
 
 impl Default for Partners {
     fn default() -> Self {
-        Self { issuers: BTreeMap::new(), register: None, files: Arc::new(files::NoFiles) }
+        Self {
+            issuers: BTreeMap::new(),
+            register: None,
+            files: Arc::new(files::NoFiles),
+            typesetter: Arc::new(paper::NoTypesetter),
+            courier: None,
+        }
     }
 }
 
@@ -92,7 +118,11 @@ impl App {
             facts: Arc::new(facts),
             issuers: partners.issuers,
             register: partners.register,
+            sessions: identity::SessionPolicy::default(),
+            courier: partners.courier,
             files: partners.files,
+            typesetter: partners.typesetter,
+            papers: Arc::new(Notify::new()),
             clock,
             entropy,
         })
@@ -109,7 +139,11 @@ impl App {
             calendar: self.calendar,
             issuers: BTreeMap::new(),
             register: None,
+            sessions: self.sessions,
+            courier: None,
             files: Arc::clone(&self.files),
+            typesetter: Arc::clone(&self.typesetter),
+            papers: Arc::clone(&self.papers),
             clock,
             entropy: Arc::clone(&self.entropy),
             mail: Arc::clone(&self.mail),

@@ -62,6 +62,15 @@ pub async fn authorities(app: &App, body: DecidingBody) -> Result<Vec<Agency>, E
     Ok(agencies_of(&mut app.store.read().await?.conn(), kind_of(body)).await?)
 }
 
+/// The procedures an agency decides today, by code.
+#[must_use]
+pub fn procedures_of<'a>(app: &'a App, agency: &Agency) -> Vec<&'a catalogue::Revision> {
+    let on = app.today();
+    let codes = app.catalogue.executable_codes();
+    let revisions = codes.filter_map(|code| app.catalogue.in_force(code, on)).map(|found| found.revision());
+    revisions.filter(|revision| kind_of(revision.decided_by) == agency.kind).collect()
+}
+
 /// The agency with this code.
 ///
 /// # Errors

@@ -4,21 +4,29 @@ use std::collections::BTreeMap;
 
 use dossier::{Dossier, Stage};
 use jiff::Timestamp;
-use kernel::{Fault, FaultKind, Id};
+use kernel::{AgencyCode, Fault, FaultKind, Id};
 use serde::{Deserialize, Serialize};
 use store::outbox::{Message, done, failed, put, take};
 use store::people::{Card, put_card};
 use store::{Conn, draft};
 
+use crate::once::{self, Receipt};
+use crate::webhook::{Happened, fan_out};
 use crate::{App, DossierKey, Error};
 
 /// Messages delivered in one transaction.
 const BATCH: i64 = 256;
+/// How long the first message of a batch waits for others: they then cost one transaction, and of several about one
+/// dossier only the last is written. Whoever looks before that asks for delivery at once.
+const GATHER: std::time::Duration = std::time::Duration::from_millis(25);
 
 /// "Tin về hồ sơ": what the people's space hears of a dossier.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Changed {
     people: Vec<String>,
+    /// The authority; messages from before it was told have none.
+    #[serde(default)]
+    agency: Option<AgencyCode>,
     dossier: Id,
     version: i64,
     procedure: String,
@@ -45,6 +53,7 @@ pub(crate) async fn tell(
     people.dedup();
     let changed = Changed {
         people,
+        agency: Some(dossier.opening.agency.clone()),
         dossier: dossier.opening.id,
         version: dossier.version,
         procedure: dossier.opening.procedure.to_string(),
@@ -65,7 +74,53 @@ pub(crate) async fn tell(
         created_at: dossier.updated_at,
         tries: 0,
     };
-    Ok(put(conn, &message).await?)
+    put(conn, &message).await?;
+    once::leave(app, conn, &Receipt::of(dossier)).await
+}
+
+/// "Tin có người nhắn": an official has written about a dossier.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Written {
+    people: Vec<String>,
+    dossier: Id,
+    message: Id,
+    at: Timestamp,
+}
+
+const WRITTEN: &str = "message.written";
+
+/// Writes what the people's space must hear of a message, in the transaction of the message itself.
+pub(crate) async fn tell_message(
+    app: &App,
+    conn: &mut Conn<'_>,
+    dossier: &Dossier,
+    message: Id,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let parties = &dossier.opening.parties;
+    let mut people = vec![parties.owner.id.key(), parties.submitter.id.key()];
+    people.dedup();
+    let written = Written { people, dossier: dossier.opening.id, message, at };
+    let body = serde_json::to_string(&written)
+        .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
+    let tenant = DossierKey::of(dossier).tenant;
+    let letter =
+        Message { id: app.new_id(at), tenant, topic: WRITTEN.to_owned(), body, created_at: at, tries: 0 };
+    Ok(put(conn, &letter).await?)
+}
+
+/// Puts a notice into the space of each person; delivered twice it is one.
+async fn notice(conn: &mut Conn<'_>, letter: &Message) -> Result<(), Fault> {
+    match serde_json::from_str::<Written>(&letter.body) {
+        Ok(written) => {
+            for person in &written.people {
+                let (id, dossier) = (written.message, written.dossier);
+                store::message::put_notice(conn, person, id, dossier, WRITTEN, written.at).await?;
+            }
+            done(conn, letter.id).await
+        }
+        Err(error) => failed(conn, letter.id, &error.to_string()).await,
+    }
 }
 
 /// Delivers a batch of messages and tells how many there were.
@@ -74,18 +129,26 @@ pub(crate) async fn tell(
 /// The database's failure; a message that cannot be read is counted and kept for a person.
 pub async fn deliver(app: &App) -> Result<usize, Error> {
     let mut tx = app.store.begin().await?;
-    let result = deliver_in(&mut tx.conn()?).await;
+    let result = deliver_in(app, &mut tx.conn()?).await;
     tx.finish(result).await
 }
 
-async fn deliver_in(conn: &mut Conn<'_>) -> Result<usize, Error> {
+async fn deliver_in(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
     let messages = take(conn, BATCH).await?;
+    let has_listeners = !messages.is_empty() && store::webhook::anybody(conn).await?;
     let mut newest: BTreeMap<(String, Id), (String, Changed)> = BTreeMap::new();
     for message in &messages {
+        if message.topic == WRITTEN {
+            notice(conn, message).await?;
+            continue;
+        }
         match serde_json::from_str::<Changed>(&message.body) {
             Ok(changed) if message.topic == CHANGED => {
                 if let Some((account, id)) = &changed.draft {
                     draft::sent(conn, account, id, &changed.dossier.to_string()).await?;
+                }
+                if has_listeners {
+                    fan_out(app, conn, &happened(message, &changed)).await?;
                 }
                 // Of several messages about one dossier only the last one tells anything.
                 let key = (message.tenant.clone(), changed.dossier);
@@ -104,6 +167,20 @@ async fn deliver_in(conn: &mut Conn<'_>) -> Result<usize, Error> {
         }
     }
     Ok(messages.len())
+}
+
+fn happened<'a>(message: &'a Message, changed: &'a Changed) -> Happened<'a> {
+    Happened {
+        event: message.id,
+        tenant: &message.tenant,
+        agency: changed.agency.as_ref(),
+        people: &changed.people,
+        dossier: changed.dossier,
+        version: changed.version,
+        procedure: &changed.procedure,
+        stage: changed.stage,
+        at: changed.updated_at,
+    }
 }
 
 fn cards<'a>(tenant: &'a str, changed: &'a Changed) -> impl Iterator<Item = Card> + 'a {
@@ -142,10 +219,15 @@ pub async fn work(app: &App) {
         if woken.await.is_err() {
             tracing::trace!("looking for mail unasked");
         }
+        tokio::time::sleep(GATHER).await;
         loop {
             match deliver(app).await {
                 Ok(0) => break,
-                Ok(count) => tracing::debug!(count, "messages delivered"),
+                Ok(count) => {
+                    tracing::debug!(count, "messages delivered");
+                    // What told the people's space may have caused a paper too.
+                    app.papers.notify_one();
+                }
                 Err(error) => {
                     tracing::error!(%error, "messages wait");
                     break;

@@ -6,14 +6,17 @@
 
 mod action;
 mod apply;
+mod attached;
 mod axes;
 mod chain;
 mod command;
 mod decide;
 mod decide_clock;
+mod help;
 mod history;
 mod law;
 mod ledger;
+mod paper;
 mod parties;
 mod refusal;
 mod stage;
@@ -21,12 +24,15 @@ mod state;
 mod table;
 
 pub use action::{Action, ActionKind, Record};
+pub use attached::Attached;
 pub use axes::{Delivery, Money, Sync};
 pub use chain::{ChainHash, GENESIS};
 pub use command::{Command, Desk};
+pub use help::{Help, HelpKind, Presence};
 pub use history::{BrokenHistory, verify_chain};
 pub use law::acceptance_hours;
 pub use ledger::{Cause, Clock, Lateness, Ledger, Span};
+pub use paper::{PaperKind, Standing};
 pub use parties::{Actor, ActorKind, OwnerId, Parties, Party};
 pub use refusal::DossierRefusal;
 pub use stage::{Holder, Stage};

@@ -5,3 +5,4 @@
 
 pub mod files;
 pub mod oidc;
+pub mod webhook;

@@ -5,15 +5,20 @@ mod calendar;
 mod catalogue;
 mod check;
 mod config;
+mod connections;
+pub mod courier;
 mod demo;
 mod enrol;
 pub mod files;
 mod logs;
 mod notify;
 mod open;
+mod openapi;
 mod operator;
 mod output;
-mod partners;
+mod paper;
+pub mod partners;
+pub mod press;
 pub mod samples;
 mod serve;
 mod simulate;
@@ -58,9 +63,14 @@ enum Command {
     /// Kiểm tra và xem cấu hình. / Check and show the configuration.
     #[command(subcommand)]
     Config(config::Question),
+    /// Lập giấy mẫu, đo tốc độ lập giấy. / Typeset samples, and measure.
+    #[command(subcommand)]
+    Paper(paper::Order),
     /// Hỏi lịch làm việc. / Ask the working calendar.
     #[command(subcommand)]
     Calendar(calendar::Question),
+    /// In mô tả API (OpenAPI 3.1). / Print the description of the API.
+    Openapi,
     /// Tra danh mục thủ tục. / Ask the catalogue of procedures.
     #[command(subcommand)]
     Catalogue(catalogue::Question),
@@ -81,7 +91,9 @@ pub fn main() -> ExitCode {
         Command::Backup(args) => output::run(backup::backup(args)),
         Command::Restore(args) => output::run(backup::restore(args)),
         Command::Config(question) => config::answer(&question),
+        Command::Paper(order) => paper::run(order),
         Command::Calendar(question) => calendar::answer(&question),
+        Command::Openapi => openapi::answer(),
         Command::Catalogue(question) => catalogue::answer(&question),
     }
 }

@@ -1,9 +1,9 @@
 //! The outside behind the doors `app` asks for: issuers through `gateways`, the population register of the demo.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use app::identity::{Answer, Begun, BoxFuture, Issuer, Proven, Register, RegisteredPerson};
+use app::identity::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Register, RegisteredPerson, Wish};
 use app::{Error, Partners};
 use gateways::oidc::{self, Callback, IssuerConfig, OidcError, OidcFault};
 use kernel::{Clock, Entropy, Fault, FaultKind, PartialDate};
@@ -13,7 +13,7 @@ use simulators::samples::SampleProvince;
 ///
 /// # Errors
 /// A fault for a configuration that cannot be used.
-pub(crate) fn issuers(configs: Vec<IssuerConfig>) -> Result<Partners, Error> {
+pub fn issuers(configs: Vec<IssuerConfig>) -> Result<Partners, Error> {
     let mut issuers: BTreeMap<String, Arc<dyn Issuer>> = BTreeMap::new();
     for config in configs {
         let issuer = oidc::Issuer::new(config).map_err(fault)?;
@@ -30,11 +30,19 @@ pub(crate) fn probes(configs: &[IssuerConfig]) -> Result<Vec<oidc::Issuer>, Erro
     configs.iter().map(|config| oidc::Issuer::new(config.clone()).map_err(fault)).collect()
 }
 
+/// The origins forms may lead on to, each once.
+#[must_use]
+pub fn origins(configs: &[IssuerConfig]) -> Vec<String> {
+    let all: BTreeSet<String> = configs.iter().flat_map(IssuerConfig::origins).collect();
+    all.into_iter().collect()
+}
+
 struct Gate(oidc::Issuer);
 
 impl Issuer for Gate {
-    fn begin(&self, entropy: &dyn Entropy, level: u8) -> Begun {
-        let begun = self.0.begin(entropy, level);
+    fn begin(&self, entropy: &dyn Entropy, wish: Wish) -> Begun {
+        let max_age_s = wish.fresh.map(|fresh| fresh.as_secs().max(0).unsigned_abs());
+        let begun = self.0.begin(entropy, oidc::Wish { level: wish.level, max_age_s });
         Begun {
             authorize_url: begun.authorize_url,
             state: begun.state,
@@ -64,7 +72,22 @@ impl Issuer for Gate {
                 level: identity.level,
                 person: identity.personal_id,
                 name: identity.name,
+                proven_at: identity.authenticated_at,
+                issuer_subject: identity.provider_subject,
+                issuer_session: identity.provider_session,
+                id_token: identity.id_token,
             })
+        })
+    }
+
+    fn leave_address(&self, id_token: &str) -> Option<String> {
+        self.0.logout_url(id_token)
+    }
+
+    fn left<'a>(&'a self, word: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Result<Left, Error>> {
+        Box::pin(async move {
+            let told = self.0.logged_out(word, clock).await.map_err(told)?;
+            Ok(Left { id: told.id, subject: told.subject, session: told.session })
         })
     }
 }

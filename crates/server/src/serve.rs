@@ -13,11 +13,12 @@ use web::Web;
 use web::operator::{Operated, operator_router};
 
 use crate::config::{Config, Given, Settings};
+use crate::courier::courier;
 use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
 use crate::stop::Stop;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{files, logs, notify, output, partners};
+use crate::{connections, files, logs, notify, output, partners, press};
 
 /// How often sessions that are over are forgotten, and figures nobody reads are folded.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
@@ -73,7 +74,9 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
     };
     let config = web::Config {
         sample: false,
-        form_origins: Vec::new(),
+        form_origins: partners::origins(&settings.issuers),
+        trusted_proxies: settings.server.trusted_proxies.clone(),
+        limits: settings.limits.clone(),
         is_secure: settings.server.public_url.starts_with("https://"),
         origin: settings.server.public_url.trim_end_matches('/').to_owned(),
         operated: Operated(Some(Arc::new(running))),
@@ -101,8 +104,11 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
 async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     let mut partners = partners::issuers(settings.issuers.clone())?;
     partners.files = files::in_folder(&settings.storage.files)?;
+    partners.courier = Some(courier(settings.reach)?);
+    partners.typesetter = press::typesetter(&settings.server.public_url);
     let store = open_patiently(&settings.storage).await?;
-    let app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
+    let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
+    app.sessions = settings.sessions;
     app::operations::clock(&app).await?;
     Ok(Arc::new(app))
 }
@@ -162,6 +168,14 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::outbox::work(&app).await }
         });
+        let tell = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::webhook::work(&app).await }
+        });
+        let papers = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::paper::work(&app).await }
+        });
         let sweep = tokio::spawn(sweep(Arc::clone(&app), figures));
         let operator = operator
             .map(|(listener, router)| tokio::spawn(async move { axum::serve(listener, router).await }));
@@ -170,21 +184,24 @@ impl Serving {
             let stop = stop.clone();
             async move { stop.asked().await }
         };
-        let served = axum::serve(listener, router).with_graceful_shutdown(asked);
+        let served = connections::serve(listener, router, connections::Rules::default(), asked);
         let too_long = async {
             stop.asked().await;
             tokio::time::sleep(drain).await;
         };
-        let served = tokio::select! {
-            served = async { served.await } => served,
+        tokio::select! {
+            () = served => {}
             () = too_long => {
                 tracing::warn!(seconds = drain.as_secs(), "requests that took too long were cut off");
-                Ok(())
             }
-        };
+        }
         sweep.abort();
+        // A message cut here counts as not arrived, and comes again.
+        tell.abort();
         // A delivery cut here is undone, and done again by the one that follows.
         mail.abort();
+        // A paper cut here is still wanted, and made at the next start.
+        papers.abort();
         let _ = mail.await;
         match tokio::time::timeout(LAST_MESSAGES, app::outbox::drain(&app)).await {
             Ok(Ok(())) => {}
@@ -195,21 +212,31 @@ impl Serving {
         if let Some(operator) = operator {
             operator.abort();
         }
-        served.map_err(|error| Fault::new(FaultKind::Internal, "serve", error))?;
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
     }
 }
 
 async fn sweep(app: Arc<App>, figures: Option<Figures>) {
-    let mut ticks = tokio::time::interval(SWEEP_EVERY);
+    let (mut ticks, mut broom) = (tokio::time::interval(SWEEP_EVERY), app::upload::Broom::default());
     loop {
         ticks.tick().await;
-        if let Err(error) = app::identity::sweep(&app).await {
-            tracing::warn!(%error, "sessions that are over were not forgotten");
+        if let Err(error) = forget(&app).await {
+            tracing::warn!(%error, "what is over was not forgotten");
+        }
+        if let Err(error) = broom.sweep(&app).await {
+            tracing::warn!(%error, "files nobody names were not swept");
         }
         if let Some(figures) = &figures {
             figures.tidy();
         }
     }
+}
+
+/// Forgets sessions, tokens, keys and messages that are over.
+async fn forget(app: &App) -> Result<(), Error> {
+    app::identity::sweep(app).await?;
+    app::token::sweep(app).await?;
+    app::once::sweep(app).await?;
+    app::webhook::sweep(app).await
 }

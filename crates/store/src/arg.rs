@@ -19,6 +19,12 @@ impl From<i64> for Arg {
     }
 }
 
+impl From<Option<i64>> for Arg {
+    fn from(value: Option<i64>) -> Self {
+        Self::Int(value)
+    }
+}
+
 impl From<bool> for Arg {
     fn from(value: bool) -> Self {
         Self::Int(Some(i64::from(value)))
@@ -156,6 +162,14 @@ impl Row {
     pub fn instant(&self, column: usize) -> Result<Timestamp, Fault> {
         Timestamp::from_microsecond(self.int(column)?)
             .map_err(|error| Fault::new(kernel::FaultKind::Inconsistent, "read an instant", error))
+    }
+
+    /// The instant in a column that may be empty.
+    ///
+    /// # Errors
+    /// A fault when the column is not one.
+    pub fn instant_opt(&self, column: usize) -> Result<Option<Timestamp>, Fault> {
+        self.int_opt(column)?.map(|_| self.instant(column)).transpose()
     }
 
     /// The JSON value in a text column.

@@ -4,25 +4,36 @@
 //! [`Tx::finish`]. Nothing is decided here. How SQLite groups waiting transactions stands in `group`.
 
 mod arg;
+pub mod book;
 pub mod check;
 mod conn;
 pub mod copy;
 mod database;
+pub mod delivery;
 pub mod dossier;
 pub mod draft;
 mod fault;
 mod group;
+pub mod intake;
 mod lock;
+pub mod message;
 mod migrate;
+pub mod once;
 pub mod operations;
 pub mod outbox;
+pub mod paper;
 pub mod people;
+pub mod rating;
 mod readers;
 pub mod readlog;
 pub mod revision;
 pub mod session;
 mod sqlite;
 pub mod staff;
+pub mod supplement;
+pub mod upload;
+pub mod token;
+pub mod webhook;
 
 pub use arg::{Arg, Row};
 pub use conn::Conn;

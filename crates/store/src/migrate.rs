@@ -24,7 +24,15 @@ macro_rules! migration {
 /// All migrations in order.
 #[must_use]
 pub fn migrations() -> &'static [Migration] {
-    &[migration!(1, "0001_first_release")]
+    &[
+        migration!(1, "0001_first_release"),
+        migration!(2, "0002_sessions"),
+        migration!(3, "0003_citizens"),
+        migration!(4, "0004_counter"),
+        migration!(5, "0005_worklists"),
+        migration!(6, "0006_api"),
+        migration!(7, "0007_papers"),
+    ]
 }
 
 pub(crate) const BOOKKEEPING: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number {int} PRIMARY KEY, name TEXT NOT NULL, sum TEXT NOT NULL) {strict}";

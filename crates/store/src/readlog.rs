@@ -52,6 +52,21 @@ pub async fn put(conn: &mut Conn<'_>, reading: &Reading) -> Result<(), Fault> {
     conn.execute(SQL, values).await.map(|_| ())
 }
 
+/// When this official last looked at a dossier of a person; never, where they have not.
+///
+/// # Errors
+/// The database's failure.
+pub async fn last_by(
+    conn: &mut Conn<'_>,
+    person: &str,
+    dossier: Id,
+    reader: &str,
+) -> Result<Option<Timestamp>, Fault> {
+    const SQL: &str = "SELECT at FROM reading WHERE person = $1 AND dossier = $2 AND reader = $3 \
+        ORDER BY id DESC LIMIT 1";
+    conn.optional(SQL, args![person, dossier, reader]).await?.map(|row| row.instant(0)).transpose()
+}
+
 /// The readings of a person's data, the newest first, a hundred at most.
 ///
 /// # Errors

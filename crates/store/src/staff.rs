@@ -131,6 +131,17 @@ pub async fn by_subject(conn: &mut Conn<'_>, subject: &str) -> Result<Option<Sta
     Ok(Some(Staff { id, name, posts }))
 }
 
+/// The official with this account id, with all posts.
+///
+/// # Errors
+/// The database's failure.
+pub async fn by_id(conn: &mut Conn<'_>, id: &str) -> Result<Option<Staff>, Fault> {
+    const SQL: &str = "SELECT name FROM officer WHERE id = $1";
+    let Some(row) = conn.optional(SQL, args![id]).await? else { return Ok(None) };
+    let (name, posts) = (row.text(0)?, posts(conn, id).await?);
+    Ok(Some(Staff { id: id.to_owned(), name, posts }))
+}
+
 /// The officials with a role at an agency on that day.
 ///
 /// # Errors

@@ -5,12 +5,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use access::{Role, Staff};
 use app::dossier::{Submission, Target};
+use app::files::Shelf;
 use app::identity::Citizen;
+use app::token::{Caller, Wish};
 use app::{App, DossierKey, Error, Partners};
 use catalogue::{Answers, Channel};
+use dossier::Attached;
 use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
 use serde_json::{Value, json};
-use server::{files, samples};
+use server::courier::{Reach, courier};
+use server::{files, press, samples};
 use sha2::{Digest, Sha256};
 use simulators::samples::SampleProvince;
 use store::Store;
@@ -54,7 +58,10 @@ impl TestApp {
         let entropy = Arc::new(TestEntropy::default());
         let (time, random): (Arc<dyn Clock>, Arc<dyn Entropy>) = (clock.clone(), entropy.clone());
         let files = files::in_folder(&folder.path().join("files")).unwrap();
-        let partners = Partners { files, ..Partners::default() };
+        // Receivers of stories listen on this machine.
+        let courier = Some(courier(Reach::Inside).unwrap());
+        let typesetter = press::typesetter("https://dichvucong.example.vn");
+        let partners = Partners { files, courier, typesetter, ..Partners::default() };
         let app = Arc::new(App::new(store, time, random, partners).await.unwrap());
         let province = samples::province().unwrap();
         samples::enrol(&app, &province).await.unwrap();
@@ -108,6 +115,7 @@ impl TestApp {
         let now = self.app.clock.now();
         let row = SessionRow {
             id_hash: hex::encode(Sha256::digest(id.as_bytes())),
+            handle: self.app.new_id(now).to_string(),
             issuer: issuer.to_owned(),
             account: account.to_owned(),
             name: name.to_owned(),
@@ -116,11 +124,23 @@ impl TestApp {
             csrf: format!("csrf-of-{issuer}"),
             started_at: now,
             seen_at: now,
+            proven_at: now,
+            device: String::new(),
+            issuer_subject: None,
+            issuer_session: None,
+            id_token: None,
         };
         let mut tx = self.app.store.begin().await.unwrap();
         let result = store::session::insert(&mut tx.conn().unwrap(), &row).await;
         tx.finish(result).await.unwrap();
         id
+    }
+
+    /// An access token as its owner would have made it, with the scope of this name, good for a month.
+    pub async fn token(&self, who: &Caller, scope: &str) -> String {
+        let ends_on = self.app.today().saturating_add(jiff::Span::new().days(30));
+        let wish = Wish { name: "Phần mềm thử".to_owned(), scope: scope.to_owned(), ends_on };
+        app::token::make(&self.app, who, &wish).await.unwrap().secret
     }
 
     /// Answers to the form of 2.000635 that nobody can find fault with.
@@ -141,11 +161,29 @@ impl TestApp {
         self.submit_as(who, key).await.unwrap()
     }
 
+    /// Sends in 2.000635 for a citizen, with papers.
+    pub async fn submitted_with(&self, who: &Citizen, files: Vec<Attached>) -> DossierKey {
+        let key = self.app.new_id(self.app.clock.now());
+        self.submit_whole(who, key, files).await.unwrap()
+    }
+
+    /// A file in the store, as a dossier names it.
+    pub async fn attached(&self, part: &str, bytes: Vec<u8>) -> Attached {
+        let len = u64::try_from(bytes.len()).unwrap();
+        let hash = self.app.files.put(Shelf::Uploads, bytes, self.app.clock.now()).await.unwrap();
+        let (name, kind) = ("giay.jpg".to_owned(), "jpeg".to_owned());
+        Attached { part: part.to_owned(), name, kind, bytes: len, hash, remarks: Vec::new() }
+    }
+
     /// Sends in 2.000635 under this key.
     ///
     /// # Errors
     /// As the use case.
     pub async fn submit_as(&self, who: &Citizen, key: Id) -> Result<DossierKey, Error> {
+        self.submit_whole(who, key, Vec::new()).await
+    }
+
+    async fn submit_whole(&self, who: &Citizen, key: Id, files: Vec<Attached>) -> Result<DossierKey, Error> {
         let procedure = self.app.executable(&ProcedureCode::parse("2.000635").unwrap())?;
         let submission = Submission {
             key,
@@ -153,6 +191,7 @@ impl TestApp {
             agency: AgencyCode::parse(COMMITTEE).unwrap(),
             channel: Channel::Online,
             answers: self.answers(who),
+            files,
         };
         app::dossier::submit(&self.app, who, submission).await
     }
@@ -166,6 +205,7 @@ impl TestApp {
     /// Ends a story: no message is left, and everything stored is sound.
     pub async fn is_sound(&self) {
         app::outbox::drain(&self.app).await.unwrap();
+        app::paper::make_all(&self.app).await.unwrap();
         let report = app::check::check(&self.app).await.unwrap();
         assert!(report.problems.is_empty(), "{:?}", report.problems);
         assert_eq!(report.messages_waiting, 0, "a message was left");

@@ -55,6 +55,12 @@ impl From<access::AccessRefusal> for PageError {
     }
 }
 
+impl From<upload::UploadRefusal> for PageError {
+    fn from(refusal: upload::UploadRefusal) -> Self {
+        Refusal::from(refusal).into()
+    }
+}
+
 impl From<app::Error> for PageError {
     fn from(error: app::Error) -> Self {
         match error {
@@ -89,25 +95,34 @@ impl PageError {
     }
 }
 
-fn refusal_status(code: &str) -> StatusCode {
+pub(crate) fn refusal_status(code: &str) -> StatusCode {
     match code {
         "app.not-found" | "web.no-page" => StatusCode::NOT_FOUND,
         "app.conflict"
         | "app.draft-overtaken"
         | "app.draft-sent"
+        | "app.draft-in-bin"
+        | "app.draft-open"
         | "dossier.wrong-stage"
         | "dossier.draft-changed" => StatusCode::CONFLICT,
         "app.too-many" => StatusCode::TOO_MANY_REQUESTS,
         "web.no-such-method" => StatusCode::METHOD_NOT_ALLOWED,
+        "web.too-many" => StatusCode::TOO_MANY_REQUESTS,
+        "web.too-slow" => StatusCode::REQUEST_TIMEOUT,
         "web.unreadable" => StatusCode::BAD_REQUEST,
-        "web.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
-        "web.forged" | "web.other-account" | "app.no-post" => StatusCode::FORBIDDEN,
+        "web.too-large" | "upload.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "web.forged"
+        | "web.other-account"
+        | "app.no-post"
+        | "app.level-unknown"
+        | "app.level-not-reached"
+        | "app.proof-too-old" => StatusCode::FORBIDDEN,
         code if code.starts_with("access.") => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
-fn fault_status(kind: FaultKind) -> StatusCode {
+pub(crate) fn fault_status(kind: FaultKind) -> StatusCode {
     match kind {
         FaultKind::StorageLocked
         | FaultKind::DataInUse
@@ -124,7 +139,7 @@ fn fault_status(kind: FaultKind) -> StatusCode {
 }
 
 /// Seconds after which trying again makes sense.
-fn retry_after(kind: FaultKind) -> Option<&'static str> {
+pub(crate) fn retry_after(kind: FaultKind) -> Option<&'static str> {
     match kind {
         FaultKind::StorageLocked => Some("5"),
         FaultKind::StorageUnreachable | FaultKind::PartnerDown => Some("60"),
@@ -136,6 +151,17 @@ fn retry_after(kind: FaultKind) -> Option<&'static str> {
         | FaultKind::AddressTaken
         | FaultKind::ClockBehind
         | FaultKind::Internal => None,
+    }
+}
+
+/// After how many seconds trying again makes sense, where that is known.
+fn again_after(trouble: &Trouble) -> Option<HeaderValue> {
+    match trouble {
+        Trouble::Faulted(fault) => retry_after(fault.kind).map(HeaderValue::from_static),
+        Trouble::Refused(refusal) => {
+            let (_, seconds) = refusal.args.iter().find(|(name, _)| name == "seconds")?;
+            HeaderValue::from_str(seconds).ok()
+        }
     }
 }
 
@@ -174,10 +200,8 @@ pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next
     };
     let html = shown.render().unwrap_or_else(|_| shown.sentence.clone());
     let mut response = (response.status(), Html(html)).into_response();
-    if let Trouble::Faulted(fault) = &error.what
-        && let Some(seconds) = retry_after(fault.kind)
-    {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(seconds));
+    if let Some(seconds) = again_after(&error.what) {
+        response.headers_mut().insert(RETRY_AFTER, seconds);
     }
     response
 }
@@ -209,9 +233,15 @@ fn refused(page: Chrome, refusal: &Refusal, again: Option<String>) -> ErrorPage 
         law: refusal.law.clone(),
         reference: None,
         again: again.filter(|_| status == StatusCode::CONFLICT),
-        sign_in: refusal.code == "access.not-signed-in" && page.has("/dang-nhap"),
+        sign_in: leads_to_sign_in(&refusal.code),
         page,
     }
+}
+
+/// Whether signing in (again) is what helps.
+fn leads_to_sign_in(code: &str) -> bool {
+    let codes = ["access.not-signed-in", "app.sign-in-lost", "app.level-not-reached", "app.proof-too-old"];
+    codes.contains(&code) || code.starts_with("oidc.")
 }
 
 /// Writes a fault down, once; the route's template stands for the address, which may name a person's dossier.
@@ -233,7 +263,7 @@ fn faulted(page: Chrome, fault: &Fault, again: Option<String>, reference: String
 }
 
 /// Eight characters a person can read out on the telephone.
-fn reference_number(entropy: &dyn Entropy) -> String {
+pub(crate) fn reference_number(entropy: &dyn Entropy) -> String {
     let mut bytes = [0_u8; 4];
     entropy.fill(&mut bytes);
     let digits = hex::encode_upper(bytes);

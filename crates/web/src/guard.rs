@@ -6,94 +6,117 @@ use std::sync::Arc;
 
 use axum::Form;
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::{Fault, FaultKind};
-use url::form_urlencoded;
 
 use crate::errors::carrying;
+use crate::limits::Gatekeeper;
 use crate::routes::{Guard, Route};
 use crate::session::SessionTrouble;
-use crate::{AccountKind, Config, PageError, SignedIn, WebRefusal};
+use crate::{AccountKind, Config, PageError, SignedIn, Web, WebRefusal, kept};
 
 /// The most a form may hold.
 pub(crate) const BODY_LIMIT_BYTES: usize = 1_048_576;
+/// The form that carries files, and the most it may hold: a few photos of a phone.
+const UPLOAD_PATH: &str = "/giay-to/{purpose}/{part}";
+const UPLOAD_LIMIT_BYTES: usize = 33_554_432;
+/// The header that carries the secret where the body is a piece of a file.
+const CSRF_HEADER: &str = "x-csrf";
 /// The hidden field every form of a signed-in page carries.
 pub(crate) const CSRF_FIELD: &str = "csrf";
 const FETCH_SITE: &str = "sec-fetch-site";
-/// Where a citizen is told why more proof is needed.
-const STEP_UP: &str = "/xac-thuc";
 
 /// "Cửa của một đường dẫn": a route with what its guard must know.
 #[derive(Clone)]
 pub(crate) struct Door {
     /// The route.
     pub(crate) route: &'static Route,
-    /// Where our own forms come from.
-    pub(crate) config: Arc<Config>,
+    /// The use cases and the configuration.
+    pub(crate) web: Web,
+    /// How often somebody may ask.
+    pub(crate) gatekeeper: Arc<Gatekeeper>,
+}
+
+/// "Đứng ở đâu trước cửa": what somebody lacks to come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Nothing.
+    In,
+    /// A session.
+    Nobody,
+    /// The right kind of account.
+    OtherSide,
+    /// Proof at level 2.
+    Unproven,
 }
 
 /// Lets a request through, sends it to sign in, or refuses it.
 pub(crate) async fn enforce(State(door): State<Door>, request: Request, next: Next) -> Response {
+    let guard = door.route.guard;
+    if let Err(too_many) = door.gatekeeper.count(door.route, &door.web.config, &request) {
+        return PageError::from(too_many).into_response();
+    }
     if let Some(trouble) = request.extensions().get::<SessionTrouble>()
-        && door.route.guard.needs_session()
+        && guard.needs_session()
     {
         return carrying(Arc::clone(&trouble.0));
     }
     let session = request.extensions().get::<Option<SignedIn>>().cloned().flatten();
-    if let Some(answer) = turned_away(door.route.guard, session.as_ref(), &request) {
-        return answer;
+    let standing = standing(guard, session.as_ref());
+    if standing == Standing::OtherSide {
+        return PageError::from(WebRefusal::OtherAccount).into_response();
     }
-    match own_form(&door.config, session.as_ref(), request).await {
-        Ok(request) => next.run(request).await,
-        Err(error) => error.into_response(),
+    if is_reading(&request) && standing != Standing::In {
+        return Redirect::to(&on_the_way(standing, guard, &request)).into_response();
     }
+    let limit = body_limit_bytes(door.route);
+    let request = match own_form(&door.web.config, session.as_ref(), request, limit).await {
+        Ok(request) => request,
+        Err(error) => return error.into_response(),
+    };
+    // What was typed waits until its sender has signed in, or proved more.
+    let kept = match (standing, session) {
+        (Standing::In, _) => return next.run(request).await,
+        (Standing::Unproven, Some(session)) => kept::until_proven(&door.web, &session.session, request).await,
+        (Standing::Nobody | Standing::Unproven | Standing::OtherSide, _) => {
+            kept::until_signed_in(&door.web, request).await
+        }
+    };
+    kept.unwrap_or_else(IntoResponse::into_response)
 }
 
-/// The answer to somebody who may not come in; `None` lets them pass.
-fn turned_away(guard: Guard, session: Option<&SignedIn>, request: &Request) -> Option<Response> {
+fn standing(guard: Guard, session: Option<&SignedIn>) -> Standing {
     let wanted = match guard {
-        Guard::Public | Guard::Static => return None,
-        Guard::Citizen | Guard::Verified => AccountKind::Citizen,
-        Guard::Officer => AccountKind::Officer,
+        Guard::Public | Guard::Static => return Standing::In,
+        Guard::SignedIn => None,
+        Guard::Citizen | Guard::Verified => Some(AccountKind::Citizen),
+        Guard::Officer => Some(AccountKind::Officer),
     };
     match session {
-        Some(session) if session.kind == wanted && guard == Guard::Verified => unproven(session, request),
-        Some(session) if session.kind == wanted => None,
-        Some(_) => Some(PageError::from(WebRefusal::OtherAccount).into_response()),
-        None if is_reading(request) => Some(Redirect::to(&sign_in_address(wanted, request)).into_response()),
-        None => Some(PageError::from(access::AccessRefusal::NotSignedIn).into_response()),
+        None => Standing::Nobody,
+        Some(session) if wanted.is_some_and(|wanted| wanted != session.kind) => Standing::OtherSide,
+        Some(session) if guard == Guard::Verified && !session.session.is_verified() => Standing::Unproven,
+        Some(_) => Standing::In,
     }
 }
 
-/// The answer to a citizen the issuer has not made sure of.
-fn unproven(session: &SignedIn, request: &Request) -> Option<Response> {
-    if session.session.is_verified() {
-        return None;
+/// Where somebody who wants to look goes first, with the way back.
+fn on_the_way(standing: Standing, guard: Guard, request: &Request) -> String {
+    let back = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    match standing {
+        Standing::Unproven => kept::step_up_address(back, false),
+        Standing::In | Standing::Nobody | Standing::OtherSide => {
+            kept::sign_in_address(back, guard == Guard::Officer)
+        }
     }
-    if is_reading(request) {
-        return Some(Redirect::to(&with_way_back(STEP_UP, &[], request)).into_response());
-    }
-    Some(PageError::from(access::AccessRefusal::LevelTwoNeeded).into_response())
 }
 
 fn is_reading(request: &Request) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
-}
-
-/// The sign-in page, with the way back.
-fn sign_in_address(wanted: AccountKind, request: &Request) -> String {
-    let more: &[(&str, &str)] = if wanted == AccountKind::Officer { &[("cho", "can-bo")] } else { &[] };
-    with_way_back("/dang-nhap", more, request)
-}
-
-fn with_way_back(page: &str, more: &[(&str, &str)], request: &Request) -> String {
-    let back = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("ve", &crate::lang::local_path(back)).extend_pairs(more);
-    format!("{page}?{}", query.finish())
 }
 
 /// A change comes from our own page: not from another site, and with the secret of the session where there is one.
@@ -101,6 +124,7 @@ async fn own_form(
     config: &Config,
     session: Option<&SignedIn>,
     request: Request,
+    limit_bytes: usize,
 ) -> Result<Request, PageError> {
     if is_reading(&request) {
         return Ok(request);
@@ -109,7 +133,11 @@ async fn own_form(
         return Err(WebRefusal::Forged.into());
     }
     let Some(session) = session else { return Ok(request) };
-    let (request, sent) = csrf_field(request).await?;
+    let header = request.headers().get(CSRF_HEADER).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let (request, sent) = match header {
+        Some(sent) => (request, Some(sent)),
+        None => csrf_field(request, limit_bytes).await?,
+    };
     match sent {
         Some(sent) if same(sent.as_bytes(), session.csrf.as_bytes()) => Ok(request),
         Some(_) | None => Err(WebRefusal::Forged.into()),
@@ -131,21 +159,46 @@ fn is_from_here(config: &Config, request: &Request) -> bool {
 }
 
 /// Reads the hidden field and gives back the request as it came.
-async fn csrf_field(request: Request) -> Result<(Request, Option<String>), PageError> {
+async fn csrf_field(request: Request, limit_bytes: usize) -> Result<(Request, Option<String>), PageError> {
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, BODY_LIMIT_BYTES).await.map_err(|error| body_error(error.into()))?;
+    let bytes = to_bytes(body, limit_bytes).await.map_err(|error| body_error(error.into()))?;
     let copy = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
+    let media_type = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    if media_type.starts_with(b"multipart/form-data") {
+        let sent = first_part(copy).await?;
+        return Ok((Request::from_parts(parts, Body::from(bytes)), sent));
+    }
     let form = Form::<Vec<(String, String)>>::from_request(copy, &()).await;
     let Form(fields) = form.map_err(|_| WebRefusal::Unreadable)?;
     let sent = fields.into_iter().find(|(name, _)| name == CSRF_FIELD).map(|(_, value)| value);
     Ok((Request::from_parts(parts, Body::from(bytes)), sent))
 }
 
+/// The secret of a form with files: its first part.
+async fn first_part(copy: Request) -> Result<Option<String>, PageError> {
+    let mut form = Multipart::from_request(copy, &()).await.map_err(|_| WebRefusal::Unreadable)?;
+    match form.next_field().await.map_err(|_| WebRefusal::Unreadable)? {
+        Some(field) if field.name() == Some(CSRF_FIELD) => {
+            Ok(Some(field.text().await.map_err(|_| WebRefusal::Unreadable)?))
+        }
+        Some(_) | None => Ok(None),
+    }
+}
+
+/// The most a request to this route may hold: forms are small, except the one that carries files.
+pub(crate) fn body_limit_bytes(route: &Route) -> usize {
+    if route.path == UPLOAD_PATH { UPLOAD_LIMIT_BYTES } else { BODY_LIMIT_BYTES }
+}
+
 fn body_error(error: Box<dyn std::error::Error + Send + Sync>) -> PageError {
     let mut cause: Option<&dyn std::error::Error> = Some(error.as_ref());
     while let Some(inner) = cause {
-        if inner.to_string().contains("length limit exceeded") {
+        let said = inner.to_string();
+        if said.contains("length limit exceeded") {
             return WebRefusal::TooLarge.into();
+        }
+        if said.contains("within the designated timeout") {
+            return WebRefusal::TooSlow.into();
         }
         cause = inner.source();
     }
@@ -164,7 +217,7 @@ fn same(left: &[u8], right: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use access::Staff;
-    use app::identity::{Citizen, Session};
+    use app::identity::{Citizen, Proof, Session};
     use axum::Router;
     use axum::http::{Response, StatusCode, header::LOCATION};
     use axum::middleware::from_fn_with_state;
@@ -179,26 +232,34 @@ mod tests {
 
     fn session(kind: AccountKind) -> SignedIn {
         let csrf = "secret".to_owned();
+        let proof = Proof {
+            issuer: "test".to_owned(),
+            account: "1".to_owned(),
+            handle: "1".to_owned(),
+            proven_at: jiff::Timestamp::UNIX_EPOCH,
+        };
         SignedIn::from(match kind {
             AccountKind::Citizen => {
                 let (account, name) = ("vneid:1".to_owned(), "Hồng".to_owned());
-                Session::Citizen { who: Citizen { account, name, person: None, level: 2 }, csrf }
+                Session::Citizen { who: Citizen { account, name, person: None, level: 2 }, csrf, proof }
             }
             AccountKind::Officer => {
                 let (id, name) = ("binh".to_owned(), "Bình".to_owned());
-                Session::Official { who: Staff { id, name, posts: Vec::new() }, csrf }
+                Session::Official { who: Staff { id, name, posts: Vec::new() }, csrf, proof }
             }
         })
     }
 
     async fn ask(route: &'static Route, kind: Option<AccountKind>, request: Request) -> Response<Body> {
+        let test = testkit::TestApp::sqlite().await;
         let mut request = request;
         request.extensions_mut().insert(kind.map(session));
         let handler = get(|| async { "in" }).post(|body: String| async move { body });
         let config = Config { origin: "https://portal.example".to_owned(), ..Config::default() };
-        let door = Door { route, config: Arc::new(config) };
+        let web = Web { app: Arc::clone(&test.app), config: Arc::new(config) };
+        let gatekeeper = Arc::new(Gatekeeper::new(&web.config.limits, web.app.clock.clone()));
         Router::new()
-            .route("/x", handler.route_layer(from_fn_with_state(door, enforce)))
+            .route("/x", handler.route_layer(from_fn_with_state(Door { route, web, gatekeeper }, enforce)))
             .oneshot(request)
             .await
             .unwrap()

@@ -3,7 +3,8 @@
 use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, SET_COOKIE,
+    STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::Response;
@@ -14,6 +15,9 @@ const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-p
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
+/// A year of encrypted lines only.
+const ONLY_ENCRYPTED: &str = "max-age=31536000; includeSubDomains";
+
 /// Sets them.
 pub(crate) async fn set(State(web): State<Web>, request: Request, next: Next) -> Response {
     let signed_in = request.extensions().get::<Option<SignedIn>>().is_some_and(Option::is_some);
@@ -22,18 +26,26 @@ pub(crate) async fn set(State(web): State<Web>, request: Request, next: Next) ->
     for (name, value) in [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "same-origin"),
+        (X_FRAME_OPTIONS, "DENY"),
         (OPENER_POLICY, "same-origin"),
         (RESOURCE_POLICY, "same-origin"),
         (PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_policy(&web.config)) {
+    // A file that is handed out has a stricter one of its own.
+    if !headers.contains_key(CONTENT_SECURITY_POLICY)
+        && let Ok(policy) = HeaderValue::from_str(&content_policy(&web.config))
+    {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
-    // A signed-in page stays in no cache; any other page depends on the cookie of the language.
+    if web.config.is_secure {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_ENCRYPTED));
+    }
+    // A signed-in page, or one that gives a cookie, stays in no cache; any other page depends on the cookie of the language.
     if !headers.contains_key(CACHE_CONTROL) {
-        let keeping = if signed_in { "no-store" } else { "private, no-cache" };
+        let keeping =
+            if signed_in || headers.contains_key(SET_COOKIE) { "no-store" } else { "private, no-cache" };
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(keeping));
         headers.append(VARY, HeaderValue::from_static("cookie"));
     }

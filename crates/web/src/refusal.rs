@@ -13,6 +13,10 @@ kernel::refusals! {
         TooLarge => "web.too-large";
         /// The form cannot be read.
         Unreadable => "web.unreadable";
+        /// More requests than the pages answer to one person.
+        TooMany { seconds } => "web.too-many";
+        /// The request took too long to arrive.
+        TooSlow => "web.too-slow";
         /// Signed in, but with the other kind of account.
         OtherAccount => "web.other-account";
     }

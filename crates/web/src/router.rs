@@ -1,6 +1,8 @@
 //! The router: every line of [`ROUTES`] with its handler behind its guard, and what surrounds them all.
 
 use std::any::Any;
+use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
 use axum::Router;
@@ -11,12 +13,17 @@ use axum::routing::{MethodRouter, get, post};
 use kernel::{Fault, FaultKind};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::limits::Gatekeeper;
 use crate::routes::{Method, ROUTES, Route};
 use crate::{
-    PageError, Web, WebRefusal, assets, citizen, errors, guard, headers, lang, observe, officer, operator,
-    public, session,
+    PageError, Web, WebRefusal, account, api, assets, citizen, errors, guard, headers, lang, observe, officer,
+    operator, public, session,
 };
+
+/// How long the next part of a form or a file may keep us waiting.
+const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
 /// What answers each route. A new page is a line here and a line in [`ROUTES`].
 fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
@@ -27,13 +34,24 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/tai-nguyen/{hash}/{name}", get(assets::get)),
         (Method::Get, "/healthz", get(operator::alive)),
         (Method::Get, "/readyz", get(operator::ready)),
+        (Method::Get, "/lap-trinh", get(public::developers::get)),
+        (Method::Get, "/kiem-tra", get(public::check_paper::ask)),
+        (Method::Get, "/kiem-tra/{code}", get(public::check_paper::get)),
+        (Method::Post, "/kiem-tra/{code}", post(public::check_paper::post)),
         (Method::Get, "/dang-nhap", get(public::sign_in::choose)),
         (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
-        (Method::Get, "/xac-thuc", get(citizen::step_up::get)),
+        (Method::Post, "/dang-nhap/{issuer}/dang-xuat", post(public::sign_in::left)),
+        (Method::Get, "/xac-thuc", get(account::step_up::get)),
+        (Method::Get, "/tiep-tuc/{form}", get(account::kept_form::get)),
+        (Method::Get, "/phien", get(account::sessions::get)),
+        (Method::Post, "/phien", post(account::sessions::post)),
         (Method::Post, "/dang-xuat", post(public::sign_in::out)),
         (Method::Get, "/ca-nhan", get(citizen::space::get)),
         (Method::Get, "/ca-nhan/luot-xem", get(citizen::readings::get)),
+        (Method::Get, "/ca-nhan/ma-truy-cap", get(citizen::tokens::get)),
+        (Method::Post, "/ca-nhan/ma-truy-cap", post(citizen::tokens::post)),
+        (Method::Post, "/ca-nhan/ma-truy-cap/{token}/thu-hoi", post(citizen::tokens::revoke)),
         (Method::Get, "/nop/{code}", get(citizen::start::get)),
         (Method::Post, "/nop/{code}", post(citizen::start::post)),
         (Method::Get, "/to-khai/{draft}", get(citizen::draft_agency::go_on)),
@@ -43,20 +61,59 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Post, "/to-khai/{draft}/nop", post(citizen::draft_send::post)),
         (Method::Get, "/to-khai/{draft}/bo", get(citizen::draft_discard::get)),
         (Method::Post, "/to-khai/{draft}/bo", post(citizen::draft_discard::post)),
-        (Method::Get, "/to-khai/{draft}/{page}", get(citizen::draft_page::get)),
-        (Method::Post, "/to-khai/{draft}/{page}", post(citizen::draft_page::post)),
+        (Method::Get, "/to-khai/{draft}/{page}", get(citizen::draft_page::part)),
+        (Method::Post, "/to-khai/{draft}/{page}", post(citizen::draft_list::post)),
         (Method::Get, "/to-khai/{draft}/{page}/{entry}", get(citizen::draft_entry::get)),
         (Method::Post, "/to-khai/{draft}/{page}/{entry}", post(citizen::draft_entry::post)),
         (Method::Get, "/to-khai/{draft}/{page}/{entry}/bo", get(citizen::draft_entry::ask_to_remove)),
         (Method::Post, "/to-khai/{draft}/{page}/{entry}/bo", post(citizen::draft_entry::remove)),
+        (Method::Get, "/to-khai/{draft}/{page}/cau/{field}", get(citizen::draft_page::get)),
+        (Method::Post, "/to-khai/{draft}/{page}/cau/{field}", post(citizen::draft_page::post)),
         (Method::Get, "/ho-so/{id}", get(citizen::dossier_track::get)),
         (Method::Post, "/ho-so/{id}/ket-qua", post(citizen::dossier_result::post)),
         (Method::Get, "/ho-so/{id}/bo-sung", get(citizen::dossier_supplement::get)),
         (Method::Post, "/ho-so/{id}/bo-sung", post(citizen::dossier_supplement::post)),
         (Method::Get, "/ho-so/{id}/rut", get(citizen::dossier_withdraw::get)),
         (Method::Post, "/ho-so/{id}/rut", post(citizen::dossier_withdraw::post)),
+        (Method::Post, "/to-khai/{draft}/lay-lai", post(citizen::draft_discard::restore)),
+        (Method::Get, "/ho-so/{id}/trao-doi", get(citizen::messages::get)),
+        (Method::Post, "/ho-so/{id}/trao-doi", post(citizen::messages::post)),
+        (Method::Get, "/ho-so/{id}/danh-gia", get(citizen::rating::get)),
+        (Method::Post, "/ho-so/{id}/danh-gia", post(citizen::rating::post)),
+        (Method::Get, "/ho-so/{id}/tep/{hash}", get(citizen::paper_file::of_dossier)),
+        (Method::Get, "/giay-to/{purpose}/{part}", get(citizen::paper::get)),
+        (Method::Post, "/giay-to/{purpose}/{part}", post(citizen::paper::post)),
+        (Method::Post, "/giay-to/{purpose}/{part}/sua", post(citizen::paper::change)),
+        (Method::Post, "/giay-to/{purpose}/{part}/bat-dau", post(citizen::paper_pieces::begin)),
+        (
+            Method::Post,
+            "/giay-to/{purpose}/{part}/{upload}/manh/{number}",
+            post(citizen::paper_pieces::piece),
+        ),
+        (Method::Post, "/giay-to/{purpose}/{part}/{upload}/xong", post(citizen::paper_pieces::finish)),
+        (Method::Get, "/giay-to/{purpose}/{part}/{upload}/tep", get(citizen::paper_file::whole)),
+        (Method::Get, "/giay-to/{purpose}/{part}/{upload}/nho", get(citizen::paper_file::preview)),
+        (Method::Get, "/ho-so/{id}/giay-to/{paper}", get(citizen::dossier_paper::get)),
         (Method::Get, "/can-bo", get(officer::worklist::get)),
+        (Method::Get, "/can-bo/tin-nhan", get(officer::messages::waiting)),
+        (Method::Get, "/can-bo/danh-gia", get(officer::ratings::get)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}/trao-doi", get(officer::messages::get)),
+        (Method::Post, "/can-bo/ho-so/{tenant}/{id}/trao-doi", post(officer::messages::post)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}/tep/{hash}", get(officer::paper::get)),
+        (Method::Post, "/can-bo/nhieu", post(officer::many::post)),
+        (Method::Get, "/can-bo/phan-cong", get(officer::team::get)),
+        (Method::Get, "/can-bo/so", get(officer::book::get)),
+        (Method::Get, "/can-bo/thu-tuc", get(officer::revisions::get)),
+        (Method::Get, "/can-bo/quay", get(officer::counter::get)),
+        (Method::Post, "/can-bo/quay", post(officer::counter::post)),
+        (Method::Get, "/can-bo/quay/{tenant}/{intake}", get(officer::counter_form::get)),
+        (Method::Post, "/can-bo/quay/{tenant}/{intake}", post(officer::counter_form::post)),
+        (Method::Get, "/can-bo/ma-truy-cap", get(officer::tokens::get)),
+        (Method::Post, "/can-bo/ma-truy-cap", post(officer::tokens::post)),
+        (Method::Post, "/can-bo/ma-truy-cap/{token}/thu-hoi", post(officer::tokens::revoke)),
         (Method::Get, "/can-bo/ho-so/{tenant}/{id}", get(officer::dossier::get)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}/giay-to/{paper}", get(officer::papers::get)),
+        (Method::Post, "/can-bo/ho-so/{tenant}/{id}/phieu-kiem-soat", post(officer::papers::control)),
         (Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", get(officer::action::get)),
         (Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", post(officer::action::post)),
     ]
@@ -68,23 +125,34 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
 /// A route without a handler, or a handler without a route.
 pub fn router(web: Web) -> Result<Router, Fault> {
     let mut handlers = handlers();
+    let gatekeeper = Arc::new(Gatekeeper::new(&web.config.limits, Arc::clone(&web.app.clock)));
     let mut router = Router::new();
     for route in ROUTES {
         let found =
             handlers.iter().position(|(method, path, _)| (*method, *path) == (route.method, route.path));
         let Some(place) = found else { return Err(mismatch("no handler", route.path)) };
         let (_, path, handler) = handlers.swap_remove(place);
-        router = router.route(path, guarded(handler, route, &web));
+        router = router.route(path, guarded(handler, route, &web, &gatekeeper));
     }
     match handlers.first() {
         Some((_, path, _)) => Err(mismatch("no line in ROUTES", path)),
-        None => Ok(surrounded(router, web)),
+        None => {
+            let api = api::router(&web)?.with_state(web.clone());
+            // Software comes by its own door: no session, no cookie, no page.
+            Ok(surrounded(router, web).nest(api::ROOT, api))
+        }
     }
 }
 
-fn guarded(handler: MethodRouter<Web>, route: &'static Route, web: &Web) -> MethodRouter<Web> {
-    let door = guard::Door { route, config: web.config.clone() };
-    handler.route_layer(from_fn_with_state(door, guard::enforce))
+fn guarded(
+    handler: MethodRouter<Web>,
+    route: &'static Route,
+    web: &Web,
+    gatekeeper: &Arc<Gatekeeper>,
+) -> MethodRouter<Web> {
+    let door = guard::Door { route, web: web.clone(), gatekeeper: Arc::clone(gatekeeper) };
+    let handler = handler.route_layer(from_fn_with_state(door, guard::enforce));
+    handler.layer(DefaultBodyLimit::max(guard::body_limit_bytes(route)))
 }
 
 /// Outermost first: headers, compression, language, pages for errors, panics of libraries.
@@ -92,6 +160,7 @@ fn surrounded(router: Router<Web>, web: Web) -> Router {
     router
         .fallback(|| async { PageError::from(WebRefusal::NoPage) })
         .method_not_allowed_fallback(|| async { PageError::from(WebRefusal::NoSuchMethod) })
+        .layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
         .layer(DefaultBodyLimit::max(guard::BODY_LIMIT_BYTES))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(web.clone(), errors::present))

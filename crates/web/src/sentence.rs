@@ -1,5 +1,6 @@
 //! From a code to its sentence: codes are keys with dots as dashes, and values that are names are said in words.
 
+use catalogue::FieldProblem;
 use fluent_bundle::FluentArgs;
 use kernel::{FaultKind, Refusal};
 
@@ -27,6 +28,23 @@ pub fn fault_sentence(lang: Lang, kind: FaultKind) -> String {
     t(lang, &word_key(kind.code()))
 }
 
+/// Most characters of a typed text that a sentence repeats.
+const QUOTED_CHARS: usize = 80;
+
+/// What is wrong with an answer; a rule of the procedure brings its own words.
+#[must_use]
+pub fn problem_sentence(lang: Lang, problem: &FieldProblem) -> String {
+    let own = problem.args.iter().find(|(name, _)| name == lang.tag() && problem.code == "form.rule");
+    if let Some((_, sentence)) = own {
+        return sentence.clone();
+    }
+    let mut args = FluentArgs::new();
+    for (name, value) in &problem.args {
+        args.set(name.clone(), value.chars().take(QUOTED_CHARS).collect::<String>());
+    }
+    words().say(lang, &word_key(&problem.code), &args)
+}
+
 /// A stage, an action, a cause or a channel by its name in words; anything else as it is.
 fn in_words(lang: Lang, argument: &str, value: &str) -> String {
     let key = match argument {
@@ -34,6 +52,7 @@ fn in_words(lang: Lang, argument: &str, value: &str) -> String {
         "action" | "deed" => format!("action-{value}-do"),
         "cause" => format!("cause-{value}"),
         "channel" => format!("channel-{value}"),
+        "missing" => format!("paper-missing-{value}"),
         _ => return value.to_owned(),
     };
     if words().has(lang, &key) { t(lang, &key).to_lowercase() } else { value.to_owned() }

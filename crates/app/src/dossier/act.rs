@@ -8,7 +8,7 @@ use store::Conn;
 use store::dossier::{Saved, Stored, append, load};
 
 use crate::error::not_found;
-use crate::{App, AppRefusal, DossierKey, Error, outbox};
+use crate::{App, AppRefusal, DossierKey, Error, outbox, paper};
 
 /// "Hồ sơ được thao tác": which dossier, and the version the person was looking at.
 #[derive(Debug, Clone)]
@@ -101,6 +101,7 @@ impl Case {
             return Err(AppRefusal::Conflict.into());
         }
         outbox::tell(app, conn, &after, None).await?;
+        paper::order(app, conn, &after, &record).await?;
         self.stored = Stored { dossier: after, head };
         Ok(action)
     }

@@ -58,7 +58,16 @@ pub async fn dossier_of(app: &App, who: &Citizen, id: Id) -> Result<Look, Error>
     let history: Vec<Record> = records(&history(&mut reader.conn(), &key).await?)?;
     let open = dossier::kinds_for(&stored.dossier).into_iter().filter(|kind| OWN.contains(kind)).collect();
     let lateness = lateness(app, &stored.dossier)?;
-    Ok(Look { dossier: stored.dossier, history, lateness, open })
+    Ok(Look { dossier: stored.dossier, history, lateness, open, seen_at: None })
+}
+
+/// The person's dossier alone, with where it lies.
+pub(crate) async fn party_dossier(app: &App, who: &Citizen, id: Id) -> Result<(DossierKey, Dossier), Error> {
+    let key = key_of(app, who, id).await?;
+    let stored =
+        load(&mut app.store.read().await?.conn(), &key).await?.ok_or_else(|| not_found("dossier"))?;
+    party(&stored.dossier, who)?;
+    Ok((key, stored.dossier))
 }
 
 /// Where the person's dossier lies. The card may still be on its way from the submission of a moment ago.

@@ -4,9 +4,10 @@
 
 use access::{Role, Staff, may, reads};
 use dossier::{ActionKind, Desk, Dossier, Lateness, Record, kinds_for};
+use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
 use store::dossier::{HistoryRow, history, load};
-use store::readlog::{Reading, put};
+use store::readlog::{Reading, last_by, put};
 use store::staff::holders;
 
 use crate::error::not_found;
@@ -26,6 +27,8 @@ pub struct Look {
     pub lateness: Lateness,
     /// What this person may do now.
     pub open: Vec<ActionKind>,
+    /// When this person last looked; never, where this is the first time.
+    pub seen_at: Option<Timestamp>,
 }
 
 /// Opens a dossier for an official and notes the reading where the owner can see it.
@@ -60,12 +63,13 @@ async fn look_in(
         ground: GROUND.to_owned(),
         at: now,
     };
+    let seen_at = last_by(conn, &reading.person, key.id, &who.name).await?;
     put(conn, &reading).await?;
     let history = records(&history(conn, key).await?)?;
     let permitted = |kind: &ActionKind| may(who, kind.name(), &agency, local_date(now)).is_ok();
     let open = kinds_for(&dossier).into_iter().filter(permitted).collect();
     let lateness = lateness(app, &dossier)?;
-    Ok(Look { dossier, history, lateness, open })
+    Ok(Look { dossier, history, lateness, open, seen_at })
 }
 
 /// The clock of a dossier now.
@@ -73,6 +77,20 @@ pub(crate) fn lateness(app: &App, dossier: &Dossier) -> Result<Lateness, Error> 
     let hours = OfficeHours::of(&dossier.opening.agency)?;
     let now = app.clock.now().max(dossier.updated_at);
     Ok(dossier.lateness(&Desk { now, calendar: app.calendar, hours, leads: false })?)
+}
+
+/// How many working minutes each stretch of the ledger has, in their order.
+///
+/// # Errors
+/// Where the calendar does not reach.
+pub fn span_minutes(app: &App, dossier: &Dossier) -> Result<Vec<i64>, Error> {
+    let hours = OfficeHours::of(&dossier.opening.agency)?;
+    let now = app.clock.now().max(dossier.updated_at);
+    let minutes = |span: &dossier::Span| {
+        let until = span.until_at.unwrap_or(now).max(span.from_at);
+        app.calendar.working_minutes(hours, span.from_at, until)
+    };
+    Ok(dossier.ledger.spans().iter().map(minutes).collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn records(rows: &[HistoryRow]) -> Result<Vec<Record>, Error> {

@@ -1,22 +1,37 @@
 //! What can be done with a dossier: by the citizen, by officials, and looking at it.
 
 mod act;
+mod book;
 mod citizen;
-mod look;
+mod file;
+pub(crate) mod look;
+mod many;
 mod paper;
 mod receive;
 mod release;
 mod submit;
+mod supplement;
 mod worklist;
 
+pub(crate) use act::Case;
 pub use act::{Target, act};
+pub(crate) use citizen::party_dossier;
+pub use book::{BOOK_PAGE, BookEntry, book};
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
-pub use look::{Look, assignable, look, shown_to_signer};
+pub use look::{Look, assignable, look, shown_to_signer, span_minutes};
+pub use many::{Many, Outcome, many};
+pub use file::{file, filled, receipt};
 pub use paper::{draft_text, paper_text, propose};
 pub use receive::receive;
+pub(crate) use receive::receive_case;
 pub use release::release;
-pub use store::dossier::{After, WorkRow};
+pub use store::dossier::{After, List, Place, WorkRow};
 pub use store::people::Card;
 pub use store::readlog::Reading;
+pub(crate) use submit::{Helped, complete, submit_in};
 pub use submit::{Submission, submit};
-pub use worklist::{Page, counts, worklist};
+pub use supplement::{Supplying, keep_answers, send_answers, supplying};
+pub use worklist::{
+    Board, DueWithin, Page, Wanted, Workplace, board, counts, list, loads, officers, search, worklist,
+    workplaces,
+};

@@ -31,10 +31,20 @@ async fn receive_in(
     target: &Target,
 ) -> Result<DossierCode, Error> {
     let mut case = Case::open(app, conn, target).await?;
+    receive_case(app, conn, &mut case, who).await
+}
+
+/// Receives a dossier that is loaded already.
+pub(crate) async fn receive_case(
+    app: &App,
+    conn: &mut Conn<'_>,
+    case: &mut Case,
+    who: &Staff,
+) -> Result<DossierCode, Error> {
     let actor = case.permit(who, "receive")?;
     let opening = &case.stored.dossier.opening;
     let (agency, on) = (opening.agency.clone(), local_date(case.now));
-    let terms = terms(app, &case, on)?;
+    let terms = terms(app, case, on)?;
     let serial = next_serial(conn, &agency, &format!("dossier-{on}")).await?;
     let serial = u32::try_from(serial).map_err(|error| {
         kernel::Fault::new(kernel::FaultKind::Inconsistent, "count the dossiers of a day", error)

@@ -6,6 +6,7 @@ use access::Staff;
 use dossier::{Command, Numbering};
 use kernel::local_date;
 use store::Conn;
+use store::book::{BookEntry, enter};
 use store::dossier::next_serial;
 
 use super::act::{Case, Target};
@@ -30,10 +31,25 @@ async fn release_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target
     let actor = case.permit(who, "release")?;
     if case.stored.dossier.numbering.is_none() {
         let numbering = number(app, conn, &case).await?;
+        enter(conn, &case.stored.dossier.opening.agency, &entry(&case, &numbering)).await?;
         case.perform(app, conn, &actor, Command::Number(numbering)).await?;
     }
     case.perform(app, conn, &actor, Command::Release).await?;
     Ok(case.stored.dossier.numbering.map(|numbering| numbering.printed).unwrap_or_default())
+}
+
+/// The line of the register, as it will be read for years.
+fn entry(case: &Case, numbering: &Numbering) -> BookEntry {
+    let dossier = &case.stored.dossier;
+    BookEntry {
+        register: numbering.register.clone(),
+        serial: numbering.serial,
+        printed: numbering.printed.clone(),
+        on: numbering.on,
+        title: dossier.draft.as_ref().map(|(draft, _)| draft.title.clone()).unwrap_or_default(),
+        owner_name: dossier.opening.parties.owner.name.clone(),
+        dossier: dossier.opening.id,
+    }
 }
 
 /// The next number of the register: restarts with 01 each year, two digits below ten.

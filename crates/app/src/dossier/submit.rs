@@ -3,7 +3,7 @@
 //! Law: NĐ 45/2020/NĐ-CP Điều 11; CT 18/CT-TTg 2023
 
 use catalogue::{Answers, Channel, CompiledRevision, fee_due};
-use dossier::{Actor, ActorKind, Desk, Dossier, Opening, OwnerId, Parties, Party, Record};
+use dossier::{Actor, ActorKind, Attached, Desk, Dossier, Help, Opening, OwnerId, Parties, Party, Record};
 use kernel::{AgencyCode, Dong, Id, OfficeHours, local_date};
 use store::Conn;
 use store::dossier::{Saved, by_submission, insert};
@@ -23,6 +23,18 @@ pub struct Submission<'a> {
     pub channel: Channel,
     /// The answers.
     pub answers: Answers,
+    /// The papers.
+    pub files: Vec<Attached>,
+}
+
+/// "Nộp tại quầy": what an official at the counter adds to a submission.
+pub(crate) struct Helped {
+    /// Who helped, and how.
+    pub(crate) help: Help,
+    /// Whose matter it is, where somebody else stands at the counter.
+    pub(crate) owner: Party,
+    /// The person's own draft it came from: account and id.
+    pub(crate) draft: Option<(String, String)>,
 }
 
 /// Sends in a dossier and answers with its key.
@@ -34,14 +46,14 @@ pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Res
     let owner = who.owner()?;
     let answers = complete(app, &submission)?;
     let mut tx = app.store.begin().await?;
-    let result = submit_in(app, &mut tx.conn()?, who, owner, &submission, answers).await;
+    let result = submit_in(app, &mut tx.conn()?, who, owner, &submission, answers, None).await;
     let done = tx.finish(result).await;
     app.mail.notify_one();
     done
 }
 
 /// The answers to visible questions only, once nothing is open or wrong.
-fn complete(app: &App, submission: &Submission<'_>) -> Result<Answers, Error> {
+pub(crate) fn complete(app: &App, submission: &Submission<'_>) -> Result<Answers, Error> {
     let form = submission.procedure.form();
     let answers = form.visible_answers(&submission.answers);
     let problems = form.check_all(&answers, app.today());
@@ -52,13 +64,15 @@ fn complete(app: &App, submission: &Submission<'_>) -> Result<Answers, Error> {
     }
 }
 
-async fn submit_in(
+/// Writes the dossier; `helped` says what the counter adds.
+pub(crate) async fn submit_in(
     app: &App,
     conn: &mut Conn<'_>,
     who: &Citizen,
     owner: OwnerId,
     submission: &Submission<'_>,
     answers: Answers,
+    helped: Option<&Helped>,
 ) -> Result<DossierKey, Error> {
     let (tenant, key) = (submission.agency.tenant(), submission.key.to_string());
     if let Some(known) = by_submission(conn, tenant, &key).await? {
@@ -67,8 +81,13 @@ async fn submit_in(
     let agency = authority(conn, submission).await?;
     let now = app.clock.now();
     let fee = fee_due(submission.procedure, submission.channel, &answers, local_date(now))?.total;
-    let actor = Actor { kind: ActorKind::Citizen, id: owner.key(), name: who.name.clone(), title: None };
-    let opening = opening(app, submission, owner.clone(), who, answers, fee);
+    let person = Actor { kind: ActorKind::Citizen, id: owner.key(), name: who.name.clone(), title: None };
+    let actor = helped.map_or(person, |helped| helped.help.by.clone());
+    let mut opening = opening(app, submission, owner.clone(), who, answers, fee);
+    if let Some(helped) = helped {
+        opening.parties.owner = helped.owner.clone();
+        opening.help = Some(helped.help.clone());
+    }
     let desk = Desk { now, calendar: app.calendar, hours: OfficeHours::of(&agency)?, leads: false };
     let record = Record { seq: 1, at: now, actor, action: Dossier::submit(opening, &desk)? };
     let dossier = Dossier::open(record.clone())
@@ -80,7 +99,11 @@ async fn submit_in(
             None => Err(AppRefusal::Conflict.into()),
         };
     }
-    outbox::tell(app, conn, &dossier, Some((who.account.clone(), key))).await?;
+    let draft = match helped {
+        Some(helped) => helped.draft.clone(),
+        None => Some((who.account.clone(), key)),
+    };
+    outbox::tell(app, conn, &dossier, draft).await?;
     Ok(DossierKey::of(&dossier))
 }
 
@@ -119,7 +142,9 @@ fn opening(
         agency: submission.agency.clone(),
         parties: Parties { owner: party.clone(), submitter: party, representative: None },
         channel: submission.channel,
+        help: None,
         answers,
+        files: submission.files.clone(),
         fee,
         acceptance_due_at: now,
     }

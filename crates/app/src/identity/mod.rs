@@ -1,11 +1,20 @@
 //! Who somebody is: signing in at an issuer, sessions, and what the population register knows.
 
+mod kept;
+mod leave;
 mod person;
+mod policy;
 mod port;
 mod session;
+mod sessions;
 mod sign_in;
 
+pub use kept::{Keeping, KeptForm, keep, keep_own, kept};
+pub use leave::{left_at_issuer, sign_out};
 pub use person::{Citizen, sign_in_kind};
-pub use port::{Answer, Begun, BoxFuture, Issuer, Proven, Register, RegisteredPerson};
-pub use session::{Session, sign_out, signed_in, sweep};
-pub use sign_in::{CITIZENS, Finished, OFFICIALS, begin, finish};
+pub use policy::SessionPolicy;
+pub use port::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Register, RegisteredPerson, Wish};
+pub use session::{Proof, Session, is_recent, needs_recent_proof, signed_in, sweep};
+pub use sessions::{MySession, end_all_mine, end_one_of_mine, my_sessions};
+pub use sign_in::{Arrival, CITIZENS, Departure, Finished, OFFICIALS, begin, finish};
+pub(crate) use session::hashed;

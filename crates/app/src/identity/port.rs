@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use jiff::{SignedDuration, Timestamp};
 use kernel::{Clock, Entropy, PartialDate};
 
 use crate::Error;
@@ -12,8 +13,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// "Hệ thống định danh": somebody who vouches for people (VNeID, the officials' gate).
 pub trait Issuer: Send + Sync {
-    /// Begins a sign-in that asks for a level of assurance.
-    fn begin(&self, entropy: &dyn Entropy, level: u8) -> Begun;
+    /// Begins a sign-in that should prove what is wished.
+    fn begin(&self, entropy: &dyn Entropy, wish: Wish) -> Begun;
 
     /// Finishes a sign-in: verifies everything and tells who it is.
     fn finish<'a>(
@@ -23,6 +24,32 @@ pub trait Issuer: Send + Sync {
         nonce: &'a str,
         clock: &'a dyn Clock,
     ) -> BoxFuture<'a, Result<Proven, Error>>;
+
+    /// Where somebody signs out at the issuer too, where it has such a place.
+    fn leave_address(&self, id_token: &str) -> Option<String>;
+
+    /// Checks the issuer's own word that somebody has signed out there.
+    fn left<'a>(&'a self, word: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Result<Left, Error>>;
+}
+
+/// "Yêu cầu xác thực": what a sign-in should prove.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish {
+    /// The level of assurance to reach.
+    pub level: u8,
+    /// How old the proof may be; the issuer then asks the person again.
+    pub fresh: Option<SignedDuration>,
+}
+
+/// "Đã đăng xuất ở nơi định danh": whom the issuer's word is about.
+#[derive(Debug, Clone)]
+pub struct Left {
+    /// The word's own id; it counts once.
+    pub id: String,
+    /// The issuer's name for the account.
+    pub subject: Option<String>,
+    /// The issuer's name for the session; without one, all of the account's end.
+    pub session: Option<String>,
 }
 
 /// "Lượt đăng nhập vừa bắt đầu".
@@ -61,6 +88,14 @@ pub struct Proven {
     pub person: Option<String>,
     /// The name.
     pub name: String,
+    /// When the person proved it, where the issuer says so.
+    pub proven_at: Option<Timestamp>,
+    /// The issuer's own name for the account, which it uses when somebody signs out there.
+    pub issuer_subject: String,
+    /// The issuer's own name for the session, where it has one.
+    pub issuer_session: Option<String>,
+    /// The proof itself, which the issuer wants back at signing out.
+    pub id_token: String,
 }
 
 /// "CSDL quốc gia về dân cư": what is known of a person, asked by personal id.

@@ -1,23 +1,17 @@
-//! Sessions: who is signed in, until when; a stolen database holds only hashes.
+//! Sessions: who is signed in, until when, and how fresh the proof is; a stolen database holds only hashes.
 //!
 //! Law: NĐ 85/2016/NĐ-CP
 
 use access::Staff;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
-use store::session::{SessionRow, load, remove, touch};
+use store::session::{SessionRow, load, touch};
 use store::staff::by_subject;
 
 use super::person::Citizen;
 use super::sign_in::OFFICIALS;
 use crate::{App, Error};
 
-/// How long an official's session may lie idle.
-const IDLE_OFFICIAL: SignedDuration = SignedDuration::from_mins(15);
-/// How long a citizen's session may lie idle.
-const IDLE_CITIZEN: SignedDuration = SignedDuration::from_mins(30);
-/// How long any session lasts.
-const ABSOLUTE: SignedDuration = SignedDuration::from_hours(8);
 /// Uses closer together than this are not written down one by one.
 const TOUCH_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
@@ -30,6 +24,8 @@ pub enum Session {
         who: Citizen,
         /// The token of the session's forms.
         csrf: String,
+        /// How it was proved.
+        proof: Proof,
     },
     /// An official with posts.
     Official {
@@ -37,7 +33,22 @@ pub enum Session {
         who: Staff,
         /// The token of the session's forms.
         csrf: String,
+        /// How it was proved.
+        proof: Proof,
     },
+}
+
+/// "Lần xác thực": which account the issuer vouched for, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// The issuer's key.
+    pub issuer: String,
+    /// The account as sessions name it.
+    pub account: String,
+    /// The session's public name; opens nothing.
+    pub handle: String,
+    /// When the person proved who they are.
+    pub proven_at: Timestamp,
 }
 
 impl Session {
@@ -46,6 +57,14 @@ impl Session {
     pub fn csrf(&self) -> &str {
         match self {
             Self::Citizen { csrf, .. } | Self::Official { csrf, .. } => csrf,
+        }
+    }
+
+    /// How it was proved.
+    #[must_use]
+    pub fn proof(&self) -> &Proof {
+        match self {
+            Self::Citizen { proof, .. } | Self::Official { proof, .. } => proof,
         }
     }
 
@@ -83,14 +102,22 @@ pub async fn signed_in(app: &App, id: &str) -> Result<Option<Session>, Error> {
     let (hash, now) = (hashed(id), app.clock.now());
     let mut reader = app.store.read().await?;
     let Some(row) = load(&mut reader.conn(), &hash).await? else { return Ok(None) };
-    if !lasts(&row, now) {
+    if !lasts(app, &row, now) {
         return Ok(None);
     }
+    let proof = Proof {
+        issuer: row.issuer.clone(),
+        account: row.account.clone(),
+        handle: row.handle.clone(),
+        proven_at: row.proven_at,
+    };
     let session = if row.issuer == OFFICIALS {
         // Posts are read at each request: who loses a post loses the right at once.
-        by_subject(&mut reader.conn(), &row.account)
-            .await?
-            .map(|who| Session::Official { who, csrf: row.csrf.clone() })
+        by_subject(&mut reader.conn(), &row.account).await?.map(|who| Session::Official {
+            who,
+            csrf: row.csrf.clone(),
+            proof,
+        })
     } else {
         let who = Citizen {
             account: row.account.clone(),
@@ -98,7 +125,7 @@ pub async fn signed_in(app: &App, id: &str) -> Result<Option<Session>, Error> {
             person: row.person.clone(),
             level: row.level,
         };
-        Some(Session::Citizen { who, csrf: row.csrf.clone() })
+        Some(Session::Citizen { who, csrf: row.csrf.clone(), proof })
     };
     drop(reader);
     if now.duration_since(row.seen_at) >= TOUCH_EVERY {
@@ -109,28 +136,40 @@ pub async fn signed_in(app: &App, id: &str) -> Result<Option<Session>, Error> {
     Ok(session)
 }
 
-fn lasts(row: &SessionRow, now: Timestamp) -> bool {
-    let idle = if row.issuer == OFFICIALS { IDLE_OFFICIAL } else { IDLE_CITIZEN };
-    now.duration_since(row.seen_at) < idle && now.duration_since(row.started_at) < ABSOLUTE
+/// Whether a session is neither idle too long nor too old.
+pub(super) fn lasts(app: &App, row: &SessionRow, now: Timestamp) -> bool {
+    let policy = &app.sessions;
+    now.duration_since(row.seen_at) < policy.idle(row.issuer == OFFICIALS)
+        && now.duration_since(row.started_at) < policy.absolute()
 }
 
-/// Ends a session on the server; the cookie is worth nothing from then on.
+/// Whether the person has proved who they are recently enough for what must not be done at a desk somebody has left.
+#[must_use]
+pub fn is_recent(app: &App, session: &Session) -> bool {
+    app.clock.now().duration_since(session.proof().proven_at) <= app.sessions.fresh()
+}
+
+/// Whether a deed asks for a recent proof: approving binds the agency, and signing will.
 ///
-/// # Errors
-/// The database's failure.
-pub async fn sign_out(app: &App, id: &str) -> Result<(), Error> {
-    let mut tx = app.store.begin().await?;
-    let result = remove(&mut tx.conn()?, &hashed(id)).await.map_err(Error::from);
-    tx.finish(result).await
+/// Law: NĐ 30/2020/NĐ-CP Điều 13
+#[must_use]
+pub fn needs_recent_proof(deed: &str) -> bool {
+    ["approve"].contains(&deed)
 }
 
-/// Forgets sessions and sign-ins that are over.
+/// Forgets sessions, sign-ins, forms and words of issuers that are over.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn sweep(app: &App) -> Result<(), Error> {
     let now = app.clock.now();
+    let before = store::session::Before {
+        sessions: now - app.sessions.absolute(),
+        sign_ins: now - super::sign_in::PATIENCE,
+        forms: now - app.sessions.kept_form(),
+        words: now - super::leave::REMEMBERED,
+    };
     let mut tx = app.store.begin().await?;
-    let result = store::session::sweep(&mut tx.conn()?, now - ABSOLUTE, now - super::sign_in::PATIENCE).await;
+    let result = store::session::sweep(&mut tx.conn()?, &before).await;
     tx.finish(result.map_err(Error::from)).await
 }

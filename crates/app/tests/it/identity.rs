@@ -1,7 +1,7 @@
 //! Sessions: how long they last, how they end, and who loses what when a post ends.
 
 use access::Role;
-use app::identity::{Session, sign_out, signed_in, sweep};
+use app::identity::{Arrival, Departure, Session, sign_out, signed_in, sweep};
 use testkit::TestApp;
 
 use crate::code;
@@ -70,7 +70,9 @@ async fn a_lost_post_is_a_lost_right(t: TestApp) {
 
 async fn a_strange_sign_in_is_refused(t: TestApp) {
     let answer = app::identity::Answer { state: "never-begun".into(), ..Default::default() };
-    assert_eq!(code(app::identity::finish(&t.app, &answer, "browser").await.map(|_| ())), "app.sign-in-lost");
-    let unknown = app::identity::begin(&t.app, "elsewhere", "browser", "/", 2).await;
+    let back = Arrival { browser: "browser", ..Arrival::default() };
+    assert_eq!(code(app::identity::finish(&t.app, &answer, &back).await.map(|_| ())), "app.sign-in-lost");
+    let to = Departure { issuer: "elsewhere", browser: "browser", return_to: "/", level: 2, is_anew: false };
+    let unknown = app::identity::begin(&t.app, &to).await;
     assert_eq!(code(unknown), "app.not-found");
 }

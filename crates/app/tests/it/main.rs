@@ -2,12 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "tests")]
 
 mod bad_days;
+mod counter;
 mod drafts;
 mod identity;
 mod life;
+mod papers;
 mod revision;
 mod rights;
+mod software;
 mod tampering;
+mod uploads;
 
 /// The code of a refusal; anything else fails the test.
 fn code<T: std::fmt::Debug>(result: Result<T, app::Error>) -> String {

@@ -7,8 +7,10 @@
 mod answers;
 mod check;
 mod condition;
+mod example;
 mod fill;
 mod list;
+mod question;
 mod schema;
 mod spoken;
 mod value;
@@ -18,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use answers::Answers;
 pub use check::FieldProblem;
 pub use condition::{Condition, Scope};
+pub use question::Question;
 
 use crate::revision::{FieldData, FormData, Page, Rule};
 

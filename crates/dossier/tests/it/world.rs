@@ -60,7 +60,9 @@ impl Life {
             parties: Parties { owner: party.clone(), submitter: party, representative: None },
             channel: Channel::Online,
             answers: Answers::default(),
+            files: Vec::new(),
             fee: Dong(7_000),
+            help: None,
             acceptance_due_at: at(when),
         };
         let action = Dossier::submit(opening, &desk(at(when), false)).unwrap();
@@ -101,13 +103,19 @@ pub(crate) fn receive(when: Timestamp) -> Command {
 }
 
 pub(crate) fn supplement() -> Command {
-    let items =
-        vec![SupplementItem { id: "lease".into(), ask: "Chụp lại hợp đồng thuê nhà".into() }];
+    let items = vec![SupplementItem {
+        id: "lease".into(),
+        ask: "Chụp lại hợp đồng thuê nhà".into(),
+        ..SupplementItem::default()
+    }];
     Command::RequestSupplement { items, reason: "Ảnh bị mờ".into() }
 }
 
 pub(crate) fn answer() -> Command {
-    Command::AnswerSupplement { answers: [("lease".to_owned(), "Đã chụp lại".to_owned())].into() }
+    Command::AnswerSupplement {
+        answers: [("lease".to_owned(), "Đã chụp lại".to_owned())].into(),
+        files: Vec::new(),
+    }
 }
 
 pub(crate) fn propose() -> Command {

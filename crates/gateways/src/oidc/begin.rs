@@ -25,10 +25,27 @@ impl std::fmt::Debug for Begun {
     }
 }
 
-impl Issuer {
-    /// Begins a sign-in that should reach `level`; 0 asks for no particular level.
+/// "Yêu cầu xác thực": what a sign-in should prove.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// The level it should reach; 0 asks for none in particular.
+    pub level: u8,
+    /// How old the proof may be, in seconds; the person is then asked to prove it again.
+    pub max_age_s: Option<u64>,
+}
+
+impl Wish {
+    /// Any proof that reaches this level.
     #[must_use]
-    pub fn begin(&self, entropy: &dyn Entropy, level: u8) -> Begun {
+    pub const fn level(level: u8) -> Self {
+        Self { level, max_age_s: None }
+    }
+}
+
+impl Issuer {
+    /// Begins a sign-in that should prove what is wished.
+    #[must_use]
+    pub fn begin(&self, entropy: &dyn Entropy, wish: Wish) -> Begun {
         let (state, nonce, pkce_verifier) = (secret(entropy), secret(entropy), secret(entropy));
         let registration = &self.config.registration;
         let mut url = self.endpoints.authorize.clone();
@@ -41,9 +58,15 @@ impl Issuer {
             .append_pair("nonce", &nonce)
             .append_pair("code_challenge", &challenge(&pkce_verifier))
             .append_pair("code_challenge_method", "S256");
-        let acr_values = self.config.acr_values(level);
-        if level > 0 && !acr_values.is_empty() {
+        let acr_values = self.config.acr_values(wish.level);
+        if wish.level > 0 && !acr_values.is_empty() {
             url.query_pairs_mut().append_pair("acr_values", &acr_values.join(" "));
+        }
+        if let Some(max_age_s) = wish.max_age_s {
+            // Some providers know only one of the two; what comes back is checked anyway.
+            url.query_pairs_mut()
+                .append_pair("max_age", &max_age_s.to_string())
+                .append_pair("prompt", "login");
         }
         Begun { authorize_url: url.into(), state, nonce, pkce_verifier }
     }

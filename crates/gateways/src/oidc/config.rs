@@ -43,6 +43,19 @@ pub struct Registration {
     pub post_logout_redirect_uri: Option<String>,
 }
 
+/// How user info is asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UserInfoMethod {
+    /// By POST, as the national providers want it; by GET where the provider does not know POST.
+    #[default]
+    PostOrGet,
+    /// By POST only.
+    Post,
+    /// By GET only.
+    Get,
+}
+
 /// "Nhà cung cấp định danh": one OpenID provider, all of it configuration, for the official values are not public.
 #[derive(Debug, Clone, Deserialize)]
 pub struct IssuerConfig {
@@ -61,6 +74,9 @@ pub struct IssuerConfig {
     pub userinfo_endpoint: String,
     /// Where its public keys are.
     pub jwks_uri: String,
+    /// Where access tokens are given back as soon as user info is read, when it offers that (RFC 7009).
+    #[serde(default)]
+    pub revocation_endpoint: Option<String>,
     /// Where the person signs out there, when it offers that.
     #[serde(default)]
     pub end_session_endpoint: Option<String>,
@@ -79,6 +95,12 @@ pub struct IssuerConfig {
     /// The stable key of an account: `TechID`, or `sub` where there is none.
     #[serde(default = "default_subject_claim")]
     pub subject_claim: String,
+    /// How claims are read.
+    #[serde(default)]
+    pub userinfo_method: UserInfoMethod,
+    /// Whether its tokens never say when the person proved who they are; what we asked for is then believed.
+    #[serde(default)]
+    pub without_auth_time: bool,
     /// Forward proxy for our calls to the provider; the environment is not consulted.
     #[serde(default)]
     pub proxy: Option<String>,
@@ -110,18 +132,31 @@ impl IssuerConfig {
             token_endpoint: under("token"),
             userinfo_endpoint: under("userinfo"),
             jwks_uri: under("jwks"),
+            revocation_endpoint: Some(under("revoke")),
             end_session_endpoint: Some(under("logout")),
             scopes: default_scopes(),
             levels: BTreeMap::from([("loa1".to_owned(), 1), ("loa2".to_owned(), 2)]),
             level_claims: default_level_claims(),
             account_kinds: default_account_kinds(),
             subject_claim: default_subject_claim(),
+            userinfo_method: UserInfoMethod::default(),
+            without_auth_time: false,
             proxy: None,
             allow_plain_http: false,
             leeway_s: default_leeway_s(),
             connect_timeout_ms: default_connect_timeout_ms(),
             total_timeout_ms: default_total_timeout_ms(),
         }
+    }
+
+    /// The origins a form of ours may lead on to: where people sign in, and where they sign out.
+    #[must_use]
+    pub fn origins(&self) -> Vec<String> {
+        let addresses = std::iter::once(&self.authorize_endpoint).chain(&self.end_session_endpoint);
+        let urls = addresses.filter_map(|address| Url::parse(address).ok());
+        let mut origins: Vec<String> = urls.map(|url| url.origin().ascii_serialization()).collect();
+        origins.dedup();
+        origins
     }
 
     /// Reads one address and insists on TLS, except on this machine or where plain HTTP was permitted.

@@ -15,16 +15,17 @@ pub struct Issuer {
     pub(super) config: IssuerConfig,
     pub(super) endpoints: Endpoints,
     pub(super) http: Http,
-    keys: KeyRing,
+    pub(super) keys: KeyRing,
 }
 
 /// The configured addresses, read.
 pub(super) struct Endpoints {
     pub(super) authorize: Url,
     pub(super) end_session: Option<Url>,
+    pub(super) jwks: Url,
+    revocation: Option<Url>,
     token: Url,
     userinfo: Url,
-    pub(super) jwks: Url,
 }
 
 /// What the provider writes into the address it sends the person back to.
@@ -62,6 +63,11 @@ impl Issuer {
             authorize: config.address("authorize_endpoint", &config.authorize_endpoint)?,
             token: config.address("token_endpoint", &config.token_endpoint)?,
             userinfo: config.address("userinfo_endpoint", &config.userinfo_endpoint)?,
+            revocation: config
+                .revocation_endpoint
+                .as_deref()
+                .map(|text| config.address("revocation_endpoint", text))
+                .transpose()?,
             jwks: config.address("jwks_uri", &config.jwks_uri)?,
             end_session: end_session.map(|text| config.address("end_session_endpoint", text)).transpose()?,
         };
@@ -116,7 +122,9 @@ impl Issuer {
             .await?;
         let claims = token::verify_signature(&tokens.id_token, &header, &keys)?;
         token::check_claims(&claims, &self.config, expected_nonce, clock.now())?;
-        let info = self.user_info(&tokens.access_token).await?;
+        let info = self.user_info(&tokens.access_token).await;
+        self.give_back(&tokens.access_token).await;
+        let info = info?;
         let identity = Told { token: &claims, info: &info }.identity(&self.config, &tokens.id_token)?;
         tracing::info!(issuer = %identity.issuer, level = identity.level, "signed in");
         Ok(identity)
@@ -152,11 +160,34 @@ impl Issuer {
 
     async fn user_info(&self, access_token: &str) -> Result<Map<String, Value>, OidcError> {
         let step = "userinfo";
-        let answer = self.http.user_info(&self.endpoints.userinfo, access_token).await?;
+        let method = self.config.userinfo_method;
+        let answer = self.http.user_info(&self.endpoints.userinfo, access_token, method).await?;
         if !answer.status.is_success() {
             return Err(self.rejected(step, &format!("status {}", answer.status.as_u16())).into());
         }
         Ok(self.http.object(step, &answer)?)
+    }
+
+    /// Gives the access token back: it has done its work, and what is not kept cannot be stolen. A provider that fails
+    /// here keeps nobody out; the token runs out by itself.
+    async fn give_back(&self, access_token: &str) {
+        let Some(url) = &self.endpoints.revocation else { return };
+        let registration = &self.config.registration;
+        let fields = [
+            ("token", access_token),
+            ("token_type_hint", "access_token"),
+            ("client_id", registration.client_id.as_str()),
+            ("client_secret", registration.client_secret.reveal()),
+        ];
+        match self.http.post_form("revocation", url, &fields).await {
+            Ok(answer) if answer.status.is_success() => {}
+            Ok(answer) => {
+                tracing::warn!(issuer = %self.config.key, status = answer.status.as_u16(), "revocation")
+            }
+            Err(fault) => {
+                tracing::warn!(issuer = %self.config.key, %fault, "an access token was not given back")
+            }
+        }
     }
 
     fn rejected(&self, step: &'static str, error: &str) -> OidcFault {

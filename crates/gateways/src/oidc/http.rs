@@ -6,7 +6,7 @@ use reqwest::{Client, RequestBuilder, StatusCode, header};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{IssuerConfig, OidcFault};
+use super::{IssuerConfig, OidcFault, UserInfoMethod};
 
 /// The largest answer read, in bytes; a real one has a few thousand.
 const ANSWER_LIMIT: usize = 1_000_000;
@@ -59,14 +59,21 @@ impl Http {
         self.send(step, self.client.get(url.clone())).await
     }
 
-    /// Reads user info with a POST, as the national providers want it, or with a GET where POST is not known.
-    pub(super) async fn user_info(&self, url: &Url, access_token: &str) -> Result<Answer, OidcFault> {
+    /// Reads user info the way the provider wants it.
+    pub(super) async fn user_info(
+        &self,
+        url: &Url,
+        access_token: &str,
+        method: UserInfoMethod,
+    ) -> Result<Answer, OidcFault> {
         let step = "userinfo";
-        let posted =
-            self.client.post(url.clone()).bearer_auth(access_token).header(header::CONTENT_LENGTH, 0);
-        let answer = self.send(step, posted).await?;
-        if answer.status != StatusCode::METHOD_NOT_ALLOWED {
-            return Ok(answer);
+        if method != UserInfoMethod::Get {
+            let posted =
+                self.client.post(url.clone()).bearer_auth(access_token).header(header::CONTENT_LENGTH, 0);
+            let answer = self.send(step, posted).await?;
+            if method == UserInfoMethod::Post || answer.status != StatusCode::METHOD_NOT_ALLOWED {
+                return Ok(answer);
+            }
         }
         self.send(step, self.client.get(url.clone()).bearer_auth(access_token)).await
     }

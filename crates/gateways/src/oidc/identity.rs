@@ -47,6 +47,10 @@ pub struct Identity {
     pub issuer: String,
     /// The provider's stable key of the account; unique only together with `issuer`.
     pub subject: String,
+    /// The provider's `sub`, by which it names the account when somebody signs out there.
+    pub provider_subject: String,
+    /// The provider's own session, where it names one.
+    pub provider_session: Option<String>,
     /// Level of identification reached, 0 when the provider states none we know.
     pub level: u8,
     /// "Số định danh cá nhân": twelve digits; absent when the provider gives none or something else.
@@ -90,10 +94,14 @@ impl Told<'_> {
         let subject = self.claim(&config.subject_claim).ok_or_else(|| missing(&config.subject_claim))?;
         let name = ["HoVaTen", "TenDoanhNghiep", "name"].into_iter().find_map(|claim| self.claim(claim));
         let known = KNOWN_CLAIMS.iter().filter_map(|name| Some(((*name).to_owned(), self.claim(name)?)));
-        let authenticated = self.token.get("auth_time").and_then(Value::as_i64);
+        let stated = if config.without_auth_time { "iat" } else { "auth_time" };
+        let authenticated = self.token.get(stated).and_then(Value::as_i64);
+        let provider_subject = text(self.token.get("sub")).unwrap_or_else(|| subject.clone());
         Ok(Identity {
             issuer: config.key.clone(),
             subject,
+            provider_subject,
+            provider_session: text(self.token.get("sid")),
             level: self.level(config),
             personal_id: self.claim("SoDinhDanh").filter(|id| is_personal_id(id)),
             name: name.ok_or_else(|| missing("HoVaTen"))?,

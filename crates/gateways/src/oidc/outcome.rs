@@ -31,6 +31,8 @@ kernel::refusals! {
         SubjectMismatch => "oidc.subject-mismatch";
         /// The provider left out something nobody can be signed in without.
         MissingClaim { claim } => "oidc.missing-claim";
+        /// The provider's word that somebody has signed out does not hold.
+        NotALogout { why } => "oidc.not-a-logout";
         /// The provider names a kind of account the configuration does not know.
         UnknownAccountKind { kind } => "oidc.unknown-account-kind";
     }

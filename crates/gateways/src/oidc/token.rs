@@ -77,7 +77,7 @@ pub(super) fn check_claims(
 }
 
 /// One audience must be us; where several are named, the authorised party must be us (OpenID Connect Core 3.1.3.7).
-fn meant_for(claims: &Map<String, Value>, client_id: &str) -> bool {
+pub(super) fn meant_for(claims: &Map<String, Value>, client_id: &str) -> bool {
     let party = claims.get("azp").and_then(Value::as_str);
     match claims.get("aud") {
         Some(Value::String(one)) => one == client_id && party.is_none_or(|party| party == client_id),

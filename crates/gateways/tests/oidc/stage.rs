@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use gateways::oidc::{
-    Begun, Callback, ClientSecret, Identity, Issuer, IssuerConfig, OidcError, Registration,
+    Begun, Callback, ClientSecret, Identity, Issuer, IssuerConfig, OidcError, Registration, Wish,
 };
 use jiff::Timestamp;
 use kernel::{Clock, Entropy};
@@ -107,7 +107,7 @@ impl Stage {
     }
 
     pub(crate) fn begin(&self, level: u8) -> Begun {
-        self.issuer.begin(self.entropy.as_ref(), level)
+        self.issuer.begin(self.entropy.as_ref(), Wish::level(level))
     }
 
     /// The page behind an address, with its status.

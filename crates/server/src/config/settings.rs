@@ -4,10 +4,14 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use app::identity::SessionPolicy;
 use gateways::oidc::IssuerConfig;
 use serde_json::{Map, Value};
+use web::{Limits, Network, Rate};
 
 use super::keys::{self, Kind};
+use crate::courier::Reach;
+
 use super::{Config, Problem, Shown, count, flag, judge, table, words};
 
 /// "Cấu hình đã kiểm": all sections.
@@ -19,6 +23,12 @@ pub(crate) struct Settings {
     pub(crate) storage: Storage,
     /// What is logged.
     pub(crate) log: Log,
+    /// How long sessions and proofs last.
+    pub(crate) sessions: SessionPolicy,
+    /// How often somebody may ask.
+    pub(crate) limits: Limits,
+    /// How far messages to subscribers may go.
+    pub(crate) reach: Reach,
     /// Who vouches for people.
     pub(crate) issuers: Vec<IssuerConfig>,
     /// Everything that is set, masked, for the operator.
@@ -34,6 +44,8 @@ pub(crate) struct Server {
     pub(crate) listen: SocketAddr,
     /// Where the operator looks; `None` for nowhere.
     pub(crate) operator_listen: Option<SocketAddr>,
+    /// Proxies whose word about the client's address is believed.
+    pub(crate) trusted_proxies: Vec<Network>,
     /// The longest wait for requests under way when stopping.
     pub(crate) drain: Duration,
     /// How long "not ready" is told before the door is closed, for balancers to hear it.
@@ -94,7 +106,10 @@ impl Config {
         let format =
             if self.text("log.format").as_deref() == Some("json") { Format::Json } else { Format::Text };
         let log = Log { format, level: self.text("log.level").unwrap_or_default() };
-        Ok(Settings { server, storage, log, issuers, shown: self.shown() })
+        let (sessions, limits) = (self.sessions(), self.limits());
+        let is_inside = self.leaves.get("webhooks.inside").and_then(|leaf| flag(&leaf.value)) == Some(true);
+        let reach = if is_inside { Reach::Inside } else { Reach::Public };
+        Ok(Settings { server, storage, log, sessions, limits, reach, issuers, shown: self.shown() })
     }
 
     /// Where the data lie, or what is wrong with that section.
@@ -113,13 +128,55 @@ impl Config {
         // Judged before: an address that is none does not come this far.
         let listen = address("server.listen").ok_or_else(Vec::new)?;
         let seconds = |path: &str| Duration::from_secs(self.number(path));
+        let proxies = self.leaves.get("server.trusted_proxies").and_then(|leaf| words(&leaf.value));
+        let trusted_proxies = proxies.unwrap_or_default().into_iter().map(|text| {
+            Network::try_from(text).map_err(|why| {
+                vec![Problem {
+                    key: "server.trusted_proxies".to_owned(),
+                    from: String::new(),
+                    vi: format!("dải địa chỉ không đọc được: {why}"),
+                    en: why,
+                    example: "trusted_proxies = [\"10.0.0.0/8\"]".to_owned(),
+                }]
+            })
+        });
         Ok(Server {
             public_url: self.text("server.public_url").unwrap_or_default(),
             listen,
             operator_listen: address("server.operator_listen"),
+            trusted_proxies: trusted_proxies.collect::<Result<_, _>>()?,
             drain: seconds("server.drain_seconds"),
             drain_delay: seconds("server.drain_delay_seconds"),
         })
+    }
+
+    fn sessions(&self) -> SessionPolicy {
+        let count = |name: &str| self.small(&format!("sessions.{name}"));
+        SessionPolicy {
+            idle_official_minutes: count("idle_official_minutes"),
+            idle_citizen_minutes: count("idle_citizen_minutes"),
+            absolute_hours: count("absolute_hours"),
+            fresh_minutes: count("fresh_minutes"),
+            kept_form_minutes: count("kept_form_minutes"),
+        }
+    }
+
+    fn limits(&self) -> Limits {
+        let rate = |name: &str| Rate::per_minute(self.small(&format!("limits.{name}")));
+        Limits {
+            sign_in: rate("sign_in"),
+            search: rate("search"),
+            write: rate("write"),
+            upload: rate("upload"),
+            check: rate("check"),
+            read: rate("read"),
+            most_keys: usize::try_from(self.number("limits.most_clients")).ok(),
+        }
+    }
+
+    /// A number judged before to be small.
+    fn small(&self, path: &str) -> u32 {
+        u32::try_from(self.number(path)).unwrap_or(u32::MAX)
     }
 
     fn storage_section(&self) -> Storage {

@@ -16,11 +16,12 @@ use kernel::{Clock, Entropy, Fault, FaultKind};
 use simulators::oidc::{Client, Provider, ProviderConfig, SampleAccount};
 use simulators::samples::SampleProvince;
 use store::Store;
-use web::{Config, Web};
+use web::{Config, Limits, Web};
 
+use crate::courier::{Reach, courier};
 use crate::serve::Serving;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{files, logs, output, partners, samples, serve};
+use crate::{files, logs, output, partners, press, samples, serve};
 
 /// The secret both sides of the demo's sign-in know; it opens nothing but the simulators on this machine.
 const CLIENT_SECRET: &str = "demo-only";
@@ -74,10 +75,14 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     }
     let mut partners = partners::issuers(issuers.iter().map(|issuer| config(issuer, &base)).collect())?;
     partners.register = Some(Arc::new(partners::SampleRegister::of(&province)));
+    // The demo's software runs on the same machine.
+    partners.courier = Some(courier(Reach::Inside)?);
+    partners.typesetter = press::typesetter(&base);
     partners.files = files::in_folder(&args.data.join("files"))?;
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
     past::prepare(&app, &province).await?;
-    let config = Config { sample: true, origin: base.clone(), ..Config::default() };
+    let config =
+        Config { sample: true, origin: base.clone(), limits: Limits::standard(), ..Config::default() };
     let mut router = web::router(Web { app: Arc::clone(&app), config: Arc::new(config) })?;
     for provider in providers {
         router = router.merge(provider.mounted());

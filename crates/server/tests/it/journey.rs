@@ -1,4 +1,4 @@
-//! One dossier from search to result in a real browser, over the demo as anybody starts it.
+//! Journeys in a real browser, over the demo as anybody starts it: a dossier from search to result, and every official.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -46,11 +46,21 @@ fn told(name: &str) -> String {
 
 #[test]
 fn from_search_to_result() {
+    journey("search-to-result.mjs");
+}
+
+#[test]
+fn papers_messages_and_an_opinion() {
+    journey("papers-and-messages.mjs");
+}
+
+/// Runs a journey over a demo of its own; what it has stored is sound afterwards.
+fn journey(file: &str) {
     let folder = TempDir::new().unwrap();
     let demo = Demo::start(folder.path());
     let journeys = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testkit/journeys");
     let output = Command::new(told("TOANTRINH_NODE"))
-        .arg("search-to-result.mjs")
+        .arg(file)
         .current_dir(journeys)
         .env("BASE", &demo.address)
         .env("CHROMIUM", told("TOANTRINH_CHROMIUM"))
@@ -60,4 +70,9 @@ fn from_search_to_result() {
     drop(demo);
     let check = toantrinh(&["check", "--data", folder.path().to_str().unwrap()]).output().unwrap();
     assert!(check.status.success(), "{}", out(&check));
+}
+
+#[test]
+fn every_official_at_work() {
+    journey("officers.mjs");
 }

@@ -10,7 +10,9 @@
 
 mod backup;
 mod commands;
+mod contracts;
 mod http;
+mod identity;
 mod journey;
 mod kill;
 mod line;

@@ -8,9 +8,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::grants::Request;
+use super::grants::{Proof, Request};
 use super::page;
 use super::provider::Parts;
+use super::token::LEVEL_ONE;
 
 /// What a client writes into the address (OpenID Connect Core 3.1.2.1).
 #[derive(Deserialize)]
@@ -32,6 +33,7 @@ pub(super) struct Asked {
 pub(super) struct Pressed {
     request: String,
     login: Option<String>,
+    low: Option<String>,
     deny: Option<String>,
 }
 
@@ -73,9 +75,18 @@ pub(super) async fn answer(State(parts): State<Arc<Parts>>, Form(pressed): Form<
     let Some(account) = account.filter(|account| account.reaches(&request.acr_values)) else {
         return page::notice(&parts, StatusCode::BAD_REQUEST, NO_SUCH_ACCOUNT);
     };
+    let at_level_one = pressed.low.is_some() && may_be_low(&parts, &request);
     let code = parts.secret();
-    parts.grants().keep_code(code.clone(), request.clone(), &account.login, now);
+    let proof = Proof { login: account.login.clone(), at_level_one, session: parts.secret() };
+    parts.grants().keep_code(code.clone(), request.clone(), proof, now);
     back(&parts, &request, &[("code", &code)])
+}
+
+/// Whether level 1 is enough for the client, and is a level of this provider at all.
+pub(super) fn may_be_low(parts: &Parts, request: &Request) -> bool {
+    let is_asked =
+        request.acr_values.is_empty() || request.acr_values.iter().any(|wished| wished == LEVEL_ONE);
+    is_asked && parts.config.accounts.iter().any(|account| account.claim("acr") == LEVEL_ONE)
 }
 
 /// Why a request from a known client is sent back unanswered.

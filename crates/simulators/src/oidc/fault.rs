@@ -22,6 +22,12 @@ pub enum Fault {
     WrongAudience,
     /// The ID token names another issuer.
     WrongIssuer,
+    /// The level is stated in a word nobody agreed on.
+    UnknownLevel,
+    /// The person proved who they are an hour ago, whatever was asked.
+    OldProof,
+    /// The ID token does not say when the person proved who they are.
+    NoAuthTime,
     /// User info speaks of another account than the ID token.
     SwappedSubject,
     /// User info answers 405 to POST, as a plain OpenID provider may.

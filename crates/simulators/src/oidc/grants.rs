@@ -24,11 +24,21 @@ pub(super) struct Request {
     pub(super) acr_values: Vec<String>,
 }
 
+/// Who pressed which button.
+#[derive(Clone)]
+pub(super) struct Proof {
+    pub(super) login: String,
+    /// Whether the visitor proved less than the account can.
+    pub(super) at_level_one: bool,
+    /// The name of the visit, told as `sid`.
+    pub(super) session: String,
+}
+
 /// A code given out.
 #[derive(Clone)]
 pub(super) struct Code {
     pub(super) request: Request,
-    pub(super) login: String,
+    pub(super) proof: Proof,
     pub(super) issued_at: Timestamp,
     /// The access token it was exchanged for, once it was.
     spent_for: Option<String>,
@@ -49,7 +59,7 @@ pub(super) enum CodeRefusal {
 pub(super) struct Grants {
     requests: Shelf<Request>,
     codes: Shelf<Code>,
-    access: Shelf<String>,
+    access: Shelf<Proof>,
 }
 
 impl Grants {
@@ -62,8 +72,8 @@ impl Grants {
         self.requests.get(key, now).cloned()
     }
 
-    pub(super) fn keep_code(&mut self, key: String, request: Request, login: &str, now: Timestamp) {
-        let code = Code { request, login: login.to_owned(), issued_at: now, spent_for: None };
+    pub(super) fn keep_code(&mut self, key: String, request: Request, proof: Proof, now: Timestamp) {
+        let code = Code { request, proof, issued_at: now, spent_for: None };
         self.codes.put(key, code, now, ACCESS_LIFE);
     }
 
@@ -82,14 +92,19 @@ impl Grants {
 
     /// Spends a code for an access token to the account's user info.
     pub(super) fn spend(&mut self, key: &str, code: Code, access: &str, now: Timestamp) {
-        self.access.put(access.to_owned(), code.login.clone(), now, ACCESS_LIFE);
+        self.access.put(access.to_owned(), code.proof.clone(), now, ACCESS_LIFE);
         let spent = Code { spent_for: Some(access.to_owned()), ..code };
         self.codes.put(key.to_owned(), spent, now, ACCESS_LIFE);
     }
 
-    /// The account an access token stands for.
-    pub(super) fn login_of(&self, access: &str, now: Timestamp) -> Option<String> {
+    /// The proof an access token stands for.
+    pub(super) fn proof_of(&self, access: &str, now: Timestamp) -> Option<Proof> {
         self.access.get(access, now).cloned()
+    }
+
+    /// Forgets an access token.
+    pub(super) fn revoke(&mut self, access: &str) {
+        self.access.remove(access);
     }
 }
 

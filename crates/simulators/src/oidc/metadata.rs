@@ -23,6 +23,7 @@ pub(super) async fn configuration(State(parts): State<Arc<Parts>>) -> Json<Value
         "token_endpoint": format!("{issuer}/token"),
         "userinfo_endpoint": format!("{issuer}/userinfo"),
         "jwks_uri": format!("{issuer}/jwks"),
+        "revocation_endpoint": format!("{issuer}/revoke"),
         "end_session_endpoint": format!("{issuer}/logout"),
         "response_types_supported": ["code"],
         "grant_types_supported": ["authorization_code"],

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::authorize::may_be_low;
 use super::grants::Request;
 use super::provider::Parts;
 
@@ -15,6 +16,8 @@ struct Choose<'a> {
     label: &'a str,
     client: &'a str,
     request: &'a str,
+    /// Whether somebody may choose to prove level 1 only.
+    offers_low: bool,
     /// Whether a particular level was asked for.
     level_asked: bool,
     groups: Vec<Group<'a>>,
@@ -70,7 +73,8 @@ pub(super) fn choose(parts: &Parts, key: &str, request: &Request) -> Response {
         label: &config.label,
         client: config.client(&request.client_id).map_or("", |client| &client.name),
         request: key,
-        level_asked: !request.acr_values.is_empty(),
+        offers_low: may_be_low(parts, request),
+        level_asked: !may_be_low(parts, request) && !request.acr_values.is_empty(),
         groups,
         out_of_reach: unable.into_iter().map(|account| account.display_name.as_str()).collect(),
     };

@@ -12,7 +12,7 @@ use kernel::{Clock, Entropy};
 use serde_json::Value;
 
 use super::grants::Grants;
-use super::signer::Signer;
+use super::signer::{Seal, Signer};
 use super::{Fault, Faults, ProviderConfig, SampleAccount, authorize, metadata, token, userinfo};
 
 /// Largest request body, in bytes.
@@ -91,6 +91,13 @@ impl Provider {
         self.parts.faults.clone()
     }
 
+    /// A signed word with these claims, as sent to clients when somebody signs out here; `None` when no signature can be
+    /// made.
+    #[must_use]
+    pub fn signed(&self, claims: serde_json::Map<String, serde_json::Value>) -> Option<String> {
+        self.parts.signer().sign(claims, Seal::Honest)
+    }
+
     /// Replaces the signing key, as real providers do without notice.
     ///
     /// # Errors
@@ -119,6 +126,7 @@ impl Provider {
             .route("/authorize", get(authorize::ask).post(authorize::answer))
             .route("/token", post(token::exchange))
             .route("/userinfo", get(userinfo::read).post(userinfo::read_by_post))
+            .route("/revoke", post(token::revoke))
             .route("/logout", get(metadata::logout))
             .layer(from_fn_with_state(self.parts.clone(), guard))
             .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -12,13 +12,15 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::grants::{ACCESS_LIFE, Code};
+use super::grants::{ACCESS_LIFE, Code, Proof};
 use super::provider::Parts;
 use super::signer::Seal;
 use super::{Fault, SampleAccount};
 
 /// How long an ID token lives, in seconds.
 const TOKEN_LIFE_S: i64 = 300;
+/// The `acr` of somebody who proved less than the account can.
+pub(super) const LEVEL_ONE: &str = "loa1";
 
 /// What a client posts (RFC 6749 4.1.3, RFC 7636 4.5).
 #[derive(Deserialize)]
@@ -49,8 +51,9 @@ pub(super) async fn exchange(
 type Refused = (StatusCode, &'static str);
 
 fn tokens(parts: &Parts, headers: &HeaderMap, posted: &Exchange) -> Result<Value, Refused> {
+    let secret = (posted.client_id.clone(), posted.client_secret.clone());
     let client_id =
-        authenticate(parts, headers, posted).ok_or((StatusCode::UNAUTHORIZED, "invalid_client"))?;
+        authenticate(parts, headers, secret).ok_or((StatusCode::UNAUTHORIZED, "invalid_client"))?;
     if posted.grant_type.as_deref() != Some("authorization_code") {
         return Err((StatusCode::BAD_REQUEST, "unsupported_grant_type"));
     }
@@ -65,7 +68,7 @@ fn tokens(parts: &Parts, headers: &HeaderMap, posted: &Exchange) -> Result<Value
     {
         return Err(invalid_grant);
     }
-    let account = parts.config.account(&code.login).ok_or(failed)?;
+    let account = parts.config.account(&code.proof.login).ok_or(failed)?;
     let id_token = id_token(parts, &code, account).ok_or(failed)?;
     let access_token = parts.secret();
     grants.spend(key, code, &access_token, now);
@@ -75,10 +78,14 @@ fn tokens(parts: &Parts, headers: &HeaderMap, posted: &Exchange) -> Result<Value
 }
 
 /// The client that proves itself by form fields or by Basic authentication.
-fn authenticate(parts: &Parts, headers: &HeaderMap, posted: &Exchange) -> Option<String> {
+fn authenticate(
+    parts: &Parts,
+    headers: &HeaderMap,
+    posted: (Option<String>, Option<String>),
+) -> Option<String> {
     let (client_id, secret) = match headers.get(header::AUTHORIZATION) {
         Some(basic) => basic_pair(basic.to_str().ok()?)?,
-        None => (posted.client_id.clone()?, posted.client_secret.clone()?),
+        None => (posted.0?, posted.1?),
     };
     let client = parts.config.client(&client_id)?;
     verify_slices_are_equal(client.client_secret.as_bytes(), secret.as_bytes()).ok()?;
@@ -102,6 +109,42 @@ fn proves(verifier: &str, challenge: &str) -> bool {
         && URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes())) == challenge
 }
 
+/// Says the level that was proved where it is less than the account's.
+pub(super) fn as_proven(claims: &mut Map<String, Value>, proof: &Proof, parts: &Parts) {
+    let level = match (parts.faults.is_on(Fault::UnknownLevel), proof.at_level_one) {
+        (true, _) => "loa-la",
+        (false, true) => LEVEL_ONE,
+        (false, false) => return,
+    };
+    for name in ["acr", "loAs"] {
+        if claims.contains_key(name) {
+            claims.insert(name.into(), level.into());
+        }
+    }
+}
+
+/// What a client posts to give an access token back (RFC 7009).
+#[derive(Deserialize)]
+pub(super) struct Returned {
+    token: Option<String>,
+    client_id: Option<String>,
+    client_secret: Option<String>,
+}
+
+/// `POST /revoke`: an unknown token is as good as given back.
+pub(super) async fn revoke(
+    State(parts): State<Arc<Parts>>,
+    headers: HeaderMap,
+    Form(returned): Form<Returned>,
+) -> StatusCode {
+    let secret = (returned.client_id, returned.client_secret);
+    if authenticate(&parts, &headers, secret).is_none() {
+        return StatusCode::UNAUTHORIZED;
+    }
+    parts.grants().revoke(returned.token.as_deref().unwrap_or_default());
+    StatusCode::OK
+}
+
 fn id_token(parts: &Parts, code: &Code, account: &SampleAccount) -> Option<String> {
     let fault = |fault| parts.faults.is_on(fault);
     let mut made_at = parts.clock.now().as_second();
@@ -123,12 +166,17 @@ fn id_token(parts: &Parts, code: &Code, account: &SampleAccount) -> Option<Strin
     );
     claims.insert("iat".into(), made_at.into());
     claims.insert("exp".into(), (made_at + TOKEN_LIFE_S).into());
-    claims.insert("auth_time".into(), code.issued_at.as_second().into());
+    let proven_at = code.issued_at.as_second() - if fault(Fault::OldProof) { 3_600 } else { 0 };
+    if !fault(Fault::NoAuthTime) {
+        claims.insert("auth_time".into(), proven_at.into());
+    }
+    claims.insert("sid".into(), code.proof.session.clone().into());
     for name in ["sub", "TechID", "acr", "loAs"] {
         if let Some(value) = account.claims.get(name) {
             claims.insert(name.into(), value.clone());
         }
     }
+    as_proven(&mut claims, &code.proof, parts);
     if let Some(nonce) = &code.request.nonce {
         claims.insert("nonce".into(), or(fault(Fault::WrongNonce), "another-nonce", nonce).into());
     }

@@ -38,6 +38,23 @@ pub async fn by_code(conn: &mut Conn<'_>, tenant: &str, code: &str) -> Result<Op
     conn.optional(SQL, args![tenant, code]).await?.as_ref().map(stored).transpose()
 }
 
+/// The dossiers of an owner at an agency, the newest first, twenty at most: id, code, procedure and stage.
+///
+/// # Errors
+/// The database's failure.
+pub async fn of_owner(
+    conn: &mut Conn<'_>,
+    agency: &kernel::AgencyCode,
+    owner: &str,
+) -> Result<Vec<(kernel::Id, Option<String>, String, dossier::Stage)>, Fault> {
+    const SQL: &str = "SELECT id, code, procedure, stage FROM dossier \
+        WHERE tenant = $1 AND owner = $2 AND agency = $3 ORDER BY submitted_at DESC, id DESC LIMIT 20";
+    let rows = conn.all(SQL, args![agency.tenant(), owner, agency.as_str()]).await?;
+    rows.iter()
+        .map(|row| Ok((super::id_in(row, 0)?, row.text_opt(1)?, row.text(2)?, super::stage_in(row, 3)?)))
+        .collect()
+}
+
 fn stored(row: &Row) -> Result<Stored, Fault> {
     Ok(Stored { dossier: row.json::<Dossier>(0)?, head: row.text(1)? })
 }

@@ -5,10 +5,13 @@ mod save;
 mod serial;
 mod worklist;
 
-pub use load::{HistoryRow, by_code, by_submission, history, load};
+pub use load::{HistoryRow, by_code, by_submission, history, load, of_owner};
 pub use save::{Saved, append, insert, rebuild};
 pub use serial::next_serial;
-pub use worklist::{After, WorkRow, Worklist, count, worklist};
+pub use worklist::{
+    After, List, Only, Place, WorkRow, Worklist, by_name, by_owner, count, count_due, count_waiting,
+    load_by_officer, row_by_code, worklist,
+};
 pub(crate) use worklist::{id_in, stage_in};
 
 use dossier::Dossier;

@@ -1,7 +1,8 @@
 //! Writing dossiers: one more action, the new state, and nothing else.
 
-use dossier::{ChainHash, Dossier, GENESIS, Record};
+use dossier::{Action, Cause, ChainHash, Dossier, GENESIS, Record};
 use kernel::Fault;
+use kernel::text::fold;
 
 use super::{DossierKey, Stored};
 use crate::arg::{args, json};
@@ -27,8 +28,9 @@ pub async fn insert(
     submission: &str,
 ) -> Result<(Saved, String), Fault> {
     const SQL: &str = "INSERT INTO dossier (tenant, id, version, agency, procedure, code, stage, holder, owner, \
-        owner_name, submitter, officer, officer_name, due_at, submitted_at, updated_at, submission, head, state) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) \
+        owner_name, submitter, officer, officer_name, due_at, submitted_at, updated_at, channel, \
+        waits, owner_fold, given_fold, submission, head, state) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) \
         ON CONFLICT DO NOTHING";
     let key = DossierKey::of(dossier);
     let (body, head) = linked(GENESIS, &key, record)?;
@@ -82,15 +84,30 @@ async fn write_row(
 ) -> Result<u64, Fault> {
     const SQL: &str = "UPDATE dossier SET version = $1, agency = $2, procedure = $3, code = $4, stage = $5, \
         holder = $6, owner = $7, owner_name = $8, submitter = $9, officer = $10, officer_name = $11, due_at = $12, \
-        submitted_at = $13, updated_at = $14, head = $15, state = $16 \
-        WHERE tenant = $17 AND id = $18 AND version = $19";
+        submitted_at = $13, updated_at = $14, channel = $15, waits = $16, owner_fold = $17, given_fold = $18, \
+        head = $19, state = $20 WHERE tenant = $21 AND id = $22 AND version = $23";
     let mut values = columns(dossier, head)?;
     values.extend(args![&key.tenant, key.id, found]);
     conn.execute(SQL, values).await
 }
 
+/// On whose account it waits now, where the work lies with somebody else.
+fn waits(dossier: &Dossier) -> Option<String> {
+    let span = dossier.ledger.spans().last().filter(|span| span.until_at.is_none())?;
+    Some(span.cause).filter(|cause| *cause != Cause::Officer).map(|cause| cause.name().to_owned())
+}
+
+/// `nguyen thi lan` with the given name first, by which people here are called.
+fn given_first(folded: &str) -> String {
+    match folded.rsplit_once(' ') {
+        Some((before, given)) => format!("{given} {before}"),
+        None => folded.to_owned(),
+    }
+}
+
 fn columns(dossier: &Dossier, head: &str) -> Result<Vec<Arg>, Fault> {
     let opening = &dossier.opening;
+    let folded = fold(&opening.parties.owner.name);
     Ok(args![
         dossier.version,
         opening.agency.as_str(),
@@ -106,6 +123,10 @@ fn columns(dossier: &Dossier, head: &str) -> Result<Vec<Arg>, Fault> {
         dossier.due_at,
         dossier.submitted_at,
         dossier.updated_at,
+        opening.channel.word(),
+        waits(dossier),
+        &folded,
+        given_first(&folded),
         head,
         json(dossier)?,
     ])
@@ -127,5 +148,16 @@ async fn write_action(
     const SQL: &str =
         "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let kind = record.action.kind().name();
-    conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, body, hash]).await.map(|_| ())
+    conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, body, hash]).await?;
+    write_attachments(conn, key, &record.action).await
+}
+
+/// Names the files of an action, so that nobody sweeps them.
+async fn write_attachments(conn: &mut Conn<'_>, key: &DossierKey, action: &Action) -> Result<(), Fault> {
+    const SQL: &str =
+        "INSERT INTO attachment (tenant, dossier, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    for file in action.files() {
+        conn.execute(SQL, args![&key.tenant, key.id, file.hash.as_str()]).await?;
+    }
+    Ok(())
 }

@@ -7,6 +7,8 @@
 
 mod ask;
 mod conflict;
+pub(crate) mod dense;
+pub(crate) mod dossier_paper;
 pub(crate) mod dossier_result;
 pub(crate) mod dossier_supplement;
 pub(crate) mod dossier_track;
@@ -15,17 +17,24 @@ pub(crate) mod draft_agency;
 pub(crate) mod draft_check;
 pub(crate) mod draft_discard;
 pub(crate) mod draft_entry;
-mod draft_list;
+pub(crate) mod draft_list;
 pub(crate) mod draft_page;
 pub(crate) mod draft_send;
 mod draft_steps;
+pub(crate) mod messages;
+pub(crate) mod paper;
+pub(crate) mod paper_file;
+mod paper_files;
+pub(crate) mod paper_pieces;
+pub(crate) mod rating;
 pub(crate) mod readings;
 mod said;
 mod sent;
 pub(crate) mod space;
 pub(crate) mod start;
-pub(crate) mod step_up;
+mod status;
 mod timeline;
+pub(crate) mod tokens;
 
 use kernel::Id;
 

@@ -1,15 +1,12 @@
 //! Answers, problems, sources and dates in the words of the visitor's language.
 
-use catalogue::{FieldData, FieldKind, FieldProblem, Text};
-use fluent_bundle::FluentArgs;
+use catalogue::{FieldData, FieldKind, Text};
 use jiff::Timestamp;
 use kernel::{Places, Refusal, local_date, local_time};
 use serde_json::Value;
 
-use crate::{Chrome, Lang, format, refusal_sentence, t, t_args, word_key, words};
-
-/// Most characters of a typed text that a sentence repeats.
-const QUOTED_CHARS: usize = 80;
+pub(super) use crate::problem_sentence as problem;
+use crate::{Chrome, Lang, format, refusal_sentence, t, t_args, words};
 
 /// The text in the visitor's language.
 pub(super) fn said(text: &Text, lang: Lang) -> String {
@@ -17,19 +14,6 @@ pub(super) fn said(text: &Text, lang: Lang) -> String {
         Lang::Vi => text.vi.clone(),
         Lang::En => text.en.clone(),
     }
-}
-
-/// What is wrong with an answer; a rule of the procedure brings its own words.
-pub(super) fn problem(lang: Lang, problem: &FieldProblem) -> String {
-    let own = problem.args.iter().find(|(name, _)| name == lang.tag() && problem.code == "form.rule");
-    if let Some((_, sentence)) = own {
-        return sentence.clone();
-    }
-    let mut args = FluentArgs::new();
-    for (name, value) in &problem.args {
-        args.set(name.clone(), value.chars().take(QUOTED_CHARS).collect::<String>());
-    }
-    words().say(lang, &word_key(&problem.code), &args)
 }
 
 /// What a refusal says, where it is shown beside what was typed and not on a page of its own.

@@ -9,7 +9,7 @@ use app::dossier::{Look, Target};
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use dossier::ActionKind;
 use kernel::Refusal;
@@ -18,10 +18,13 @@ use url::form_urlencoded;
 
 use super::deed::{Deed, has_form, read};
 use super::form::{Around, Form, fresh, label, officers, refused, summary};
+use super::meanwhile::Meanwhile;
 use super::names;
 use super::sheet::Sheet;
 use super::typed::{Typed, Wrong};
 use crate::components::{Control, Problem, SummaryRow};
+use crate::kept::unless_recent;
+use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal};
 
 #[derive(Template)]
@@ -34,6 +37,8 @@ pub(crate) struct ActionPage {
     law: Option<String>,
     form: Option<Form>,
     kept: Vec<SummaryRow>,
+    /// What happened since the form was made, where that is why nothing was done.
+    meanwhile: Meanwhile,
     /// Whether the paper stands beside the form.
     shows_paper: bool,
 }
@@ -72,10 +77,15 @@ pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
+    uri: Uri,
     Path((tenant, id, action)): Path<(String, String, String)>,
     Sent(pairs): Sent<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let (kind, key) = (kind(&action)?, names::key(tenant, &id)?);
+    if let Some(proof_first) = unless_recent(&web, &session, kind.name(), uri.path(), &pairs).await? {
+        return Ok(proof_first);
+    }
     let typed = Typed::of(pairs);
     let version = typed.version().ok_or(WebRefusal::Unreadable)?;
     let target = Target { key, version: Some(version) };
@@ -83,11 +93,39 @@ pub(crate) async fn post(
         Ok(code) => Ok(Redirect::to(&next_address(kind, &target.key, code.as_deref())).into_response()),
         Err((status, wrongs)) => {
             let look = app::dossier::look(&web.app, &who, &target.key).await?;
+            if let Some(code) = done_already(&look, &who, kind, &typed, version, status) {
+                return Ok(Redirect::to(&next_address(kind, &target.key, code.as_deref())).into_response());
+            }
             let officers = officers(&web.app, &look, kind).await?;
             let around = Around { officers, typed, wrongs };
-            Ok((status, Page(shown(&web, page, &look, kind, &around))).into_response())
+            let mut shown = shown(&web, page, &look, kind, &around);
+            if status == StatusCode::CONFLICT {
+                shown.meanwhile = Meanwhile::since_version(&shown.page, &look, version);
+            }
+            Ok((status, Page(shown)).into_response())
         }
     }
+}
+
+/// Where the same person has just done the same: pressed twice, or sent again after a lost answer, it is one deed. Answers
+/// with the dossier's code where it got one by it.
+fn done_already(
+    look: &Look,
+    who: &Staff,
+    kind: ActionKind,
+    typed: &Typed,
+    version: i64,
+    status: StatusCode,
+) -> Option<Option<String>> {
+    if status != StatusCode::CONFLICT {
+        return None;
+    }
+    let record = look.history.iter().find(|record| record.seq == version + 1)?;
+    let officers: Vec<(String, String)> = vec![(typed.raw("to").to_owned(), String::new())];
+    let deed = read(kind, typed, &officers).ok().flatten()?;
+    let is_same = record.actor.id == who.id && deed.is(&record.action);
+    let code = look.dossier.code.as_ref().filter(|_| kind == ActionKind::Receive).map(ToString::to_string);
+    is_same.then_some(code)
 }
 
 fn kind(action: &str) -> Result<ActionKind, PageError> {
@@ -152,6 +190,7 @@ fn shown(web: &Web, page: Chrome, look: &Look, kind: ActionKind, around: &Around
         law: around.wrongs.iter().find_map(|wrong| wrong.why.law.clone()),
         form,
         kept,
+        meanwhile: Meanwhile::default(),
         // While drafting the text stands in its field; while approving it stands over the button.
         shows_paper: !is_open || !matches!(kind, ActionKind::Propose | ActionKind::Approve),
         page,

@@ -18,12 +18,19 @@ pub(super) struct Due {
     pub(super) word: String,
     /// The end itself; empty where no clock runs towards it.
     pub(super) at: String,
+    /// How far off it is, roughly; empty where no clock runs.
+    pub(super) left: String,
 }
 
 /// How the end of a dossier's clock stands at `now`.
 pub(super) fn due(page: &Chrome, now: Timestamp, stage: Stage, due_at: Timestamp) -> Due {
     let at = format::instant(page.lang, due_at);
-    let running = |urgency, word: String| Due { urgency, word, at: at.clone() };
+    let left = if matches!(stage, Stage::Registered | Stage::Received | Stage::InProgress) {
+        left(page, now, due_at)
+    } else {
+        String::new()
+    };
+    let running = |urgency, word: String| Due { urgency, word, at: at.clone(), left: left.clone() };
     match stage {
         Stage::Registered | Stage::Received | Stage::InProgress if now > due_at => {
             running("late", page.t("due-late"))
@@ -33,12 +40,24 @@ pub(super) fn due(page: &Chrome, now: Timestamp, stage: Stage, due_at: Timestamp
         }
         Stage::Registered | Stage::Received | Stage::InProgress => running("", page.t("due-later")),
         Stage::AwaitingSupplement | Stage::AwaitingPayment | Stage::Stopped => {
-            Due { urgency: "", word: page.t("due-standing"), at: String::new() }
+            Due { urgency: "", word: page.t("due-standing"), at: String::new(), left: String::new() }
         }
         Stage::Done | Stage::Delivered => running("", page.t("due-promised")),
         Stage::IntakeRejected | Stage::Withdrawn => {
-            Due { urgency: "", word: page.t("due-over"), at: String::new() }
+            Due { urgency: "", word: page.t("due-over"), at: String::new(), left: String::new() }
         }
+    }
+}
+
+/// How far off an end is, as one says it: days of the calendar, or hours on the day itself.
+fn left(page: &Chrome, now: Timestamp, due_at: Timestamp) -> String {
+    let days = (local_date(due_at) - local_date(now)).get_days();
+    let hours = (due_at.as_second() - now.as_second()) / 3_600;
+    match (days, hours) {
+        (1.., _) => page.t1("due-left-days", "count", days.unsigned_abs()),
+        (0, 0..) => page.t1("due-left-hours", "count", hours.unsigned_abs()),
+        (0, _) => page.t1("due-past-hours", "count", hours.unsigned_abs()),
+        (_, _) => page.t1("due-past-days", "count", days.unsigned_abs()),
     }
 }
 
@@ -67,7 +86,7 @@ pub(super) fn causes(page: &Chrome, sums: &[(Cause, i64)]) -> String {
 }
 
 /// Working minutes as days of eight hours, hours and minutes.
-fn minutes(page: &Chrome, minutes: i64) -> String {
+pub(super) fn minutes(page: &Chrome, minutes: i64) -> String {
     let parts = [
         (minutes / DAY_MINUTES, "time-days"),
         (minutes % DAY_MINUTES / 60, "time-hours"),

@@ -3,12 +3,14 @@
 use access::Staff;
 use app::dossier::Target;
 use app::{App, Error};
-use dossier::{ActionKind, Command, Outcome};
+use dossier::{Action, ActionKind, Command, Outcome};
 
+use super::meanwhile::proposed;
 use super::typed::{Typed, Wrong};
 use super::{hand_out, intake, signing, work};
 
 /// "Việc": one use case with its values.
+#[derive(Clone)]
 pub(super) enum Deed {
     /// Give the code and start the clock.
     Receive,
@@ -108,6 +110,79 @@ impl Deed {
             Self::Release => app::dossier::release(app, who, target).await.map(|_| None),
             Self::Ask(command) => app::dossier::act(app, who, target, *command).await.map(|()| None),
         }
+    }
+}
+
+impl Deed {
+    /// Whether this record is this deed: a button pressed twice, or sent again after a lost answer.
+    pub(super) fn is(&self, action: &Action) -> bool {
+        let kind = action.kind();
+        match self {
+            Self::Receive => kind == ActionKind::Receive,
+            Self::Release => matches!(kind, ActionKind::Number | ActionKind::Release),
+            Self::Propose { outcome, title, content } => proposed(action).is_some_and(|draft| {
+                (draft.outcome, &draft.title, &draft.content) == (*outcome, title, content)
+            }),
+            Self::Ask(command) => command.kind() == kind && reason(command) == told(action),
+        }
+    }
+}
+
+/// What an action says in words, as far as a second press of the button could say something else.
+fn told(action: &Action) -> Option<&str> {
+    match action {
+        Action::RejectIntake { reason }
+        | Action::Return { reason }
+        | Action::RecallDelivery { reason }
+        | Action::DeclineWithdrawal { reason }
+        | Action::RequestPayment { reason, .. }
+        | Action::Stop { reason }
+        | Action::Resume { reason, .. }
+        | Action::Extend { reason, .. }
+        | Action::StartWait { reason, .. } => Some(reason),
+        Action::RequestSupplement(request) => Some(&request.reason),
+        Action::Forward { to, .. } => Some(to),
+        Action::Submit(_)
+        | Action::Receive { .. }
+        | Action::AnswerSupplement { .. }
+        | Action::Propose(_)
+        | Action::Approve { .. }
+        | Action::Number(_)
+        | Action::Release
+        | Action::Deliver { .. }
+        | Action::RequestWithdrawal { .. }
+        | Action::AcceptWithdrawal
+        | Action::ConfirmPayment { .. }
+        | Action::EndWait
+        | Action::AcknowledgeSync { .. } => None,
+    }
+}
+
+fn reason(command: &Command) -> Option<&str> {
+    match command {
+        Command::RejectIntake { reason }
+        | Command::Return { reason }
+        | Command::RecallDelivery { reason }
+        | Command::DeclineWithdrawal { reason }
+        | Command::RequestPayment { reason, .. }
+        | Command::Stop { reason }
+        | Command::Resume { reason }
+        | Command::Extend { reason, .. }
+        | Command::StartWait { reason, .. }
+        | Command::RequestSupplement { reason, .. } => Some(reason),
+        Command::Forward { to, .. } => Some(to),
+        Command::Receive { .. }
+        | Command::AnswerSupplement { .. }
+        | Command::Propose { .. }
+        | Command::Approve { .. }
+        | Command::Number(_)
+        | Command::Release
+        | Command::Deliver { .. }
+        | Command::RequestWithdrawal { .. }
+        | Command::AcceptWithdrawal
+        | Command::ConfirmPayment { .. }
+        | Command::EndWait
+        | Command::AcknowledgeSync { .. } => None,
     }
 }
 

@@ -7,9 +7,12 @@ use dossier::ActionKind;
 use serde::Deserialize;
 
 use super::form::{Form, fresh, is_release, label};
+use super::meanwhile::Meanwhile;
 use super::names;
+use super::paper::{PaperLine, papers};
 use super::sheet::Sheet;
 use crate::components::{Control, Notice};
+use crate::paper::{self, PaperItem};
 use crate::{Chrome, OfficerIs, Page, PageError, Web};
 
 /// What somebody opens a dossier for first; the first of these that is open stands on the page, the others are links.
@@ -30,6 +33,9 @@ const FIRST: [ActionKind; 8] = [
 #[serde(default)]
 pub(crate) struct Asked {
     xong: String,
+    viec: String,
+    #[serde(rename = "ket-qua")]
+    outcome: String,
 }
 
 #[derive(Template)]
@@ -37,9 +43,17 @@ pub(crate) struct Asked {
 pub(crate) struct DossierPage {
     page: Chrome,
     sheet: Sheet,
+    papers: Vec<PaperLine>,
+    /// Where the thread with the person is, and how much in it is new.
+    messages: String,
+    new_messages: i64,
     notice: Option<Notice>,
     first: Option<Form>,
     others: Vec<Other>,
+    /// What happened since this person last looked.
+    meanwhile: Meanwhile,
+    /// Papers issued.
+    issued: Vec<PaperItem>,
     /// Whether the paper stands below: not where it is being written or stands over the button of approval.
     shows_paper: bool,
     /// Whether a text is being written, with the answers beside it.
@@ -50,6 +64,8 @@ pub(crate) struct DossierPage {
 struct Other {
     address: String,
     label: String,
+    key: &'static str,
+    is_current: bool,
 }
 
 /// `GET /can-bo/ho-so/{tenant}/{id}`
@@ -63,20 +79,36 @@ pub(crate) async fn get(
     let app = &web.app;
     let key = names::key(tenant, &id)?;
     let look = app::dossier::look(app, &who, &key).await?;
-    let primary = primary(&look);
+    let primary = asked_for(&look, &asked.viec).or_else(|| primary(&look));
     let first = match primary {
-        Some(kind) => Some(Form::of(app, &page, &look, kind, &fresh(app, &look, kind, "").await?)),
+        Some(kind) => {
+            Some(Form::of(app, &page, &look, kind, &fresh(app, &look, kind, &asked.outcome).await?))
+        }
         None => None,
     };
     Ok(Page(DossierPage {
         sheet: Sheet::of(app, &page, &look),
+        papers: papers(app, &page, &look.dossier),
+        messages: format!("{}/trao-doi", names::address(&key)),
+        new_messages: app::message::new_at(app, &key).await?,
         notice: notice(&page, &asked),
         shows_paper: !matches!(primary, Some(ActionKind::Approve | ActionKind::Propose)),
         is_drafting: primary == Some(ActionKind::Propose),
         others: others(&page, &look, primary),
+        meanwhile: Meanwhile::since_last_look(&page, &look),
+        issued: paper::items(
+            &page,
+            &app::paper::papers(app, &look.dossier).await?,
+            &names::address(&app::DossierKey::of(&look.dossier)),
+        ),
         first,
         page,
     }))
+}
+
+/// The action whose form was asked for beside the dossier, where it is open.
+fn asked_for(look: &Look, name: &str) -> Option<ActionKind> {
+    ActionKind::from_name(name).filter(|kind| look.open.contains(kind) && super::deed::has_form(*kind))
 }
 
 fn primary(look: &Look) -> Option<ActionKind> {
@@ -87,10 +119,47 @@ fn others(page: &Chrome, look: &Look, primary: Option<ActionKind>) -> Vec<Other>
     let address = names::address(&app::DossierKey::of(&look.dossier));
     let is_same =
         |kind: ActionKind| primary == Some(kind) || (is_release(kind) && primary.is_some_and(is_release));
-    let others = look.open.iter().copied().filter(|kind| super::deed::has_form(*kind) && !is_same(*kind));
-    others
-        .map(|kind| Other { address: format!("{address}/{}", kind.name()), label: label(page, kind) })
+    let shown =
+        look.open.iter().copied().filter(|kind| super::deed::has_form(*kind) && *kind != ActionKind::Release);
+    let numbered = look.open.contains(&ActionKind::Release) && !look.open.contains(&ActionKind::Number);
+    shown
+        .chain(numbered.then_some(ActionKind::Release))
+        .map(|kind| Other {
+            address: format!("{address}?viec={}#todo", kind.name()),
+            label: label(page, kind),
+            key: key_of(kind),
+            is_current: is_same(kind),
+        })
         .collect()
+}
+
+/// The letter that opens an action; none for what officials have no form for.
+const fn key_of(kind: ActionKind) -> &'static str {
+    match kind {
+        ActionKind::Receive => "r",
+        ActionKind::RejectIntake => "u",
+        ActionKind::RequestSupplement => "b",
+        ActionKind::Forward => "f",
+        ActionKind::Propose => "e",
+        ActionKind::Return => "l",
+        ActionKind::Approve => "a",
+        ActionKind::Number | ActionKind::Release => "v",
+        ActionKind::Deliver => "d",
+        ActionKind::RecallDelivery => "h",
+        ActionKind::AcceptWithdrawal => "w",
+        ActionKind::DeclineWithdrawal => "y",
+        ActionKind::RequestPayment => "m",
+        ActionKind::ConfirmPayment => "c",
+        ActionKind::Stop => "o",
+        ActionKind::Resume => "i",
+        ActionKind::Extend => "z",
+        ActionKind::StartWait => "t",
+        ActionKind::EndWait => "n",
+        ActionKind::Submit
+        | ActionKind::AnswerSupplement
+        | ActionKind::RequestWithdrawal
+        | ActionKind::AcknowledgeSync => "",
+    }
 }
 
 fn notice(page: &Chrome, asked: &Asked) -> Option<Notice> {

@@ -11,6 +11,9 @@ use super::{names, story};
 use crate::components::{Event, SummaryRow};
 use crate::{Chrome, format, t_args};
 
+/// Width of the bar of the ledger.
+const BAR_WIDTH: i64 = 1_000;
+
 /// "Tờ hồ sơ": one dossier for the page.
 pub(super) struct Sheet {
     /// Its own page.
@@ -55,8 +58,20 @@ pub(super) struct Sheet {
     pub(super) events: Vec<Event>,
     /// The ledger.
     pub(super) spans: Vec<SpanRow>,
+    /// The same as a bar, part by part.
+    pub(super) bar: Vec<BarPart>,
     /// The rules kept at reception.
     pub(super) terms: Vec<SummaryRow>,
+}
+
+/// "Đoạn của thanh thời gian": a stretch of the ledger as a part of a bar a thousand wide.
+pub(super) struct BarPart {
+    /// Where it begins.
+    pub(super) x: i64,
+    /// How wide it is.
+    pub(super) width: i64,
+    /// Name of the cause, which is its colour.
+    pub(super) cause: &'static str,
 }
 
 /// "Dòng sổ thời gian".
@@ -69,6 +84,8 @@ pub(super) struct SpanRow {
     pub(super) runs: bool,
     /// Name of the holder.
     pub(super) holder: &'static str,
+    /// Working time in it, in words.
+    pub(super) minutes: String,
     /// Start.
     pub(super) from: String,
     /// End; empty while it lasts.
@@ -105,7 +122,8 @@ impl Sheet {
                 .unwrap_or_default(),
             paper: paper_text(dossier),
             events: look.history.iter().rev().map(|record| story::event(page, record)).collect(),
-            spans: spans(page, dossier),
+            spans: spans(app, page, dossier),
+            bar: bar(app, dossier),
             terms: terms(app, page, dossier),
         }
     }
@@ -160,6 +178,15 @@ fn parties(page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {
         format!("{}\n{}", party.name, page.t1(key, "id", party.id.key()))
     };
     let mut rows = vec![line(page.t("party-owner"), said(&parties.owner))];
+    if let Some(help) = &dossier.opening.help {
+        let by = help.by.title.iter().fold(help.by.name.clone(), |name, title| format!("{name}, {title}"));
+        let how = format!(
+            "{}; {}",
+            page.word("help", help.kind.name()),
+            page.word("presence", help.presence.name())
+        );
+        rows.push(line(page.t("party-help"), format!("{by}\n{how}")));
+    }
     if parties.submitter != parties.owner {
         rows.push(line(page.t("party-submitter"), said(&parties.submitter)));
     }
@@ -224,8 +251,23 @@ pub(super) fn item_name(page: &Chrome, compiled: Option<&CompiledRevision>, id: 
     }
 }
 
-fn spans(page: &Chrome, dossier: &Dossier) -> Vec<SpanRow> {
-    let row = |span: &dossier::Span| SpanRow {
+/// Parts as wide as their working time; a stretch without any is a hair, so that it is seen.
+fn bar(app: &App, dossier: &Dossier) -> Vec<BarPart> {
+    let minutes = app::dossier::span_minutes(app, dossier).unwrap_or_default();
+    let all = minutes.iter().sum::<i64>().max(1);
+    let mut x = 0;
+    let part = |(span, minutes): (&dossier::Span, &i64)| {
+        let part = BarPart { x, width: (minutes * BAR_WIDTH / all).max(2), cause: span.cause.name() };
+        x += part.width;
+        part
+    };
+    dossier.ledger.spans().iter().zip(&minutes).map(part).collect()
+}
+
+fn spans(app: &App, page: &Chrome, dossier: &Dossier) -> Vec<SpanRow> {
+    let minutes = app::dossier::span_minutes(app, dossier).unwrap_or_default();
+    let row = |(span, spent): (&dossier::Span, i64)| SpanRow {
+        minutes: super::clock::minutes(page, spent),
         clock: match span.clock {
             Clock::Acceptance => "acceptance",
             Clock::Processing => "processing",
@@ -236,7 +278,7 @@ fn spans(page: &Chrome, dossier: &Dossier) -> Vec<SpanRow> {
         from: format::instant(page.lang, span.from_at),
         until: span.until_at.map(|at| format::instant(page.lang, at)).unwrap_or_default(),
     };
-    dossier.ledger.spans().iter().map(row).collect()
+    dossier.ledger.spans().iter().zip(minutes).map(row).collect()
 }
 
 fn terms(app: &App, page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {

@@ -1,37 +1,23 @@
-//! `/can-bo`: what lies in whose hands, the most urgent first.
+//! `/can-bo`: today's board, and what lies in whose hands, the most urgent first. Its filters stand in `filter.rs`.
 
-use access::Staff;
+use access::{Role, Staff};
 use app::App;
-use app::dossier::{After, WorkRow};
+use app::dossier::{Board, List, Page as Found, WorkRow, Workplace};
 use askama::Template;
 use axum::extract::{Query, State};
 use dossier::{ActionKind, Holder};
-use jiff::Timestamp;
-use kernel::{AgencyCode, DossierCode, Id};
-use serde::Deserialize;
-use url::form_urlencoded;
+use kernel::{AgencyCode, DossierCode};
 
 use super::clock::{Due, due};
+use super::filter::{Asked, CHANNELS, DUES, Filter};
 use super::names;
 use crate::components::Notice;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, format};
 
 /// A count that means "or more".
 const MANY: i64 = 1_000;
-
-/// What is asked for; anything that cannot be read is as if it had not been said.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(crate) struct Asked {
-    #[serde(rename = "co-quan")]
-    agency: String,
-    viec: String,
-    sau: String,
-    xong: String,
-    ma: String,
-    #[serde(rename = "ho-so")]
-    dossier: String,
-}
+/// Fewer workplaces than these stand side by side; more are chosen from a list.
+const MOST_PLACES: usize = 6;
 
 #[derive(Template)]
 #[template(path = "officer/worklist.html")]
@@ -40,32 +26,66 @@ pub(crate) struct Worklist {
     notice: Option<Notice>,
     done: Option<String>,
     posts: Vec<String>,
+    pages: Vec<(&'static str, String, &'static str)>,
+    places: Vec<Tab>,
+    has_many_places: bool,
     tabs: Vec<Tab>,
-    holder: &'static str,
+    waits: Vec<Tab>,
+    board: Vec<Tab>,
+    filters: Vec<Group>,
+    agency: String,
+    searched: String,
+    list: &'static str,
+    address: String,
+    whole: Option<String>,
     rows: Vec<Row>,
     first: Option<String>,
+    previous: Option<String>,
     next: Option<String>,
+    bulk: Bulk,
 }
 
-/// "Thẻ lọc".
+/// "Thẻ": a link with a count.
 struct Tab {
     address: String,
     name: String,
-    agency: String,
     count: String,
+    late: String,
     is_current: bool,
+}
+
+/// "Nhóm lọc": links of which one is chosen.
+struct Group {
+    name: String,
+    choices: Vec<Tab>,
 }
 
 /// "Dòng việc".
 struct Row {
     address: String,
+    chosen: String,
     code: Option<String>,
     procedure: String,
     owner: String,
     stage: &'static str,
+    holder: &'static str,
     submitted: String,
+    since: String,
     due: Due,
     officer: String,
+}
+
+/// "Việc làm hàng loạt": what can be done to several rows at once.
+#[derive(Default)]
+struct Bulk {
+    receives: bool,
+    officers: Vec<(String, String)>,
+}
+
+impl Bulk {
+    fn is_open(&self) -> bool {
+        self.receives || !self.officers.is_empty()
+    }
 }
 
 /// `GET /can-bo`
@@ -76,71 +96,199 @@ pub(crate) async fn get(
     Query(asked): Query<Asked>,
 ) -> Result<Page<Worklist>, PageError> {
     let app = &web.app;
-    let counts = app::dossier::counts(app, &who).await?;
-    let mut shown = Worklist {
-        notice: notice(&page, &asked),
-        done: done(&asked),
-        posts: posts(app, &who).await?,
-        tabs: Vec::new(),
-        holder: Holder::Nobody.name(),
-        rows: Vec::new(),
-        first: None,
-        next: None,
-        page,
-    };
-    let Some((agency, holder)) = chosen(&asked, &counts) else { return Ok(Page(shown)) };
-    let after = after(&asked.sau);
-    let found = app::dossier::worklist(app, &who, &agency, holder, after).await?;
-    let address = address(&agency, holder);
-    shown.tabs = tabs(app, &shown.page, &counts, (&agency, holder)).await?;
-    shown.holder = holder.name();
-    shown.rows = found.rows.iter().map(|row| self::row(app, &shown.page, &who, &agency, row)).collect();
-    shown.first = after.map(|_| address.clone());
-    shown.next = found.next.map(|next| format!("{address}&sau={}.{}", next.due_at.as_microsecond(), next.id));
+    let places = app::dossier::workplaces(app, &who).await?;
+    let mut shown = empty(app, page, &who, &asked, &places).await?;
+    let Some(filter) = Filter::of(&asked, &places) else { return Ok(Page(shown)) };
+    if asked.tim.trim().is_empty() {
+        let wanted = filter.wanted(&asked);
+        let found = app::dossier::list(app, &who, &filter.agency, filter.list, &wanted).await?;
+        listed(app, &mut shown, &who, &filter, &found);
+    } else {
+        let rows = app::dossier::search(app, &who, &filter.agency, &asked.tim).await?;
+        shown.rows = rows.iter().map(|found| row(app, &shown.page, &who, &filter.agency, found)).collect();
+    }
+    if let Some(place) = places.iter().find(|place| place.agency.code == filter.agency) {
+        let board = app::dossier::board(app, place).await?;
+        on_board(&mut shown, &filter, &board);
+        shown.bulk = bulk(app, &filter, place, asked.tim.is_empty() && !shown.rows.is_empty()).await?;
+        shown.filters = groups(app, &shown.page, &who, &filter, place);
+    }
+    shown.places = self::places(&places, &filter);
+    shown.agency = filter.agency.to_string();
+    shown.list = filter.name();
+    shown.address = filter.address();
+    shown.whole = filter.is_narrowed().then(|| Filter::only(&filter.agency, filter.list).address());
     Ok(Page(shown))
 }
 
-/// The list asked for, or the first of the person's own; none for somebody without work posts.
-fn chosen(asked: &Asked, counts: &[(AgencyCode, Holder, i64)]) -> Option<(AgencyCode, Holder)> {
-    let first = counts.first().map(|(agency, holder, _)| (agency.clone(), *holder));
-    let Ok(agency) = AgencyCode::parse(&asked.agency) else { return first };
-    let own = counts.iter().find(|(known, _, _)| *known == agency).map(|(_, holder, _)| *holder);
-    // An agency without a post of this person is asked for as it is, and refused behind.
-    let holder = Holder::from_name(&asked.viec).or(own).unwrap_or(Holder::Desk);
-    Some((agency, holder))
+async fn empty(
+    app: &App,
+    page: Chrome,
+    who: &Staff,
+    asked: &Asked,
+    places: &[Workplace],
+) -> Result<Worklist, PageError> {
+    Ok(Worklist {
+        notice: notice(&page, asked),
+        done: done(asked),
+        posts: posts(app, who).await?,
+        pages: pages(app, &page, who, places),
+        places: Vec::new(),
+        has_many_places: places.len() > MOST_PLACES,
+        tabs: Vec::new(),
+        waits: Vec::new(),
+        board: Vec::new(),
+        filters: Vec::new(),
+        agency: String::new(),
+        searched: asked.tim.trim().to_owned(),
+        list: Holder::Nobody.name(),
+        address: String::new(),
+        whole: None,
+        rows: Vec::new(),
+        first: None,
+        previous: None,
+        next: None,
+        bulk: Bulk::default(),
+        page,
+    })
 }
 
-fn after(key: &str) -> Option<After> {
-    let (due_at, id) = key.split_once('.')?;
-    let due_at = Timestamp::from_microsecond(due_at.parse().ok()?).ok()?;
-    Some(After { due_at, id: Id::parse(id)? })
-}
-
-fn address(agency: &AgencyCode, holder: Holder) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("co-quan", agency.as_str()).append_pair("viec", holder.name());
-    format!("/can-bo?{}", query.finish())
-}
-
-async fn tabs(
+/// The other pages of this person's roles: address, name, key.
+fn pages(
     app: &App,
     page: &Chrome,
-    counts: &[(AgencyCode, Holder, i64)],
-    current: (&AgencyCode, Holder),
-) -> Result<Vec<Tab>, PageError> {
-    let is_one =
-        counts.iter().all(|(agency, _, _)| Some(agency) == counts.first().map(|(first, _, _)| first));
-    let mut tabs = Vec::new();
-    for (agency, holder, count) in counts {
-        tabs.push(Tab {
-            address: address(agency, *holder),
-            name: page.word("work-tab", holder.name()),
-            agency: if is_one { String::new() } else { names::agency(app, agency).await? },
-            count: if *count >= MANY { "1000+".to_owned() } else { count.to_string() },
-            is_current: (agency, *holder) == current,
-        });
+    who: &Staff,
+    places: &[Workplace],
+) -> Vec<(&'static str, String, &'static str)> {
+    let has = |roles: &[Role]| who.posts_on(app.today()).any(|post| roles.contains(&post.role));
+    let mut pages = Vec::new();
+    if !app::counter::counters(app, who).is_empty() {
+        pages.push(("/can-bo/quay", page.t("counter-title"), "q"));
     }
-    Ok(tabs)
+    if !places.is_empty() && has(&[Role::Head, Role::Signer, Role::Inspector]) {
+        pages.push(("/can-bo/phan-cong", page.t("team-title"), "p"));
+    }
+    if !places.is_empty() && has(&[Role::Clerk, Role::Inspector]) {
+        pages.push(("/can-bo/so", page.t("book-title"), "s"));
+    }
+    if has(&[Role::Admin, Role::Inspector]) {
+        pages.push(("/can-bo/thu-tuc", page.t("revisions-title"), "t"));
+    }
+    pages
+}
+
+fn listed(app: &App, shown: &mut Worklist, who: &Staff, filter: &Filter, found: &Found) {
+    shown.rows = found.rows.iter().map(|found| row(app, &shown.page, who, &filter.agency, found)).collect();
+    shown.first = found.previous.map(|_| filter.address());
+    shown.previous = found.previous.map(|key| filter.turned("truoc", key));
+    shown.next = found.next.map(|key| filter.turned("sau", key));
+}
+
+/// A number, or "1000+".
+fn many(count: i64) -> String {
+    if count >= MANY { format!("{MANY}+") } else { count.to_string() }
+}
+
+fn on_board(shown: &mut Worklist, filter: &Filter, board: &Board) {
+    let page = &shown.page;
+    let tab = |list: List, due: &'static str, name: String, count: i64, late: i64| {
+        let to = Filter { due, ..Filter::only(&filter.agency, list) };
+        Tab {
+            is_current: to.list == filter.list && to.due == filter.due && shown.searched.is_empty(),
+            address: to.address(),
+            name,
+            count: many(count),
+            late: if late > 0 { many(late) } else { String::new() },
+        }
+    };
+    let held = &board.held;
+    let tabs: Vec<Tab> = held
+        .iter()
+        .map(|(holder, all, late, _)| {
+            let mut one = tab(List::Held(*holder), "", page.word("work-tab", holder.name()), *all, *late);
+            one.is_current = List::Held(*holder) == filter.list && shown.searched.is_empty();
+            one
+        })
+        .collect();
+    let line = |due: &'static str, key: &str, number: fn(&(Holder, i64, i64, i64)) -> i64| {
+        held.iter()
+            .filter(|held| number(held) > 0)
+            .map(|held| {
+                let name = page.t1(key, "list", page.word("work-tab", held.0.name()));
+                tab(List::Held(held.0), due, name, number(held), 0)
+            })
+            .collect::<Vec<Tab>>()
+    };
+    let mut today = line("tre", "board-late", |held| held.2);
+    today.extend(line("hom-nay", "board-today", |held| held.3));
+    let waits = board
+        .waits
+        .iter()
+        .map(|(cause, number)| tab(List::Waits(*cause), "", page.word("cause", cause.name()), *number, 0))
+        .collect();
+    (shown.tabs, shown.board, shown.waits) = (tabs, today, waits);
+}
+
+async fn bulk(app: &App, filter: &Filter, place: &Workplace, is_listed: bool) -> Result<Bulk, PageError> {
+    let has = |roles: &[Role]| place.roles.iter().any(|role| roles.contains(role));
+    let receives = is_listed && filter.list == List::Held(Holder::Desk) && has(&[Role::Desk]);
+    let forwards = is_listed
+        && filter.list == List::Held(Holder::Officer)
+        && has(&[Role::Head, Role::Officer, Role::Signer]);
+    let officers = if forwards { app::dossier::officers(app, &filter.agency).await? } else { Vec::new() };
+    Ok(Bulk { receives, officers })
+}
+
+/// What the list can be narrowed by.
+fn groups(app: &App, page: &Chrome, who: &Staff, filter: &Filter, place: &Workplace) -> Vec<Group> {
+    let choice = |name: String, to: Filter| Tab {
+        is_current: to.address() == filter.address(),
+        address: to.address(),
+        name,
+        count: String::new(),
+        late: String::new(),
+    };
+    let any = |to: Filter| choice(page.t("filter-any"), to);
+    let mut mine = vec![any(Filter { officer: String::new(), ..filter.clone() })];
+    mine.push(choice(page.t("filter-mine"), Filter { officer: who.id.clone(), ..filter.clone() }));
+    if !filter.officer.is_empty() && filter.officer != who.id {
+        mine.push(choice(page.t("filter-other-officer"), filter.clone()));
+    }
+    let mut due = vec![any(Filter { due: "", ..filter.clone() })];
+    due.extend(
+        DUES.iter()
+            .map(|(name, _)| choice(page.word("filter-due", name), Filter { due: name, ..filter.clone() })),
+    );
+    let mut channel = vec![any(Filter { channel: None, ..filter.clone() })];
+    channel.extend(CHANNELS.iter().map(|by| {
+        choice(page.word("filter-channel", by.word()), Filter { channel: Some(*by), ..filter.clone() })
+    }));
+    let mut procedure = vec![any(Filter { procedure: None, ..filter.clone() })];
+    procedure.extend(app::organisation::procedures_of(app, &place.agency).into_iter().map(|revision| {
+        let to = Filter { procedure: Some(revision.code.clone()), ..filter.clone() };
+        choice(names::said(&revision.name, page.lang), to)
+    }));
+    [("filter-who", mine), ("filter-due", due), ("filter-channel", channel), ("filter-procedure", procedure)]
+        .into_iter()
+        .map(|(key, choices)| Group { name: page.t(key), choices })
+        .collect()
+}
+
+fn places(places: &[Workplace], filter: &Filter) -> Vec<Tab> {
+    if places.len() < 2 {
+        return Vec::new();
+    }
+    let tab = |place: &Workplace| {
+        let list = place.holders.first().map_or(filter.list, |holder| List::Held(*holder));
+        Tab {
+            address: Filter::only(&place.agency.code, list).address(),
+            name: place.agency.name.clone(),
+            count: String::new(),
+            late: String::new(),
+            is_current: place.agency.code == filter.agency,
+        }
+    };
+    places.iter().map(tab).collect()
 }
 
 /// The posts held today, in words.
@@ -161,11 +309,14 @@ fn row(app: &App, page: &Chrome, who: &Staff, agency: &AgencyCode, row: &WorkRow
     };
     Row {
         address: names::address(&app::DossierKey::new(agency, row.id)),
+        chosen: format!("{}/{}/{}", agency.tenant(), row.id, row.version),
         code: row.code.clone(),
         procedure: names::procedure(app, &row.procedure, page.lang),
         owner: row.owner_name.clone(),
         stage: row.stage.name(),
+        holder: row.holder.name(),
         submitted: format::instant(page.lang, row.submitted_at),
+        since: format::instant(page.lang, row.updated_at),
         due: due(page, now, row.stage, row.due_at),
         officer,
     }

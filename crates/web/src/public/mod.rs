@@ -1,5 +1,7 @@
 //! Pages anybody may read: home, search, one procedure.
 
+pub(crate) mod developers;
+pub(crate) mod check_paper;
 mod from_catalogue;
 pub(crate) mod home;
 pub(crate) mod procedure;

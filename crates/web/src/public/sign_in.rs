@@ -1,10 +1,15 @@
-//! `/dang-nhap`: choosing who vouches, going there, coming back, and signing out.
+//! `/dang-nhap`: choosing who vouches, going there, coming back, and signing out, on either side.
 
+use app::identity::{Arrival, Departure};
 use askama::Template;
 use axum::extract::{Path, Query, Request, State};
+use axum::http::header::{CACHE_CONTROL, USER_AGENT};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::session::{browser_cookie, cookie, cookie_value, session_cookie};
 use crate::{Chrome, Page, PageError, Web};
@@ -18,6 +23,8 @@ pub(crate) struct Wish {
     cho: String,
     #[serde(default)]
     muc: String,
+    #[serde(default)]
+    moi: String,
 }
 
 #[derive(Template)]
@@ -42,10 +49,15 @@ pub(crate) async fn begin(
     jar: CookieJar,
 ) -> Result<Response, PageError> {
     let browser = web.app.new_secret();
-    let back = crate::lang::local_path(&wish.ve);
-    // Who has only level 1 may look and draft; what needs to know who somebody is asks for level 2.
-    let level = if wish.muc == "2" { 2 } else { 1 };
-    let address = app::identity::begin(&web.app, &issuer, &browser, &back, level).await?;
+    let departure = Departure {
+        issuer: &issuer,
+        browser: &browser,
+        return_to: &crate::lang::local_path(&wish.ve),
+        // Who has only level 1 may look and draft; what needs to know who somebody is asks for level 2, proved now.
+        level: if wish.muc == "2" { 2 } else { 1 },
+        is_anew: wish.muc == "2" || wish.moi == "1",
+    };
+    let address = app::identity::begin(&web.app, &departure).await?;
     let jar = jar.add(cookie(&web.config, browser_cookie(&web.config), browser));
     Ok((jar, Redirect::to(&address)).into_response())
 }
@@ -60,21 +72,24 @@ pub(crate) struct Back {
     iss: Option<String>,
 }
 
-/// `GET /dang-nhap/{issuer}/ve`: back from the issuer, into a fresh session.
+/// `GET /dang-nhap/{issuer}/ve`: back from the issuer, into a fresh session; the one before ends with it.
 pub(crate) async fn finish(
     State(web): State<Web>,
     Query(back): Query<Back>,
+    headers: HeaderMap,
     jar: CookieJar,
 ) -> Result<Response, PageError> {
-    let browser =
-        jar.get(browser_cookie(&web.config)).map(|known| known.value().to_owned()).unwrap_or_default();
+    let value = |name: &str| jar.get(name).map(|known| known.value().to_owned());
+    let browser = value(browser_cookie(&web.config)).unwrap_or_default();
+    let old_session = value(session_cookie(&web.config));
     let answer =
         app::identity::Answer { state: back.state, code: back.code, error: back.error, issuer: back.iss };
-    let finished = app::identity::finish(&web.app, &answer, &browser).await?;
-    // Only now: a way back that somebody else made up must not sign anybody out.
-    if let Some(old) = jar.get(session_cookie(&web.config)) {
-        app::identity::sign_out(&web.app, old.value()).await?;
-    }
+    let arrival = Arrival {
+        browser: &browser,
+        old_session: old_session.as_deref(),
+        device: headers.get(USER_AGENT).and_then(|said| said.to_str().ok()).unwrap_or_default(),
+    };
+    let finished = app::identity::finish(&web.app, &answer, &arrival).await?;
     let jar = jar.remove(cookie(&web.config, browser_cookie(&web.config), String::new())).add(cookie(
         &web.config,
         session_cookie(&web.config),
@@ -83,16 +98,41 @@ pub(crate) async fn finish(
     Ok((jar, Redirect::to(&crate::lang::local_path(&finished.return_to))).into_response())
 }
 
-/// `POST /dang-xuat`
+/// `POST /dang-xuat`: here first, then at the issuer, where it has a place for that.
 pub(crate) async fn out(
     State(web): State<Web>,
     jar: CookieJar,
     request: Request,
 ) -> Result<Response, PageError> {
     let (parts, _) = request.into_parts();
-    if let Some(id) = cookie_value(&parts, session_cookie(&web.config)) {
-        app::identity::sign_out(&web.app, &id).await?;
-    }
+    let on = match cookie_value(&parts, session_cookie(&web.config)) {
+        Some(id) => app::identity::sign_out(&web.app, &id).await?,
+        None => None,
+    };
     let jar = jar.remove(cookie(&web.config, session_cookie(&web.config), String::new()));
-    Ok((jar, Redirect::to("/")).into_response())
+    Ok((jar, Redirect::to(on.as_deref().unwrap_or("/"))).into_response())
+}
+
+/// What an issuer posts when somebody has signed out there.
+#[derive(Deserialize)]
+pub(crate) struct Word {
+    #[serde(default)]
+    logout_token: String,
+}
+
+/// `POST /dang-nhap/{issuer}/dang-xuat`: from the issuer's server, proved by its signature; answered to a program.
+pub(crate) async fn left(
+    State(web): State<Web>,
+    Path(issuer): Path<String>,
+    Form(word): Form<Word>,
+) -> Result<Response, PageError> {
+    let kept_nowhere = [(CACHE_CONTROL, "no-store")];
+    match app::identity::left_at_issuer(&web.app, &issuer, &word.logout_token).await {
+        Ok(()) => Ok((StatusCode::OK, kept_nowhere).into_response()),
+        Err(app::Error::Refused(refusal)) => {
+            let told = json!({ "error": "invalid_request", "error_description": refusal.code });
+            Ok((StatusCode::BAD_REQUEST, kept_nowhere, Json(told)).into_response())
+        }
+        Err(app::Error::Faulted(fault)) => Err(fault.into()),
+    }
 }

@@ -31,7 +31,7 @@ async fn every_route_of_the_table_answers_as_its_guard_says() {
         match (route.guard, route.method) {
             (Guard::Static, _) => assert_eq!(status, StatusCode::OK),
             (Guard::Public, _) => assert_ne!(status, StatusCode::METHOD_NOT_ALLOWED),
-            (Guard::Citizen | Guard::Verified | Guard::Officer, Method::Get) => {
+            (Guard::SignedIn | Guard::Citizen | Guard::Verified | Guard::Officer, Method::Get) => {
                 let to = response.headers()["location"].to_str().unwrap();
                 assert!(
                     status == StatusCode::SEE_OTHER && to.starts_with("/dang-nhap?ve="),
@@ -39,7 +39,7 @@ async fn every_route_of_the_table_answers_as_its_guard_says() {
                     route.path
                 );
             }
-            (Guard::Citizen | Guard::Verified | Guard::Officer, Method::Post) => {
+            (Guard::SignedIn | Guard::Citizen | Guard::Verified | Guard::Officer, Method::Post) => {
                 assert_eq!(status, StatusCode::FORBIDDEN);
             }
         }
@@ -120,6 +120,36 @@ async fn assets_keep_for_ever() {
         assert_eq!(response.status(), StatusCode::OK, "{name}");
         assert_eq!(response.headers()["cache-control"], "public, max-age=31536000, immutable");
     }
+}
+
+/// What a further page costs once style and fonts are there: its HTML alone.
+const FURTHER_BYTES: usize = 12_000;
+
+#[tokio::test]
+async fn every_further_page_weighs_little() {
+    let site = Site::open().await;
+    let sid = site.test.citizen_session(&site.test.citizen(0)).await;
+    for address in
+        ["/tim-kiem?q=khai+sinh", "/thu-tuc/2.000635", "/ca-nhan", "/nop/2.000635", "/nop/1.004194"]
+    {
+        let request = Request::get(address)
+            .header("accept-encoding", "gzip")
+            .header("cookie", format!("sid={sid}"))
+            .body(Body::empty())
+            .unwrap();
+        let weight = to_bytes(site.ask(request).await.into_body(), 1 << 20).await.unwrap().len();
+        assert!(weight < FURTHER_BYTES, "{address}: {weight} bytes");
+    }
+}
+
+#[tokio::test]
+async fn no_page_waits_for_a_font_or_a_script() {
+    let site = Site::open().await;
+    let css = text(site.get(&assets::url("style.css")).await).await;
+    let faces = css.matches("@font-face").count();
+    assert!(faces > 0 && css.matches("font-display: swap").count() == faces, "text shows before its font");
+    let html = text(site.get("/").await).await;
+    assert!(!html.contains("<script"), "pages work without script");
 }
 
 /// A grandmother on a 2G line waits for these bytes before her first page is whole.

@@ -9,9 +9,11 @@
 )]
 
 mod access;
+mod api;
 mod catalogue;
 mod citizen;
 mod http;
+mod limits;
 mod officer;
 mod pages;
 mod rules;

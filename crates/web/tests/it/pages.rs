@@ -14,6 +14,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("procedure_information_vi", "procedure_information_en", "/thu-tuc/1.001193"),
     ("sign_in_vi", "sign_in_en", "/dang-nhap?ve=/ca-nhan"),
     ("sign_in_official_vi", "sign_in_official_en", "/dang-nhap?cho=can-bo"),
+    ("developers_vi", "developers_en", "/lap-trinh"),
     ("no_page_vi", "no_page_en", "/khong-co"),
 ];
 

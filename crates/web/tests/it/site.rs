@@ -19,11 +19,20 @@ pub(crate) struct Site {
 impl Site {
     /// Opens one.
     pub(crate) async fn open() -> Self {
-        let test = TestApp::sqlite().await;
         let form_origins = vec!["https://sso.example.vn".to_owned()];
-        let config = Config { sample: true, form_origins, ..Config::default() };
+        Self::with(Config { sample: true, form_origins, ..Config::default() }).await
+    }
+
+    /// Opens one with this configuration.
+    pub(crate) async fn with(config: Config) -> Self {
+        let test = TestApp::sqlite().await;
         let web = Web { app: Arc::clone(&test.app), config: Arc::new(config) };
         Self { test, router: router(web).expect("every route has its handler") }
+    }
+
+    /// The router itself.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// Asks for anything.

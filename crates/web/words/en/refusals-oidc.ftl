@@ -19,3 +19,4 @@ oidc-timed-out = The identity system answers too slowly. Try again in a few minu
 oidc-bad-answer = The identity system gave an unreadable answer. Try again in a few minutes; if it stays, tell the help desk.
 oidc-client-rejected = The identity system does not accept requests from this site. That is the operator's matter; tell the help desk and try again later.
 oidc-configuration = Signing in is not set up correctly. That is the operator's matter; tell the help desk and try again later.
+oidc-not-a-logout = The identity system's notice of signing out does not hold ({ $why }), so no session was ended. Its operator should look into it.

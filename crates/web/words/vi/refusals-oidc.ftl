@@ -19,3 +19,4 @@ oidc-timed-out = Hệ thống định danh trả lời quá chậm. Anh/chị th
 oidc-bad-answer = Hệ thống định danh trả lời không đọc được. Anh/chị thử lại sau ít phút; nếu vẫn vậy, báo bộ phận hỗ trợ.
 oidc-client-rejected = Hệ thống định danh không nhận yêu cầu từ trang này. Đây là việc của người vận hành; anh/chị báo bộ phận hỗ trợ và thử lại sau.
 oidc-configuration = Đăng nhập chưa được cài đặt đúng. Đây là việc của người vận hành; anh/chị báo bộ phận hỗ trợ và thử lại sau.
+oidc-not-a-logout = Thông báo đăng xuất của hệ thống định danh không hợp lệ ({ $why }), nên không phiên nào bị đóng. Người vận hành hệ thống định danh cần xem lại.

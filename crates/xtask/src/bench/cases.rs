@@ -141,9 +141,8 @@ fn weigh(bench: &Bench<'_>) -> anyhow::Result<Payload> {
 }
 
 fn bare(bench: &Bench<'_>, file: &Path, payload: &Payload) -> anyhow::Result<f64> {
-    let program = bench.workspace.root().join("target/release/examples/bare_commits");
     let bytes = payload.state + payload.action + payload.message;
-    let mut command = std::process::Command::new(program);
+    let mut command = bench.peers.program("bare_commits.py");
     number(&answer(command.arg(file).args(["400", &bytes.to_string()]))?, "cases_per_s")
 }
 

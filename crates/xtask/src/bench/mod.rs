@@ -1,13 +1,14 @@
 //! `cargo xtask bench`: the figures the project promises, beside peers doing the same on the same machine.
 //!
 //! Rounds are interleaved, ours and theirs by turns, and medians are compared, so that a machine that is busy with
-//! something else slows both. What is measured stands in `cases`, `worklist` and `serve`; the peers are the
+//! something else slows both. What is measured stands in `cases`, `worklist`, `paper` and `serve`; the peers are the
 //! small programs in `crates/xtask/bench`, installed by `peers` into `target/bench` and nowhere else.
 
 mod cases;
 mod http;
 mod machine;
 mod ours;
+mod paper;
 mod peers;
 mod serve;
 mod table;
@@ -30,6 +31,7 @@ const MEASUREMENTS: &[(&str, Measure)] = &[
     ("sqlite", cases::sqlite),
     ("postgres", cases::postgres),
     ("worklist", worklist::measure),
+    ("paper", paper::measure),
     ("serve", serve::measure),
 ];
 

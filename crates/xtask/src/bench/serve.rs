@@ -6,7 +6,6 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use serde_json::json;
 
 use crate::bench::Bench;
 use crate::bench::http::Page;
@@ -110,14 +109,14 @@ pub(crate) fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
 /// The program as it is deployed, with issuers that nobody asks.
 fn serve(bench: &Bench<'_>, folder: &Path) -> anyhow::Result<Served> {
     let port = free_port()?;
-    let example = bench.workspace.read("docs/serve.example.json")?;
-    let mut config: serde_json::Value = serde_json::from_str(&example).context("the example of serve")?;
-    let config_map = config.as_object_mut().context("the example of serve is no object")?;
-    config_map.insert("base_url".to_owned(), json!(format!("http://127.0.0.1:{port}")));
-    let file = bench.data.join("serve.json");
-    std::fs::write(&file, config.to_string())?;
+    let example = bench.workspace.read("docs/toantrinh.example.toml")?;
+    let ours = format!("http://127.0.0.1:{port}");
+    let file = bench.data.join("toantrinh.toml");
+    std::fs::write(&file, example.replace("https://dichvucong.example.vn", &ours))?;
     let mut command = Command::new(&bench.program);
-    command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--config"]).arg(file);
+    command
+        .args(["serve", "--operator", "off", "--listen", &format!("127.0.0.1:{port}"), "--config"])
+        .arg(file);
     command.arg("--data").arg(folder).env("RUST_LOG", "error");
     Served::start(&mut command, port, "/")
 }

@@ -1,6 +1,6 @@
-//! The packages of the browser journeys, exactly as their lock file says.
+//! The packages of the browser journeys and of the judges of the API, exactly as their lock files say.
 //!
-//! They are installed beside the journeys, in a folder git ignores, and again only when the lock file changes.
+//! They are installed beside their lists, in folders git ignores, and again only when a lock file changes.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,12 @@ use anyhow::{Context, ensure};
 use crate::test::needs::{Missing, Remedy};
 use crate::workspace::Workspace;
 
-const FOLDER: &str = "crates/testkit/journeys";
+/// Folders with a list, and what it brings.
+const FOLDERS: [(&str, &str); 3] = [
+    ("crates/testkit/journeys", "the packages of the browser journeys"),
+    ("crates/testkit/oidc-provider", "the OpenID provider people sign in at in the tests"),
+    ("crates/testkit/contracts", "the packages that judge the API's description"),
+];
 
 /// What npm itself writes last when it installs.
 const INSTALLED: &str = "node_modules/.package-lock.json";
@@ -24,24 +29,37 @@ pub(crate) fn install(
     may_install: bool,
     missing: &mut Vec<Missing>,
 ) -> anyhow::Result<()> {
-    let folder = workspace.root().join(FOLDER);
+    for (folder, what) in FOLDERS {
+        install_one(workspace, node, may_install, missing, (folder, what))?;
+    }
+    Ok(())
+}
+
+fn install_one(
+    workspace: &Workspace,
+    node: &Path,
+    may_install: bool,
+    missing: &mut Vec<Missing>,
+    (name, what): (&str, &str),
+) -> anyhow::Result<()> {
+    let folder = workspace.root().join(name);
     if !folder.join("package.json").is_file() {
-        eprintln!("{FOLDER} has no package.json: there are no browser journeys to set up");
+        eprintln!("{name} has no package.json: there is nothing to set up");
         return Ok(());
     }
     let lock = changed_at(&folder.join("package-lock.json"))
-        .with_context(|| format!("{FOLDER}/package-lock.json is missing; `npm install` there writes it"))?;
+        .with_context(|| format!("{name}/package-lock.json is missing; `npm install` there writes it"))?;
     if changed_at(&folder.join(INSTALLED)).is_ok_and(|installed| installed >= lock) {
         return Ok(());
     }
     if !may_install {
         missing.push(Missing {
-            what: "the packages of the browser journeys".to_owned(),
-            remedy: Remedy::Command(format!("npm ci --prefix {FOLDER}")),
+            what: what.to_owned(),
+            remedy: Remedy::Command(format!("npm ci --prefix {name}")),
         });
         return Ok(());
     }
-    eprintln!("installing the packages of the browser journeys");
+    eprintln!("installing {what}");
     let status = Command::new("npm")
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         .current_dir(&folder)
@@ -50,7 +68,7 @@ pub(crate) fn install(
         .stdout(Stdio::null())
         .status()
         .context("npm cannot be started")?;
-    ensure!(status.success(), "`npm ci` in {FOLDER} failed; its message stands above");
+    ensure!(status.success(), "`npm ci` in {name} failed; its message stands above");
     Ok(())
 }
 

@@ -39,6 +39,7 @@ struct Tools {
     chromium: PathBuf,
     node: PathBuf,
     python: PathBuf,
+    schemathesis: PathBuf,
 }
 
 /// Sets up, runs, counts.
@@ -58,6 +59,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
         ("TOANTRINH_CHROMIUM", tools.chromium.display().to_string()),
         ("TOANTRINH_NODE", tools.node.display().to_string()),
         ("TOANTRINH_PYTHON", tools.python.display().to_string()),
+        ("TOANTRINH_SCHEMATHESIS", tools.schemathesis.display().to_string()),
     ];
     if options.setup_only {
         for (name, value) in environment {
@@ -138,15 +140,17 @@ fn prepare(workspace: &Workspace, may_install: bool) -> anyhow::Result<Result<To
     if let Some(node) = &node {
         journeys::install(workspace, node, may_install, &mut missing)?;
     }
-    let python = python::find_or_install(workspace, may_install, &mut missing)?;
+    let python = python::find_or_install(workspace, &python::PAPERS, may_install, &mut missing)?;
+    let fuzzer = python::find_or_install(workspace, &python::CONTRACTS, may_install, &mut missing)?;
     if !missing.is_empty() {
         return Ok(Err(missing));
     }
-    let found = (needs::postgres(), needs::chromium(), node, python);
-    let (Some(postgres), Some(chromium), Some(node), Some(python)) = found else {
+    let found = (needs::postgres(), needs::chromium(), node, python, fuzzer);
+    let (Some(postgres), Some(chromium), Some(node), Some(python), Some(fuzzer)) = found else {
         return Ok(Err(needs::missing()));
     };
-    Ok(Ok(Tools { postgres, chromium, node, python }))
+    let schemathesis = fuzzer.with_file_name("schemathesis");
+    Ok(Ok(Tools { postgres, chromium, node, python, schemathesis }))
 }
 
 fn run_tests(

@@ -54,7 +54,7 @@ const NEEDS: &[Need] = &[
     },
     Need {
         name: "Python 3 with venv",
-        why: "papers are looked into by another library",
+        why: "papers and the API are judged by other programs",
         package: "python3-venv",
         there: has_python,
     },

@@ -1,6 +1,6 @@
-//! Python with the packages that judge papers, in an environment of its own under target/tools.
+//! Python with packages that judge what the product makes, each list in an environment of its own under target/tools.
 //!
-//! It is made anew when the list of packages changes; the machine's own packages are neither used nor touched.
+//! An environment is made anew when its list of packages changes; the machine's own packages are neither used nor touched.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -10,21 +10,40 @@ use anyhow::{Context, ensure};
 use crate::test::needs::{Missing, Remedy, in_path};
 use crate::workspace::Workspace;
 
-/// What is installed, version by version.
-const REQUIREMENTS: &str = "crates/typeset/tests/papers/requirements.txt";
-/// Where.
-const FOLDER: &str = "target/tools/python";
+/// A list of packages, version by version, and where they are installed.
+pub(crate) struct Environment {
+    requirements: &'static str,
+    folder: &'static str,
+    why: &'static str,
+}
+
+/// What looks into papers.
+pub(crate) const PAPERS: Environment = Environment {
+    requirements: "crates/typeset/tests/papers/requirements.txt",
+    folder: "target/tools/python",
+    why: "Python packages: papers the product writes are looked into",
+};
+
+/// What fuzzes the API.
+pub(crate) const CONTRACTS: Environment = Environment {
+    requirements: "crates/testkit/contracts/requirements.txt",
+    folder: "target/tools/schemathesis",
+    why: "schemathesis: the API is fuzzed against its description",
+};
+
 /// The copy of the list the environment was made with.
 const MADE_WITH: &str = "made-with.txt";
 
 /// A Python with exactly those packages; what is missing is added to the list.
 pub(crate) fn find_or_install(
     workspace: &Workspace,
+    environment: &Environment,
     may_install: bool,
     missing: &mut Vec<Missing>,
 ) -> anyhow::Result<Option<PathBuf>> {
-    let wanted = workspace.read(REQUIREMENTS)?;
-    let folder = workspace.root().join(FOLDER);
+    let Environment { requirements, folder: name, why } = environment;
+    let wanted = workspace.read(requirements)?;
+    let folder = workspace.root().join(name);
     let (python, stamp) = (folder.join("bin/python"), folder.join(MADE_WITH));
     if python.is_file() && std::fs::read_to_string(&stamp).is_ok_and(|made_with| made_with == wanted) {
         return Ok(Some(python));
@@ -35,14 +54,14 @@ pub(crate) fn find_or_install(
     }
     if !may_install {
         missing.push(Missing {
-            what: "Python packages: papers the product writes are looked into".to_owned(),
+            what: (*why).to_owned(),
             remedy: Remedy::Command("cargo xtask test --setup-only".to_owned()),
         });
         return Ok(None);
     }
-    eprintln!("installing the Python packages of {REQUIREMENTS} into {FOLDER}");
+    eprintln!("installing the Python packages of {requirements} into {name}");
     run(Path::new("python3"), &["-m", "venv", "--clear", &folder.to_string_lossy()])?;
-    let list = workspace.root().join(REQUIREMENTS);
+    let list = workspace.root().join(requirements);
     let quietly = ["-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "-r"];
     run(&python, &[&quietly[..], &[&list.to_string_lossy()]].concat())?;
     std::fs::write(&stamp, wanted).with_context(|| format!("{} cannot be written", stamp.display()))?;

@@ -7,7 +7,7 @@ use super::visitor::Visitor;
 use super::world::name;
 
 /// Places of a path that name a thing with an owner.
-const OWNED: [&str; 2] = ["{draft}", "{id}"];
+const OWNED: [&str; 6] = ["{draft}", "{form}", "{id}", "{intake}", "{purpose}", "{token}"];
 
 /// Routes where a stranger's attempt is answered like the owner's because it does nothing, and why.
 const WITHOUT_EFFECT: &[(&str, &str)] =
@@ -25,7 +25,7 @@ pub(super) fn broken(route: &Route, got: &[(Visitor, Got)]) -> Vec<String> {
     // A refusal proves something only where the right one is let in by the same address.
     let right = match route.guard {
         Guard::Public | Guard::Static => None,
-        Guard::Citizen | Guard::Verified => Some(Visitor::Owner),
+        Guard::SignedIn | Guard::Citizen | Guard::Verified => Some(Visitor::Owner),
         Guard::Officer => Some(Visitor::Official),
     };
     if let Some(right) = right.filter(|right| is_refused(of(*right)) || of(*right).status >= 500) {

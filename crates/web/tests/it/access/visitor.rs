@@ -62,6 +62,7 @@ impl Visitor {
     pub(super) fn belongs(self, guard: Guard) -> bool {
         match guard {
             Guard::Public | Guard::Static => true,
+            Guard::SignedIn => self != Self::Nobody,
             Guard::Citizen | Guard::Verified => !self.is_official() && self != Self::Nobody,
             Guard::Officer => self.is_official(),
         }

@@ -1,9 +1,12 @@
 //! A small world in which every address of the table leads to something, and the visitors who try it.
 
 use access::Role;
+use app::identity::{KeptForm, keep};
+use app::token::Caller;
 use axum::body::Body;
 use axum::http::Request;
 use axum::http::request::Builder;
+use testkit::TestApp;
 use web::{Guard, Method, Route, assets};
 
 use super::Got;
@@ -15,6 +18,8 @@ use crate::site::Site;
 const PROCEDURE: &str = "2.000635";
 /// A procedure whose form has a list.
 const LISTING: &str = "1.004194";
+/// The paper the draft needs.
+const PAPER: &str = "authorisation";
 
 /// How a route is called in the matrix.
 pub(super) fn name(route: &Route) -> String {
@@ -30,6 +35,12 @@ pub(super) fn forged_or_free(route: &Route, visitor: Visitor) -> bool {
     visitor.belongs(route.guard)
 }
 
+/// The id of a token its owner makes.
+async fn token(t: &TestApp, who: Caller) -> String {
+    t.token(&who, "read").await;
+    app::token::mine(&t.app, &who).await.unwrap()[0].id.to_string()
+}
+
 /// A draft and a dossier of one citizen, and everybody's sessions.
 pub(super) struct World {
     site: Site,
@@ -37,8 +48,16 @@ pub(super) struct World {
     draft: String,
     /// A draft whose form has a list.
     listing: String,
+    upload: String,
+    hash: String,
     tenant: String,
     dossier: String,
+    form: String,
+    intake: String,
+    /// The owner's access token, and the official's.
+    tokens: (String, String),
+    /// A dossier that was received, and its receipt.
+    papered: (String, String),
 }
 
 impl World {
@@ -47,14 +66,31 @@ impl World {
         let site = Site::open().await;
         let t = &site.test;
         let owner = t.citizen(0);
-        let key = t.submitted(&owner).await;
+        let key = t.submitted_with(&owner, vec![t.attached(PAPER, testkit::photo(true, 1)).await]).await;
         app::outbox::drain(&t.app).await.unwrap();
         let code = kernel::ProcedureCode::parse(PROCEDURE).unwrap();
-        let draft = app::draft::start(&t.app, &owner, &code).await.unwrap().to_string();
         let listing = kernel::ProcedureCode::parse(LISTING).unwrap();
         let listing = app::draft::start(&t.app, &owner, &listing).await.unwrap().to_string();
+        let draft = app::draft::start(&t.app, &owner, &code).await.unwrap();
+        let upload = paper(t, &owner, draft).await;
+        let draft = draft.to_string();
+        let arrival = app::counter::Arrival {
+            agency: kernel::AgencyCode::parse("H57.99.1").unwrap(),
+            procedure: code,
+            owner: owner.person.clone().unwrap(),
+            name: owner.name.clone(),
+            submitter: String::new(),
+        };
+        let intake =
+            app::counter::begin(&t.app, &t.official(Role::Desk), &arrival).await.unwrap().id.to_string();
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
+        let received = t.submitted(&owner).await;
+        app::outbox::drain(&t.app).await.unwrap();
+        app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
+        let seen = app::dossier::dossier_of(&t.app, &owner, received.id).await.unwrap();
+        let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
+        let papered = (received.id.to_string(), papers[0].id.to_string());
         let sessions = vec![
             (Visitor::LevelOne, t.citizen_session(&at_level_one).await),
             (Visitor::Stranger, t.citizen_session(&t.citizen(1)).await),
@@ -64,8 +100,17 @@ impl World {
             (Visitor::OtherTenant, t.official_session(&t.official_of("G01.99.1", Role::Desk)).await),
             (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
         ];
+        let tokens = (
+            token(t, Caller::Citizen(owner.clone())).await,
+            token(t, Caller::Official(t.official(Role::Desk))).await,
+        );
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
-        Self { sessions, draft, listing, tenant, dossier, site }
+        let owners = sessions.iter().find(|(known, _)| *known == Visitor::Owner).map(|(_, sid)| sid.clone());
+        let form = KeptForm { path: "/ca-nhan".to_owned(), body: String::new() };
+        let kept = keep(&t.app, &owners.unwrap(), "csrf-of-vneid", &form).await.unwrap().unwrap();
+        let hash = hash_of(t, &owner, key.id).await;
+        let form = kept.id.to_string();
+        Self { tokens, sessions, draft, listing, upload, hash, tenant, dossier, form, intake, papered, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -73,12 +118,20 @@ impl World {
         match place {
             "code" => PROCEDURE,
             "issuer" => "vneid",
-            "draft" => &self.draft,
+            "draft" | "purpose" => &self.draft,
+            "part" => PAPER,
+            "upload" => &self.upload,
+            "number" => "0",
+            "hash" => &self.hash,
             "tenant" => &self.tenant,
             "id" => &self.dossier,
+            "intake" => &self.intake,
             "action" => "receive",
+            "form" => &self.form,
             "page" => "person",
+            "field" => "whose",
             "entry" => "moi",
+            "paper" => &self.papered.1,
             place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
         }
     }
@@ -92,8 +145,11 @@ impl World {
         while let (Some(from), Some(to)) = (address.find('{'), address.find('}')) {
             let place = &address[from + 1..to];
             let filler = match place {
+                "id" if route.path.contains("{paper}") => self.papered.0.clone(),
                 "draft" if route.path.contains("{entry}") => self.listing.clone(),
                 "page" if route.path.contains("{entry}") => "family_list".to_owned(),
+                "token" if route.guard == Guard::Officer => self.tokens.1.clone(),
+                "token" => self.tokens.0.clone(),
                 place => self.filler(place).to_owned(),
             };
             address.replace_range(from..=to, &filler);
@@ -141,4 +197,22 @@ impl World {
         let body = format!("{}&version=1", attempt.secret(right, foreign));
         self.site.ask(request.body(Body::from(body)).unwrap()).await.status().as_u16()
     }
+}
+
+/// A draft that needs a paper, and a file for it.
+async fn paper(t: &testkit::TestApp, owner: &app::identity::Citizen, draft: kernel::Id) -> String {
+    let fields = [("whose", "other"), ("relation", "parent")];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let typed = app::draft::Typed::Page { id: "person", fields: &fields };
+    app::draft::save_page(&t.app, owner, draft, 1, &typed).await.unwrap();
+    let bytes = testkit::photo(true, 2);
+    let size = u64::try_from(bytes.len()).unwrap();
+    let offer = app::upload::Offer { id: draft, part: PAPER, name: "giay.jpg", size };
+    app::upload::whole(&t.app, owner, &offer, bytes).await.unwrap().id.to_string()
+}
+
+/// The paper that came with the dossier.
+async fn hash_of(t: &testkit::TestApp, owner: &app::identity::Citizen, dossier: kernel::Id) -> String {
+    let seen = app::dossier::dossier_of(&t.app, owner, dossier).await.unwrap().dossier;
+    seen.attached().next().unwrap().hash.to_string()
 }

@@ -1,0 +1,48 @@
+//! "Tiếp nhận tại quầy": the desk helps a person who stands there, from the identity card to the receipt in one go.
+//!
+//! The form is kept at every step in a table of its own; what comes of it is an ordinary dossier. Not here: dossiers sent
+//! in online, which `dossier::receive` takes.
+
+mod begin;
+mod fill;
+mod receive;
+
+pub use begin::{Arrival, begin, find_procedure, offered};
+pub use fill::{Intake, OnlineDraft, Twin, discard, from_online, open, save, waiting};
+pub use receive::{TwinSeen, receive};
+pub use store::intake::IntakeRow;
+
+use access::{Post, Staff, may};
+use kernel::AgencyCode;
+
+use crate::{App, Error};
+
+/// The deed all of this needs.
+const DEED: &str = "counter-intake";
+
+kernel::refusals! {
+    /// "Lý do chưa tiếp nhận được tại quầy".
+    pub enum CounterRefusal {
+        /// The register gave no name and nobody typed one.
+        NameMissing => "counter.name-missing", law "NĐ 118/2025/NĐ-CP";
+        /// No procedure of this counter is called so, or several are.
+        ProcedureUnclear { typed } => "counter.procedure-unclear";
+        /// The person has an open dossier of the same procedure.
+        Twin { code } => "counter.twin", law "NĐ 118/2025/NĐ-CP";
+        /// A paper the procedure asks for was not seen.
+        PaperNotSeen { name } => "counter.paper-not-seen", law "NĐ 118/2025/NĐ-CP";
+    }
+}
+
+/// The posts of today that open a counter.
+pub fn counters<'a>(app: &App, who: &'a Staff) -> Vec<&'a Post> {
+    let on = app.today();
+    who.posts_on(on)
+        .filter(|post| may(who, DEED, &post.agency, on).is_ok_and(|found| found.role == post.role))
+        .collect()
+}
+
+/// Whether this official may work the counter of an agency today.
+fn permit(app: &App, who: &Staff, agency: &AgencyCode) -> Result<Post, Error> {
+    Ok(may(who, DEED, agency, app.today())?.clone())
+}

@@ -1,0 +1,86 @@
+//! Checking a paper by its code: what anybody who holds it may learn, and nothing about the person.
+
+use dossier::{PaperKind, Standing};
+use jiff::Timestamp;
+use kernel::FileHash;
+use store::check::Report;
+use store::paper::{MANY_TRIES, after, by_code, of_dossier};
+
+use super::PaperCode;
+use crate::files::Shelf;
+use crate::{App, Error, organisation};
+
+/// Papers verified in one reading.
+const PAGE: i64 = 500;
+
+/// "Kết quả kiểm tra giấy".
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The code as it is printed.
+    pub code: PaperCode,
+    /// What it is.
+    pub kind: PaperKind,
+    /// The dossier's code, where it has one.
+    pub dossier_code: Option<String>,
+    /// Who made it.
+    pub agency: String,
+    /// The date it bears.
+    pub at: Timestamp,
+    /// The hash of the one true file.
+    pub hash: FileHash,
+    /// Its pages.
+    pub pages: i64,
+    /// Whether it still holds.
+    pub standing: Standing,
+}
+
+/// What is known of the paper with this code; malformed, unknown and not yet made are all the same `None`.
+///
+/// # Errors
+/// The database's failure.
+pub async fn check(app: &App, typed: &str) -> Result<Option<Checked>, Error> {
+    let Some(code) = PaperCode::parse(typed) else { return Ok(None) };
+    let mut reader = app.store.read().await?;
+    let Some(row) = by_code(&mut reader.conn(), &code.tenant, &code.secret).await? else { return Ok(None) };
+    let Some(file) = row.file else { return Ok(None) };
+    let Some(stored) = store::dossier::load(&mut reader.conn(), &row.key).await? else { return Ok(None) };
+    let dossier = stored.dossier;
+    let papers = of_dossier(&mut reader.conn(), &row.key).await?;
+    let newest = papers.iter().rfind(|other| other.kind == row.kind).is_some_and(|paper| paper.id == row.id);
+    drop(reader);
+    Ok(Some(Checked {
+        code,
+        kind: row.kind,
+        dossier_code: dossier.code.as_ref().map(ToString::to_string),
+        agency: organisation::agency(app, &dossier.opening.agency).await?.name,
+        at: row.wanted_at,
+        hash: file.hash,
+        pages: file.pages,
+        standing: dossier.standing(row.kind, row.seq, newest),
+    }))
+}
+
+/// Verifies that every paper's file is there and is what its row says, and names papers that cannot be made.
+pub(crate) async fn verify_files(app: &App, report: &mut Report) -> Result<(), Error> {
+    let (mut tenant, mut id) = (String::new(), String::new());
+    loop {
+        let rows = after(&mut app.store.read().await?.conn(), &tenant, &id, PAGE).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        (tenant, id) = (last.key.tenant.clone(), last.id.to_string());
+        for row in &rows {
+            let name = format!("paper {}/{}", row.key.tenant, row.id);
+            match &row.file {
+                Some(file) => {
+                    if let Err(fault) = app.files.get(Shelf::Papers, &file.hash).await {
+                        report.problems.push(format!("{name}: {}", fault.chain()));
+                    }
+                }
+                None if row.tries >= MANY_TRIES => {
+                    let why = row.failure.as_deref().unwrap_or_default();
+                    report.problems.push(format!("{name}: could not be made {} times: {why}", row.tries));
+                }
+                None => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The code of a paper: the tenant, so that it can be found, and sixty unguessable bits in letters and digits that are
+//! not mistaken for each other.
+
+use kernel::{AgencyCode, Entropy};
+
+/// Digits and capitals without I, L, O and U.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Signs after the tenant.
+const LENGTH: usize = 12;
+/// Signs in a printed group.
+const GROUP: usize = 4;
+
+/// "Mã kiểm tra giấy": `H57-7F3A-K2M9-QXYZ`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperCode {
+    /// The tenant whose paper it is.
+    pub tenant: String,
+    /// The unguessable part, without hyphens.
+    pub secret: String,
+}
+
+impl PaperCode {
+    /// A code nobody can guess.
+    #[must_use]
+    pub fn new(tenant: &str, entropy: &dyn Entropy) -> Self {
+        let mut bytes = [0_u8; LENGTH];
+        entropy.fill(&mut bytes);
+        let sign = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).copied().map(char::from);
+        Self { tenant: tenant.to_owned(), secret: bytes.iter().filter_map(sign).collect() }
+    }
+
+    /// Reads what somebody typed: any case, with or without hyphens and spaces, O for 0, I and L for 1.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        if typed.len() > 100 {
+            return None;
+        }
+        let signs: Vec<char> =
+            typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+        let split = signs.len().checked_sub(LENGTH)?;
+        let (tenant, secret) = signs.split_at_checked(split)?;
+        let tenant: String = tenant.iter().collect();
+        AgencyCode::parse(&tenant).ok().filter(|code| code.tenant() == tenant)?;
+        let secret: String = secret
+            .iter()
+            .map(|c| match c {
+                'O' => '0',
+                'I' | 'L' => '1',
+                c => *c,
+            })
+            .collect();
+        secret.bytes().all(|sign| ALPHABET.contains(&sign)).then_some(Self { tenant, secret })
+    }
+
+    /// Where anybody checks the paper.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/kiem-tra/{self}")
+    }
+}
+
+impl std::fmt::Display for PaperCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.tenant)?;
+        for (place, sign) in self.secret.chars().enumerate() {
+            if place % GROUP == 0 {
+                f.write_str("-")?;
+            }
+            write!(f, "{sign}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PaperCode;
+
+    #[test]
+    fn a_code_is_read_however_it_is_typed() {
+        let code = PaperCode { tenant: "H57".into(), secret: "7F3AK2M90X1Z".into() };
+        assert_eq!(code.to_string(), "H57-7F3A-K2M9-0X1Z");
+        for typed in ["H57-7F3A-K2M9-0X1Z", "h57 7f3a k2m9 ox1z", "H577F3AK2M9OXIZ", " H57-7F3A-K2M9-OXLZ "] {
+            assert_eq!(PaperCode::parse(typed).as_ref(), Some(&code), "{typed}");
+        }
+        for wrong in
+            ["", "H57", "7F3AK2M90X1Z", "H57-7F3A-K2M9-0XUZ", "đ", "X-7F3A-K2M9-0X1Z", &"A".repeat(999)]
+        {
+            assert_eq!(PaperCode::parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! "Giấy": what an authority hands out in the course of a dossier, from the action that causes it to the file.
+//!
+//! The action writes a row in its own transaction (`order`); the worker fills the form in and keeps the file (`make`).
+//! People find papers on the dossier (`read`), and anybody who holds one can check it (`check`).
+//! What each form says is put together in `values`; its words and its looks are the typesetter's.
+
+mod check;
+mod code;
+mod make;
+mod order;
+mod read;
+mod values;
+
+use dossier::PaperKind;
+use jiff::Timestamp;
+use kernel::{Fault, FaultKind};
+
+use crate::identity::BoxFuture;
+
+pub(crate) use check::verify_files;
+pub use check::{Checked, check};
+pub use code::PaperCode;
+pub use make::{make_all, make_some, work};
+pub(crate) use order::order;
+pub use order::want_control;
+pub use read::{PaperBytes, PaperLine, PaperState, open, open_mine, papers};
+
+/// "Bản in": a form with everything that fills it in.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The form.
+    pub kind: PaperKind,
+    /// Codes, names, dates: the typesetter has the words.
+    pub values: serde_json::Value,
+    /// The code of the paper.
+    pub code: PaperCode,
+    /// The date it bears.
+    pub at: Timestamp,
+}
+
+/// "Giấy đã lập".
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
+    /// Characters that cannot be printed and were marked.
+    pub replaced: Vec<char>,
+}
+
+/// "Máy lập giấy": makes the file of a sheet; the same sheet is the same bytes.
+pub trait Typesetter: Send + Sync {
+    /// Typesets, away from the threads that answer people.
+    fn set<'a>(&'a self, sheet: Sheet) -> BoxFuture<'a, Result<Printed, Fault>>;
+}
+
+/// "Không có máy lập giấy": for commands that make no paper; whoever asks for one is told.
+pub struct NoTypesetter;
+
+impl Typesetter for NoTypesetter {
+    fn set<'a>(&'a self, _: Sheet) -> BoxFuture<'a, Result<Printed, Fault>> {
+        Box::pin(async {
+            let doing = "no typesetter was given".to_owned();
+            Err(Fault { kind: FaultKind::Internal, doing, source: None })
+        })
+    }
+}

@@ -1,0 +1,51 @@
+//! `toantrinh paper`: sample papers to look at. How many a machine typesets, `cargo xtask bench` measures.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use dossier::PaperKind;
+use kernel::{Clock, Fault, FaultKind};
+use typeset::{Form, Job};
+
+use crate::output;
+use crate::press::form;
+use crate::system::SystemClock;
+
+/// The code of a sample, which no paper has.
+const CODE: &str = "H57-0000-0000-0000";
+
+/// What to do with papers.
+#[derive(Subcommand)]
+pub(crate) enum Order {
+    /// Lập một giấy mẫu. / Typeset a sample: receipt, supplement, rejection, outcome, control.
+    Sample {
+        /// Loại giấy. / The kind of paper.
+        #[arg(value_parser = kind)]
+        kind: PaperKind,
+        /// Tệp PDF ghi ra. / The PDF to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+fn kind(name: &str) -> Result<PaperKind, String> {
+    PaperKind::from_name(name).ok_or_else(|| PaperKind::ALL.map(PaperKind::name).join(", "))
+}
+
+/// Does it.
+pub(crate) fn run(order: Order) -> ExitCode {
+    let Order::Sample { kind, out } = order;
+    sample(form(kind), &out).unwrap_or_else(|fault| output::refuse(&fault.into()))
+}
+
+fn sample(form: Form, out: &Path) -> Result<ExitCode, Fault> {
+    let values = serde_json::from_str(form.sample())
+        .map_err(|error| Fault::new(FaultKind::Inconsistent, "read a sample", error))?;
+    let check_url = format!("https://dichvucong.example.vn/kiem-tra/{CODE}");
+    let paper = typeset::set(&Job { form, values, code: CODE.to_owned(), check_url, at: SystemClock.now() })?;
+    std::fs::write(out, &paper.bytes)
+        .map_err(|error| Fault::new(FaultKind::Internal, format!("write {}", out.display()), error))?;
+    output::line(&format!("{}: {} trang / pages, {} byte", out.display(), paper.pages, paper.bytes.len()));
+    Ok(ExitCode::SUCCESS)
+}

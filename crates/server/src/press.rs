@@ -1,0 +1,48 @@
+//! The typesetter behind the door `app` asks for: which form a kind of paper is, and where it can be checked.
+
+use std::sync::Arc;
+
+use app::identity::BoxFuture;
+use app::paper::{Printed, Sheet, Typesetter};
+use dossier::PaperKind;
+use kernel::Fault;
+use typeset::{Form, Job, Press};
+
+/// A typesetter whose papers lead to the check page at `base_url`.
+#[must_use]
+pub fn typesetter(base_url: &str) -> Arc<dyn Typesetter> {
+    let base_url = base_url.trim_end_matches('/').to_owned();
+    Arc::new(AtPress { press: Press::of_this_machine(), base_url })
+}
+
+struct AtPress {
+    press: Press,
+    base_url: String,
+}
+
+impl Typesetter for AtPress {
+    fn set<'a>(&'a self, sheet: Sheet) -> BoxFuture<'a, Result<Printed, Fault>> {
+        Box::pin(async move {
+            let job = Job {
+                form: form(sheet.kind),
+                values: sheet.values,
+                code: sheet.code.to_string(),
+                check_url: format!("{}{}", self.base_url, sheet.code.path()),
+                at: sheet.at,
+            };
+            let done = self.press.set(job).await?;
+            Ok(Printed { bytes: done.bytes, pages: done.pages, replaced: done.replaced })
+        })
+    }
+}
+
+/// The form of a kind of paper.
+pub(crate) const fn form(kind: PaperKind) -> Form {
+    match kind {
+        PaperKind::Receipt => Form::Receipt,
+        PaperKind::Supplement => Form::Supplement,
+        PaperKind::Rejection => Form::Rejection,
+        PaperKind::Outcome => Form::Outcome,
+        PaperKind::Control => Form::Control,
+    }
+}

@@ -1,0 +1,160 @@
+//! Papers: wanted in the transaction that causes them, made by the worker, found by dossier or by their code.
+
+use dossier::PaperKind;
+use jiff::Timestamp;
+use kernel::{Fault, FileHash, Id};
+
+use crate::arg::args;
+use crate::dossier::{DossierKey, id_in};
+use crate::{Conn, Row};
+
+/// "Giấy của hồ sơ": one paper, made or still to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperRow {
+    /// Whose it is.
+    pub key: DossierKey,
+    /// Its id.
+    pub id: Id,
+    /// What it is.
+    pub kind: PaperKind,
+    /// What caused it; there is one paper of a kind for each cause.
+    pub cause: String,
+    /// The last action it speaks of.
+    pub seq: i64,
+    /// Its unguessable code.
+    pub code: String,
+    /// When it was wanted, which is the date it bears.
+    pub wanted_at: Timestamp,
+    /// How often making it failed.
+    pub tries: i64,
+    /// Why it could not be made.
+    pub failure: Option<String>,
+    /// The file, once it is made.
+    pub file: Option<PaperFile>,
+}
+
+/// "Tệp của giấy".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaperFile {
+    /// Its name.
+    pub hash: FileHash,
+    /// Its size.
+    pub bytes: i64,
+    /// Its pages.
+    pub pages: i64,
+}
+
+/// After so many tries a paper is named by `toantrinh check`; it is tried on all the same.
+pub const MANY_TRIES: i64 = 5;
+
+/// Wants a paper; the same cause twice is one paper.
+///
+/// # Errors
+/// The database's failure.
+pub async fn want(conn: &mut Conn<'_>, paper: &PaperRow) -> Result<(), Fault> {
+    const SQL: &str = "INSERT INTO paper (tenant, id, dossier, kind, cause, seq, code, wanted_at, next_at, tries) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0) ON CONFLICT DO NOTHING";
+    let values = args![
+        &paper.key.tenant,
+        paper.id,
+        paper.key.id,
+        paper.kind.name(),
+        &paper.cause,
+        paper.seq,
+        &paper.code,
+        paper.wanted_at
+    ];
+    conn.execute(SQL, values).await.map(|_| ())
+}
+
+fn read(row: &Row) -> Result<PaperRow, Fault> {
+    let kind = row.text(3)?;
+    let file = match row.text_opt(10)? {
+        Some(hash) => Some(PaperFile {
+            hash: FileHash::parse(&hash)
+                .ok_or_else(|| Fault::inconsistent(format!("{hash} is the hash of no file")))?,
+            bytes: row.int(11)?,
+            pages: row.int(12)?,
+        }),
+        None => None,
+    };
+    Ok(PaperRow {
+        key: DossierKey { tenant: row.text(0)?, id: id_in(row, 2)? },
+        id: id_in(row, 1)?,
+        kind: PaperKind::from_name(&kind)
+            .ok_or_else(|| Fault::inconsistent(format!("{kind} is no kind of paper")))?,
+        cause: row.text(4)?,
+        seq: row.int(5)?,
+        code: row.text(6)?,
+        wanted_at: row.instant(7)?,
+        tries: row.int(8)?,
+        failure: row.text_opt(9)?,
+        file,
+    })
+}
+
+/// The papers of a dossier, the oldest first.
+///
+/// # Errors
+/// The database's failure.
+pub async fn of_dossier(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Vec<PaperRow>, Fault> {
+    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
+        FROM paper WHERE tenant = $1 AND dossier = $2 ORDER BY id LIMIT 500";
+    conn.all(SQL, args![&key.tenant, key.id]).await?.iter().map(read).collect()
+}
+
+/// The paper with this code.
+///
+/// # Errors
+/// The database's failure.
+pub async fn by_code(conn: &mut Conn<'_>, tenant: &str, code: &str) -> Result<Option<PaperRow>, Fault> {
+    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
+        FROM paper WHERE tenant = $1 AND code = $2";
+    conn.optional(SQL, args![tenant, code]).await?.as_ref().map(read).transpose()
+}
+
+/// Papers still to be made whose time has come, the longest waiting first.
+///
+/// # Errors
+/// The database's failure.
+pub async fn wanted(conn: &mut Conn<'_>, now: Timestamp, limit: i64) -> Result<Vec<PaperRow>, Fault> {
+    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
+        FROM paper WHERE hash IS NULL AND next_at <= $1 ORDER BY next_at, tenant, id LIMIT $2";
+    conn.all(SQL, args![now, limit]).await?.iter().map(read).collect()
+}
+
+/// Notes the file of a paper; one that has a file keeps it.
+///
+/// # Errors
+/// The database's failure.
+pub async fn made(conn: &mut Conn<'_>, paper: &PaperRow, file: &PaperFile) -> Result<(), Fault> {
+    const SQL: &str = "UPDATE paper SET hash = $1, bytes = $2, pages = $3, failure = NULL \
+        WHERE tenant = $4 AND id = $5 AND hash IS NULL";
+    let values = args![file.hash.as_str(), file.bytes, file.pages, &paper.key.tenant, paper.id];
+    conn.execute(SQL, values).await.map(|_| ())
+}
+
+/// Notes that a paper could not be made, why, and when to try again.
+///
+/// # Errors
+/// The database's failure.
+pub async fn failed(
+    conn: &mut Conn<'_>,
+    paper: &PaperRow,
+    why: &str,
+    next_at: Timestamp,
+) -> Result<(), Fault> {
+    const SQL: &str = "UPDATE paper SET tries = tries + 1, failure = $1, next_at = $2 \
+        WHERE tenant = $3 AND id = $4 AND hash IS NULL";
+    conn.execute(SQL, args![why, next_at, &paper.key.tenant, paper.id]).await.map(|_| ())
+}
+
+/// Papers after a key, in order, for verification.
+///
+/// # Errors
+/// The database's failure.
+pub async fn after(conn: &mut Conn<'_>, tenant: &str, id: &str, limit: i64) -> Result<Vec<PaperRow>, Fault> {
+    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
+        FROM paper WHERE (tenant, id) > ($1, $2) ORDER BY tenant, id LIMIT $3";
+    conn.all(SQL, args![tenant, id, limit]).await?.iter().map(read).collect()
+}

@@ -1,0 +1,167 @@
+// Keys for officials: every page works without this file. Single keys can be switched off; the choice stays in this browser.
+(() => {
+  'use strict';
+  const STORE = 'tt-keys';
+  const isOff = () => { try { return localStorage.getItem(STORE) === 'off'; } catch { return false; } };
+  const help = document.getElementById('keys');
+
+  // In a field, letters are letters.
+  const isTyping = (target) => target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]') !== null;
+
+  const showState = () => {
+    const toggle = document.getElementById('keys-off');
+    if (toggle) {
+      toggle.hidden = false;
+      toggle.setAttribute('aria-pressed', String(isOff()));
+      toggle.textContent = isOff() ? toggle.dataset.on : toggle.dataset.off;
+    }
+    document.documentElement.classList.toggle('tt-keys-on', !isOff());
+  };
+
+  const openHelp = () => {
+    if (help) {
+      help.open = !help.open;
+      help.querySelector('summary').focus();
+      help.scrollIntoView({ block: 'nearest' });
+    }
+  };
+
+  // Rows of a list: j and k, or the arrows while a row has the focus.
+  const links = () => [...document.querySelectorAll('[data-list] tbody tr')].map((row) => row.querySelector('a')).filter(Boolean);
+  const move = (by) => {
+    const all = links();
+    if (all.length === 0) { return false; }
+    const at = all.findIndex((link) => link.closest('tr').contains(document.activeElement));
+    const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by));
+    all[next].focus();
+    return true;
+  };
+  const tick = () => {
+    const row = document.activeElement.closest('[data-list] tbody tr');
+    const box = row && row.querySelector('input[type=checkbox]');
+    if (box) { box.checked = !box.checked; }
+    return Boolean(box);
+  };
+  const follow = (selector) => {
+    const link = document.querySelector(selector);
+    if (link) { link.click(); }
+    return Boolean(link);
+  };
+  const focus = (id) => {
+    const field = document.getElementById(id);
+    if (field) { field.focus(); field.select(); }
+    return Boolean(field);
+  };
+
+  const single = (key) => {
+    switch (key) {
+      case '?': openHelp(); return true;
+      case '/': return focus('tim');
+      case 'j': return move(1);
+      case 'k': return move(-1);
+      case 'x': return tick();
+      case ']': return follow('a[rel=next]');
+      case '[': return follow('a[rel=prev]');
+      case 'g': return follow('.tt-nav a[href="/can-bo"]');
+      default: {
+        const named = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+        if (named) { named.focus(); named.click(); }
+        return Boolean(named);
+      }
+    }
+  };
+
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.altKey || event.metaKey) { return; }
+    if (event.ctrlKey) {
+      const main = event.key === 'Enter' && document.querySelector('[data-key="ctrl+enter"]');
+      if (main) { event.preventDefault(); main.click(); }
+      return;
+    }
+    if (event.key === 'Escape' && help && help.open) { help.open = false; return; }
+    const inList = document.activeElement && document.activeElement.closest('[data-list] tbody');
+    if (inList && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      if (move(event.key === 'ArrowDown' ? 1 : -1)) { event.preventDefault(); }
+      return;
+    }
+    if (isOff() || isTyping(event.target) || event.key.length !== 1) { return; }
+    if (single(event.key)) { event.preventDefault(); }
+  });
+
+  const toggle = document.getElementById('keys-off');
+  if (toggle) {
+    toggle.addEventListener('click', () => {
+      try { localStorage.setItem(STORE, isOff() ? 'on' : 'off'); } catch { /* a browser that keeps nothing keeps the keys on */ }
+      showState();
+    });
+  }
+  showState();
+
+  // The counter: what is typed is kept as it is typed, and questions and the fee follow the answers.
+  const live = () => document.querySelector('form[data-live]');
+  let running = false;
+  let again = false;
+  let waiting = null;
+  const keep = async () => {
+    const form = live();
+    if (!form) { return; }
+    if (running) { again = true; return; }
+    running = true;
+    again = false;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      body.set('viec', 'luu');
+      const sent = await fetch(form.action, { method: 'POST', body, credentials: 'same-origin' });
+      if (sent.ok) { swap(form, await sent.text(), body); }
+    } catch { /* the line is down: the button saves later, and what was typed stands in the page */ } finally {
+      running = false;
+      const then = waiting;
+      waiting = null;
+      if (then) { then(); } else if (again) { keep(); }
+    }
+  };
+  // Only what the answers change is put in: the version, the parts with other questions, papers and fee.
+  const swap = (form, html, sent) => {
+    const fresh = new DOMParser().parseFromString(html, 'text/html').querySelector('form[data-live]');
+    if (!fresh) { return; }
+    form.elements.version.value = fresh.elements.version.value;
+    const names = (part) => [...part.querySelectorAll('[name]')].map((field) => field.name).join(' ');
+    const now = new URLSearchParams(new FormData(form));
+    now.set('viec', 'luu');
+    now.set('version', sent.get('version'));
+    const isTypedOn = now.toString() !== sent.toString();
+    for (const id of ['giay-to', 'total']) {
+      const [old, next] = [document.getElementById(id), fresh.querySelector(`#${id}`)];
+      if (old && next && old.innerHTML !== next.innerHTML && !old.contains(document.activeElement)) { old.innerHTML = next.innerHTML; }
+    }
+    const [old, next] = [form.querySelector('[data-parts]'), fresh.querySelector('[data-parts]')];
+    if (old && next && names(old) !== names(next) && !isTypedOn) {
+      const at = document.activeElement && document.activeElement.id;
+      old.innerHTML = next.innerHTML;
+      const field = at && document.getElementById(at);
+      if (field) { field.focus(); }
+    }
+    if (isTypedOn) { again = true; }
+  };
+  document.addEventListener('change', (event) => {
+    if (event.target.form && event.target.form.matches('form[data-live]')) { keep(); }
+  });
+
+  // A button pressed twice is one press.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.matches('form[data-live]') && running) {
+      // What is being saved is saved first, so that the button does not meet an older form.
+      event.preventDefault();
+      const button = event.submitter;
+      waiting = () => form.requestSubmit(button);
+      return;
+    }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = '1';
+    setTimeout(() => { delete form.dataset.sent; }, 3000);
+  });
+  window.addEventListener('pageshow', () => {
+    for (const form of document.forms) { delete form.dataset.sent; }
+  });
+})();

@@ -1,0 +1,118 @@
+//! What software sends: the shape of every body. Fields nobody asked for are refused.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::problem::ApiRefusal;
+
+/// "Bắt đầu tờ khai".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Begin {
+    /// The procedure's national code.
+    #[schema(example = "2.000635")]
+    pub(super) procedure: String,
+}
+
+/// "Chọn cơ quan".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChosenAgency {
+    /// Code of the authority.
+    #[schema(example = "H57.99.1")]
+    pub(super) agency: String,
+}
+
+/// "Một trang tờ khai": what replaces the page; a field left out is emptied.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SavedPage {
+    /// Answers by field: text, whole numbers or `true`.
+    #[schema(value_type = Object)]
+    pub(super) answers: BTreeMap<String, Value>,
+}
+
+/// "Nộp ngay": everything at once.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Filing {
+    /// The procedure's national code.
+    #[schema(example = "2.000635")]
+    pub(super) procedure: String,
+    /// Code of the authority.
+    #[schema(example = "H57.99.1")]
+    pub(super) agency: String,
+    /// Answers by field, as the procedure's schema says.
+    #[schema(value_type = Object)]
+    pub(super) answers: BTreeMap<String, Value>,
+}
+
+/// "Bổ sung".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Supplement {
+    /// An answer for every item asked, by the item's id.
+    pub(super) answers: BTreeMap<String, String>,
+}
+
+/// "Rút hồ sơ".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Withdrawal {
+    /// Why; nobody has to say.
+    #[serde(default)]
+    pub(super) reason: String,
+}
+
+/// "Đăng ký nhận tin".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewWebhook {
+    /// Where messages go; `https` only.
+    #[schema(format = "uri", example = "https://phanmem.example.vn/tin")]
+    pub(super) address: String,
+    /// What to be told: `dossier.changed`, or a stage as `dossier.done`.
+    #[schema(min_items = 1, example = json!(["dossier.changed"]))]
+    pub(super) topics: Vec<String>,
+    /// Whose dossiers: for officials, an agency their posts open; for citizens, nothing.
+    #[serde(default)]
+    #[schema(nullable = false)]
+    pub(super) agency: Option<String>,
+}
+
+/// Answers as a person would have typed them; the form reads them the same way. An entry of a list is typed as
+/// `list.0.question`.
+pub(super) fn typed(answers: &BTreeMap<String, Value>) -> Result<BTreeMap<String, String>, ApiRefusal> {
+    let mut typed = BTreeMap::new();
+    for (field, value) in answers {
+        let Value::Array(entries) = value else {
+            typed.extend(scalar(field, value)?.map(|text| (field.clone(), text)));
+            continue;
+        };
+        for (place, entry) in entries.iter().enumerate() {
+            let Value::Object(questions) = entry else { return Err(misshapen(field)) };
+            for (question, value) in questions {
+                let name = format!("{field}.{place}.{question}");
+                typed.extend(scalar(&name, value)?.map(|text| (name, text)));
+            }
+        }
+    }
+    Ok(typed)
+}
+
+fn scalar(field: &str, value: &Value) -> Result<Option<String>, ApiRefusal> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Bool(ticked) => Ok(Some(ticked.to_string())),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::String(text) => Ok(Some(text.clone())),
+        Value::Array(_) | Value::Object(_) => Err(misshapen(field)),
+    }
+}
+
+fn misshapen(field: &str) -> ApiRefusal {
+    ApiRefusal::WrongShape { why: format!("/answers/{}", field.replace('.', "/")) }
+}

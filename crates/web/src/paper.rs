@@ -1,0 +1,112 @@
+//! Papers on pages: the list with its links, and the answer that is the file itself.
+
+use app::paper::{PaperBytes, PaperLine, PaperState};
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use dossier::Standing;
+use kernel::Refusal;
+
+use crate::{Chrome, format, refusal_sentence, t, word_key};
+
+/// "Giấy trên trang".
+#[derive(Debug, Clone)]
+pub(crate) struct PaperItem {
+    /// What it is, in words.
+    pub(crate) name: String,
+    /// Where its file is; empty where it could not be made.
+    pub(crate) href: String,
+    /// Its date.
+    pub(crate) at: String,
+    /// Its size, or why it is not there.
+    pub(crate) about: String,
+    /// Why it no longer holds; empty while it does.
+    pub(crate) standing: String,
+}
+
+/// The list as a page shows it; `under` is the address of the dossier.
+pub(crate) fn items(page: &Chrome, lines: &[PaperLine], under: &str) -> Vec<PaperItem> {
+    lines.iter().map(|line| item(page, line, under)).collect()
+}
+
+fn item(page: &Chrome, line: &PaperLine, under: &str) -> PaperItem {
+    let href = format!("{under}/giay-to/{}", line.id);
+    let (href, about) = match &line.state {
+        PaperState::Made { bytes, pages, .. } => {
+            (href, page.t2("papers-size", "pages", *pages, "kb", bytes.div_euclid(1024) + 1))
+        }
+        PaperState::Pending => (href, page.t("papers-pending")),
+        PaperState::Failed { code, about } => (String::new(), reason(page, code, about)),
+    };
+    let standing = match line.standing {
+        Standing::InForce => String::new(),
+        other => page.word("standing", other.name()),
+    };
+    PaperItem {
+        name: page.word("paper", line.kind.name()),
+        href,
+        at: format::instant(page.lang, line.at),
+        about,
+        standing,
+    }
+}
+
+/// Why a paper could not be made; applicants are told that somebody sees to it, not what of the agency's is missing.
+fn reason(page: &Chrome, code: &str, about: &str) -> String {
+    if !page.is_officer() {
+        return page.t("papers-failed");
+    }
+    if code.starts_with("fault.") {
+        return t(page.lang, &word_key(code));
+    }
+    let args = vec![("missing".to_owned(), about.to_owned())];
+    refusal_sentence(page.lang, &Refusal { code: code.to_owned(), law: None, args })
+}
+
+/// How the browser takes a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taking {
+    /// To keep.
+    Download,
+    /// To look at, and to print at the counter.
+    Look,
+}
+
+/// The file as an answer, under a name people recognise; browsers that know no Vietnamese get a plain one.
+pub(crate) fn answer(page: &Chrome, paper: PaperBytes, taking: Taking) -> Response {
+    let code = paper.dossier_code.unwrap_or_default();
+    let name = format!("{} {code}", page.word("paper", paper.kind.name()));
+    let plain = format!("{}-{code}", paper.kind.name());
+    let how = match taking {
+        Taking::Download => "attachment",
+        Taking::Look => "inline",
+    };
+    let disposition = format!(
+        "{how}; filename=\"{}.pdf\"; filename*=UTF-8''{}.pdf",
+        plain.trim_end_matches('-'),
+        encoded(name.trim())
+    );
+    let mut response = ([(CONTENT_TYPE, "application/pdf")], paper.bytes).into_response();
+    if let Ok(value) = HeaderValue::from_str(&disposition) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
+/// As RFC 8187 writes values in headers.
+fn encoded(text: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+    let sign = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(sign).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::encoded;
+
+    #[test]
+    fn names_are_written_as_headers_want_them() {
+        assert_eq!(encoded("Giấy H57.1-2"), "Gi%E1%BA%A5y%20H57.1-2");
+        assert_eq!(encoded("a\"\r\n;b"), "a%22%0D%0A%3Bb");
+    }
+}

@@ -1,0 +1,146 @@
+//! `/kiem-tra/{code}`: whether a paper is ours, whether it still holds, and whether a file is the one we made.
+//!
+//! The page says nothing about the person: kind, dossier code, agency, date and hash stand on the paper itself. Every code
+//! that leads to nothing gets the same answer. A file to compare is hashed and forgotten.
+
+use app::paper::Checked;
+use askama::Template;
+use axum::extract::multipart::MultipartRejection;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use dossier::Standing;
+use kernel::FileHash;
+use serde::Deserialize;
+
+use crate::components::SummaryRow;
+use crate::{Chrome, Page, PageError, Web, format};
+
+/// The field of the file to compare.
+const FILE: &str = "tep";
+
+#[derive(Template)]
+#[template(path = "public/check_paper.html")]
+pub(crate) struct CheckPaper {
+    page: Chrome,
+    /// The code as it is printed, or as it was typed.
+    code: String,
+    found: Option<Found>,
+    facts: Vec<SummaryRow>,
+    /// Whether a code was asked for at all.
+    is_asked: bool,
+    compared: Option<Compared>,
+}
+
+/// What is known of the paper.
+struct Found {
+    holds: bool,
+    standing: String,
+}
+
+/// "Kết quả đối chiếu tệp".
+enum Compared {
+    /// The file is the one that was made here.
+    Same,
+    /// It is another, or was changed.
+    Other { hash: String },
+    /// No file came.
+    Nothing,
+}
+
+/// What was typed.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Typed {
+    #[serde(default)]
+    ma: String,
+}
+
+/// `GET /kiem-tra`
+pub(crate) async fn ask(page: Chrome, Query(typed): Query<Typed>) -> Response {
+    match app::paper::PaperCode::parse(&typed.ma) {
+        Some(code) => Redirect::to(&code.path()).into_response(),
+        None => {
+            let is_asked = !typed.ma.trim().is_empty();
+            show(CheckPaper {
+                page,
+                code: typed.ma,
+                found: None,
+                facts: Vec::new(),
+                is_asked,
+                compared: None,
+            })
+        }
+    }
+}
+
+/// `GET /kiem-tra/{code}`
+pub(crate) async fn get(
+    page: Chrome,
+    State(web): State<Web>,
+    Path(code): Path<String>,
+) -> Result<Response, PageError> {
+    let checked = app::paper::check(&web.app, &code).await?;
+    Ok(show(sheet(page, code, checked.as_ref(), None)))
+}
+
+/// `POST /kiem-tra/{code}`
+pub(crate) async fn post(
+    page: Chrome,
+    State(web): State<Web>,
+    Path(code): Path<String>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, PageError> {
+    let Some(checked) = app::paper::check(&web.app, &code).await? else {
+        return Ok(show(sheet(page, code, None, None)));
+    };
+    let compared = match file(form).await? {
+        Some(bytes) if bytes.is_empty() => Compared::Nothing,
+        Some(bytes) => {
+            let hash = FileHash::of(&bytes);
+            if hash == checked.hash { Compared::Same } else { Compared::Other { hash: hash.to_string() } }
+        }
+        None => Compared::Nothing,
+    };
+    Ok(show(sheet(page, code, Some(&checked), Some(compared))))
+}
+
+/// The bytes of the chosen file; the guard has bounded how many there can be.
+async fn file(form: Result<Multipart, MultipartRejection>) -> Result<Option<Vec<u8>>, PageError> {
+    let Ok(mut form) = form else { return Ok(None) };
+    loop {
+        let Ok(field) = form.next_field().await else { return Err(crate::WebRefusal::TooLarge.into()) };
+        let Some(field) = field else { return Ok(None) };
+        if field.name() == Some(FILE) {
+            let bytes = field.bytes().await.map_err(|_| crate::WebRefusal::TooLarge)?;
+            return Ok(Some(bytes.to_vec()));
+        }
+    }
+}
+
+fn sheet(page: Chrome, typed: String, checked: Option<&Checked>, compared: Option<Compared>) -> CheckPaper {
+    let facts = checked.map(|checked| facts(&page, checked)).unwrap_or_default();
+    let found = checked.map(|checked| Found {
+        holds: checked.standing == Standing::InForce,
+        standing: page.word("standing", checked.standing.name()),
+    });
+    let code = checked.map_or(typed, |checked| checked.code.to_string());
+    CheckPaper { page, code, found, facts, is_asked: true, compared }
+}
+
+fn facts(page: &Chrome, checked: &Checked) -> Vec<SummaryRow> {
+    let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
+    let dossier_code = checked.dossier_code.clone().unwrap_or_else(|| page.t("check-no-code"));
+    vec![
+        row("check-kind", page.word("paper", checked.kind.name())),
+        row("check-dossier", dossier_code),
+        row("check-agency", checked.agency.clone()),
+        row("check-at", format::instant(page.lang, checked.at)),
+        row("check-pages", checked.pages.to_string()),
+        row("check-hash", checked.hash.to_string()),
+    ]
+}
+
+fn show(page: CheckPaper) -> Response {
+    let status = if page.is_asked && page.found.is_none() { StatusCode::NOT_FOUND } else { StatusCode::OK };
+    (status, Page(page)).into_response()
+}

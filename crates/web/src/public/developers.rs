@@ -1,0 +1,28 @@
+//! `/lap-trinh`: the API for those who write software: how to begin, conventions, addresses, and every code of a problem.
+
+use askama::Template;
+
+use crate::api::{Listed, codes, listed};
+use crate::{Chrome, Page, word_key};
+
+#[derive(Template)]
+#[template(path = "public/developers.html")]
+pub(crate) struct Developers {
+    page: Chrome,
+    addresses: Vec<Listed>,
+    codes: Vec<(&'static str, String)>,
+}
+
+/// `GET /lap-trinh`
+pub(crate) async fn get(page: Chrome) -> Page<Developers> {
+    let mut known: Vec<&'static str> = codes().collect();
+    known.sort_unstable();
+    known.dedup();
+    let meaning = |code: &'static str| {
+        // A rule of a procedure brings its own words.
+        let said = if code == "form.rule" { String::new() } else { page.t(&word_key(code)) };
+        (code, said)
+    };
+    let codes = known.into_iter().map(meaning).collect();
+    Page(Developers { addresses: listed(), codes, page })
+}
