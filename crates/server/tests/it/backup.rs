@@ -70,10 +70,7 @@ fn from_busy_to(from: &[&str], to: &[&[&str]]) {
     let args = [&["backup", "--to", archive, "--json", "--files", files.to_str().unwrap()], from].concat();
     let taken = told(&run(&args));
     let acknowledged = work.end();
-    assert!(
-        taken["dossiers"].as_u64().unwrap() >= 4 && taken["files"].as_u64() >= Some(2),
-        "{taken}"
-    );
+    assert!(taken["dossiers"].as_u64().unwrap() >= 4 && taken["files"].as_u64() >= Some(2), "{taken}");
     for (number, target) in to.iter().enumerate() {
         let files = folder.path().join(format!("files-{number}"));
         let with_files = [*target, &["--files", files.to_str().unwrap()]].concat();
