@@ -8,6 +8,7 @@ mod config;
 mod connections;
 pub mod courier;
 mod demo;
+mod enrol;
 pub mod files;
 mod logs;
 mod notify;
@@ -27,6 +28,7 @@ mod system;
 use std::process::ExitCode;
 
 pub use backup::BackupRefusal;
+pub use enrol::EnrolRefusal;
 
 use clap::{Parser, Subcommand};
 
@@ -44,6 +46,10 @@ enum Command {
     Demo(demo::Args),
     /// Chạy thật. / Serve for real, without samples and simulators.
     Serve(serve::Args),
+    /// Chạy riêng các hệ thống định danh giả lập. / The simulated issuers apart from the demo, to try out `serve`.
+    Simulators(demo::ApartArgs),
+    /// Ghi cơ quan và cán bộ từ một tệp. / Enrol agencies and officials out of a file.
+    Enrol(enrol::Args),
     /// Nâng cấp cấu trúc dữ liệu. / Bring the database's schema up to date.
     Migrate(open::Place),
     /// Kiểm tra chuỗi, phát lại, mồ côi. / Verify chains, replay histories, look for orphans.
@@ -77,6 +83,8 @@ pub fn main() -> ExitCode {
     match cli.command {
         Command::Demo(args) => output::run(demo::demo(args)),
         Command::Serve(args) => output::run(serve::serve(args)),
+        Command::Simulators(args) => output::run(demo::simulators(args)),
+        Command::Enrol(args) => output::run(enrol::enrol(args)),
         Command::Migrate(place) => output::run(open::migrate(place)),
         Command::Check(args) => output::run(check::check(args)),
         Command::Simulate(args) => output::run(simulate::simulate(args)),

@@ -24,6 +24,15 @@ pub fn province() -> Result<SampleProvince, Error> {
 /// # Errors
 /// The database's failure.
 pub async fn enrol(app: &App, province: &SampleProvince) -> Result<(), Error> {
+    let (agencies, officials) = organisation(province)?;
+    put(app, &agencies, &officials).await
+}
+
+/// Its agencies and officials as they are enrolled.
+///
+/// # Errors
+/// A fault when the embedded file is not what it should be.
+pub fn organisation(province: &SampleProvince) -> Result<(Vec<Agency>, Vec<Enrolment>), Error> {
     let agencies = province
         .agencies
         .iter()
@@ -52,7 +61,7 @@ pub async fn enrol(app: &App, province: &SampleProvince) -> Result<(), Error> {
             });
         }
     }
-    put(app, &agencies, &officials).await
+    Ok((agencies, officials))
 }
 
 /// The official with a role at an agency, as the store will know them.

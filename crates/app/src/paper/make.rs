@@ -111,6 +111,7 @@ async fn make(app: &App, row: &PaperRow) -> Result<PaperFile, Error> {
     let whole = |number: usize| i64::try_from(number).map_err(|_| not_found("paper"));
     let (bytes, pages) = (whole(printed.bytes.len())?, whole(printed.pages)?);
     let hash = app.files.put(Shelf::Papers, printed.bytes, app.clock.now()).await?;
+    metrics::counter!("toantrinh_papers_total", "kind" => row.kind.name()).increment(1);
     Ok(PaperFile { hash, bytes, pages })
 }
 

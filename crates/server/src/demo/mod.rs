@@ -1,6 +1,9 @@
 //! `toantrinh demo`: the product on SQLite with the sample province and the State's systems played beside it.
 
+mod apart;
 mod past;
+
+pub(crate) use apart::{Args as ApartArgs, simulators};
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -69,7 +72,7 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
         (Arc::new(SystemClock), Arc::new(SystemEntropy));
     let mut providers = Vec::new();
     for issuer in &issuers {
-        providers.push(provider(issuer, &base, &clock, &entropy)?);
+        providers.push(provider(issuer, &base, &base, &clock, &entropy)?);
     }
     let mut partners = partners::issuers(issuers.iter().map(|issuer| config(issuer, &base)).collect())?;
     // The demo's software runs on the same machine.
@@ -164,6 +167,7 @@ fn config(issuer: &Issuer, base: &str) -> IssuerConfig {
 fn provider(
     issuer: &Issuer,
     base: &str,
+    ours: &str,
     clock: &Arc<dyn Clock>,
     entropy: &Arc<dyn Entropy>,
 ) -> Result<Provider, Error> {
@@ -175,8 +179,8 @@ fn provider(
             client_id: CLIENT_ID.to_owned(),
             client_secret: CLIENT_SECRET.to_owned(),
             name: "Toàn Trình (chạy thử)".to_owned(),
-            redirect_uris: vec![redirect(issuer, base)],
-            post_logout_redirect_uris: vec![format!("{base}/")],
+            redirect_uris: vec![redirect(issuer, ours)],
+            post_logout_redirect_uris: vec![format!("{ours}/")],
         }],
         accounts: issuer.accounts.clone(),
     };

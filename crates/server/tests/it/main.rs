@@ -15,6 +15,7 @@ mod http;
 mod identity;
 mod journey;
 mod kill;
+mod line;
 mod serve;
 
 use std::process::{Command, Output};

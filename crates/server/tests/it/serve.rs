@@ -10,6 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::http::{get, open, read};
+use crate::line::Line;
 use crate::{err, out, toantrinh};
 
 const CONFIG: &str = r#"
@@ -229,4 +230,69 @@ fn a_configuration_is_checked_and_shown() {
     let shown = toantrinh(&args("show")).env("TOANTRINH_LOG__LEVEL", "warn").output().unwrap();
     assert!(out(&shown).contains("log.level = warn    (TOANTRINH_LOG__LEVEL)"), "{}", out(&shown));
     assert!(!out(&shown).contains("never-shown-anywhere"));
+}
+
+/// The way of the papers: simulated issuers, what they write, enrolling, serving, signing in.
+#[test]
+fn it_serves_beside_simulated_issuers() {
+    let folder = TempDir::new().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let here = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let ours = format!("http://{here}");
+    let args = ["simulators", "--listen", "127.0.0.1:0", "--for", &ours, "--write", &at("")];
+    let mut simulators = toantrinh(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(simulators.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.by_ref().any(|line| line.contains("simulated issuers")));
+    let (config, data) = (at("toantrinh.toml"), at("data"));
+    let checked = toantrinh(&["config", "check", "--config", &config]).output().unwrap();
+    assert!(checked.status.success(), "{}", out(&checked));
+    let args = ["enrol", "--config", &config, "--data", &data, "--from", &at("organisation.json")];
+    let enrolled = toantrinh(&args).output().unwrap();
+    assert!(enrolled.status.success(), "{}", err(&enrolled));
+    let wrong = toantrinh(&["enrol", "--data", &data, "--from", &config]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(1), "{}", err(&wrong));
+
+    let args =
+        ["serve", "--config", &config, "--data", &data, "--listen", &here, "--operator", "127.0.0.1:0"];
+    let mut process = toantrinh(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let operator = lines.find_map(|line| Some(line.rsplit_once("operator: http://")?.1.to_owned())).unwrap();
+    let page = get(&operator, "/", "").body;
+    for key in [app::identity::CITIZENS, app::identity::OFFICIALS] {
+        assert!(page.contains(&format!("{key}: OK")), "{page}");
+        let begun = get(&here, &format!("/dang-nhap/{key}"), "");
+        let to = begun.head.lines().find_map(|line| line.strip_prefix("location: http://")).unwrap();
+        let (issuer, _) = to.split_once('/').unwrap();
+        assert_eq!(get(issuer, "/gia-lap/vneid/jwks", "").status, 200);
+    }
+    for process in [&mut process, &mut simulators] {
+        let _ = process.kill();
+        let _ = process.wait();
+    }
+}
+
+#[test]
+fn a_database_that_goes_away_is_found_again() {
+    let database = tokio::runtime::Runtime::new().unwrap().block_on(testkit::fresh_database());
+    let (scheme, rest) = database.split_once("://").unwrap();
+    let (before, name) = rest.rsplit_once('/').unwrap();
+    let (user, target) = before.rsplit_once('@').map_or(("", before), |(user, target)| (user, target));
+    let line = Line::to(target);
+    let at = if user.is_empty() { "" } else { "@" };
+    let address = format!("{scheme}://{user}{at}{}/{name}", line.address);
+    let folder = TempDir::new().unwrap();
+    let files = folder.path().join("files").display().to_string();
+    let served = Served::over(folder, &["--database".to_owned(), address, "--files".to_owned(), files]);
+    let ready = || get(&served.address, "/readyz", "").status;
+    assert_eq!(ready(), 200);
+    line.cut();
+    while ready() == 200 {}
+    assert_eq!(get(&served.address, "/healthz", "").status, 200, "it lives on");
+    let page = get(&served.operator, "/", "").body;
+    assert!(page.contains("Cơ sở dữ liệu không trả lời"), "{page}");
+    assert!(get(&served.operator, "/metrics", "").body.contains("toantrinh_database_up 0"));
+    line.mend();
+    while ready() != 200 {}
+    served.signal();
+    assert_eq!(served.ended().0, Some(0));
 }

@@ -15,8 +15,8 @@ use serde_json::Value;
 pub use load::Loader;
 pub use snapshot::Snapshot;
 
-/// Tables that stay behind: who is signed in signs in again, and the schema is made anew.
-pub const LEFT_OUT: [&str; 3] = ["schema_migration", "session", "sign_in"];
+/// Tables that stay behind: who is signed in signs in again, with what a session kept, and the schema is made anew.
+pub const LEFT_OUT: [&str; 4] = ["kept_form", "schema_migration", "session", "sign_in"];
 
 /// "Bảng để sao chép": a table as the schema has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -62,15 +62,17 @@ pub(super) async fn each(
     table: &Table,
     tell: &mut (dyn FnMut(Vec<Value>) -> Result<(), Fault> + Send),
 ) -> Result<(), Fault> {
+    // A cursor of its own for each table: the connection keeps statements prepared by their text, with their columns.
+    let cursor = quoted(&format!("copied_{}", table.name));
     let (names, from) = (table.names(), quoted(&table.name));
-    run(conn, format!("DECLARE copied NO SCROLL CURSOR FOR SELECT {names} FROM {from}")).await?;
+    run(conn, format!("DECLARE {cursor} NO SCROLL CURSOR FOR SELECT {names} FROM {from}")).await?;
     loop {
-        let rows = sqlx::query(AssertSqlSafe(format!("FETCH {FETCH} FROM copied")))
+        let rows = sqlx::query(AssertSqlSafe(format!("FETCH {FETCH} FROM {cursor}")))
             .fetch_all(&mut *conn)
             .await
             .map_err(|error| fault("read a table", error))?;
         if rows.is_empty() {
-            return run(conn, "CLOSE copied".to_owned()).await;
+            return run(conn, format!("CLOSE {cursor}")).await;
         }
         for row in &rows {
             tell(values(table, row).map_err(|error| fault("read a row", error))?)?;

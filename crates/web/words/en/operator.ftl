@@ -44,3 +44,4 @@ backup-damaged = The part { $part } of the backup is not what its manifest says.
 backup-newer = The backup was made by a newer version (step { $number }). Install that version, then restore.
 backup-not-empty = There are data already where this is to be restored ({ $place }), so nothing is written over. Choose a new folder or an empty database.
 backup-exists = There is a { $path } already, and it is not written over. Choose another name, or name a folder.
+enrol-unreadable = { $path } cannot be used: { $why }. Correct the file and run this again; nothing was written.

@@ -44,3 +44,4 @@ backup-damaged = Phần { $part } trong tệp sao lưu không đúng như bản 
 backup-newer = Tệp sao lưu do phiên bản mới hơn tạo ra (bước { $number }). Hãy cài phiên bản mới hơn rồi phục hồi.
 backup-not-empty = Nơi phục hồi ({ $place }) đã có dữ liệu, nên không ghi đè. Hãy chọn thư mục mới hoặc cơ sở dữ liệu trống.
 backup-exists = Đã có { $path }, nên không ghi đè. Hãy chọn tên khác, hoặc chỉ định một thư mục.
+enrol-unreadable = Không dùng được { $path }: { $why }. Hãy sửa tệp rồi chạy lại; chưa có gì được ghi.
