@@ -38,9 +38,10 @@ fn item(page: &Chrome, line: &PaperLine, under: &str) -> PaperItem {
         PaperState::Pending => (href, page.t("papers-pending")),
         PaperState::Failed { code, about } => (String::new(), reason(page, code, about)),
     };
-    let standing = match line.standing {
-        Standing::InForce => String::new(),
-        other => page.word("standing", other.name()),
+    let standing = if line.standing == Standing::InForce {
+        String::new()
+    } else {
+        page.word("standing", line.standing.name())
     };
     PaperItem {
         name: page.word("paper", line.kind.name()),

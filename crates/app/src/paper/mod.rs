@@ -53,12 +53,22 @@ pub struct Printed {
 pub trait Typesetter: Send + Sync {
     /// Typesets, away from the threads that answer people.
     fn set<'a>(&'a self, sheet: Sheet) -> BoxFuture<'a, Result<Printed, Fault>>;
+
+    /// Whether papers are made here at all; where they are not, none is wanted.
+    fn makes(&self) -> bool {
+        true
+    }
 }
 
-/// "Không có máy lập giấy": for commands that make no paper; whoever asks for one is told.
+/// "Không có máy lập giấy": for commands that drive dossiers only to measure; no paper is wanted, and whoever asks for one
+/// is told.
 pub struct NoTypesetter;
 
 impl Typesetter for NoTypesetter {
+    fn makes(&self) -> bool {
+        false
+    }
+
     fn set<'a>(&'a self, _: Sheet) -> BoxFuture<'a, Result<Printed, Fault>> {
         Box::pin(async {
             let doing = "no typesetter was given".to_owned();

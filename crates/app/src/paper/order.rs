@@ -20,7 +20,7 @@ pub(crate) async fn order(
     dossier: &Dossier,
     record: &Record,
 ) -> Result<(), Error> {
-    let Some(kind) = record.action.paper() else { return Ok(()) };
+    let Some(kind) = record.action.paper().filter(|_| app.typesetter.makes()) else { return Ok(()) };
     let row = row(app, dossier, kind, record.seq.to_string(), record.at);
     Ok(want(conn, &row).await?)
 }
