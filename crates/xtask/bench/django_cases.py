@@ -9,11 +9,11 @@ busy timeout, one connection kept open for each worker; synchronous stays FULL, 
 """
 
 import argparse
+import concurrent.futures
 import hashlib
 import json
 import multiprocessing
 import platform
-import threading
 import time
 import uuid
 from urllib.parse import urlparse
@@ -63,7 +63,7 @@ def models():
         version = m.BigIntegerField()
         agency = m.CharField(max_length=30)
         procedure = m.CharField(max_length=20)
-        code = m.CharField(max_length=40, null=True)
+        code = m.CharField(max_length=60, null=True)
         stage = m.BigIntegerField()
         holder = m.CharField(max_length=20)
         owner = m.CharField(max_length=20)
@@ -102,7 +102,7 @@ def models():
             db_table = "action"
 
     class Outbox(m.Model):
-        id = m.CharField(max_length=36, primary_key=True)
+        id = m.UUIDField(primary_key=True)
         tenant = m.CharField(max_length=20)
         topic = m.CharField(max_length=30)
         body = m.TextField()
@@ -150,9 +150,8 @@ def step(tables, transaction, number, ident, seq, payload, submission):
         history_of(tenant="H57", dossier=ident, seq=seq, kind=STAGES[seq - 1], at=now, body=body, hash=row.head).save(
             force_insert=True
         )
-        outbox_of(id=str(uuid.uuid4()), tenant="H57", topic="dossier.changed", body=payload["message"], created_at=now).save(
-            force_insert=True
-        )
+        message = outbox_of(id=uuid.uuid4(), tenant="H57", topic="dossier.changed", body=payload["message"], created_at=now)
+        message.save(force_insert=True)
 
 
 def work(tables, cases, payload):
@@ -171,11 +170,10 @@ def process(args, cases, payload, barrier):
     tables = models()
     barrier.wait()
     share = [cases // args.threads + (turn < cases % args.threads) for turn in range(args.threads)]
-    threads = [threading.Thread(target=work, args=(tables, part, payload)) for part in share]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with concurrent.futures.ThreadPoolExecutor(args.threads) as threads:
+        for done in [threads.submit(work, tables, part, payload) for part in share]:
+            # A thread that failed fails the process.
+            done.result()
 
 
 def main():
