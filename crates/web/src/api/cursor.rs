@@ -18,6 +18,9 @@ impl After {
     /// What the cursor holds.
     pub(super) fn key(&self) -> Result<Option<String>, ApiRefusal> {
         let Some(cursor) = &self.after else { return Ok(None) };
+        if cursor.is_empty() {
+            return Err(ApiRefusal::CursorMalformed);
+        }
         let bytes = hex::decode(cursor).map_err(|_| ApiRefusal::CursorMalformed)?;
         String::from_utf8(bytes).map(Some).map_err(|_| ApiRefusal::CursorMalformed)
     }

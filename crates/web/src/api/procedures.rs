@@ -135,6 +135,9 @@ pub(super) async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Json<ProcedureList>, ApiError> {
     let after = After { after: asked.after }.key()?;
+    if asked.q.chars().count() > catalogue::MAX_QUERY_CHARS {
+        return Err(ApiRefusal::QueryMalformed { name: "q".to_owned() }.into());
+    }
     let row = |fact: &ProcedureFact| row(&web, fact);
     if asked.q.trim().is_empty() {
         let facts = web.app.facts.all().iter();

@@ -79,7 +79,6 @@ pub(super) struct NewWebhook {
     pub(super) topics: Vec<String>,
     /// Whose dossiers: for officials, an agency their posts open; for citizens, nothing.
     #[serde(default)]
-    #[schema(nullable = false)]
     pub(super) agency: Option<String>,
 }
 
