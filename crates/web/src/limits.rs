@@ -50,7 +50,7 @@ pub struct Limits {
     pub search: Option<Rate>,
     /// Forms that change something.
     pub write: Option<Rate>,
-    /// Files.
+    /// Files; one that comes in pieces counts once for each.
     pub upload: Option<Rate>,
     /// Checking a paper by its code, by address: codes must not be guessed.
     pub check: Option<Rate>,
@@ -68,7 +68,7 @@ impl Limits {
             sign_in: Rate::per_minute(120),
             search: Rate::per_minute(120),
             write: Rate::per_minute(240),
-            upload: Rate::per_minute(60),
+            upload: Rate::per_minute(600),
             check: Rate::per_minute(30),
             read: None,
             most_keys: Some(100_000),
@@ -110,13 +110,13 @@ impl Bucket {
         }
         Some(if path.starts_with("/dang-nhap") {
             Self::SignIn
-        } else if path.starts_with("/tra-cuu") {
+        } else if path.starts_with("/kiem-tra") {
             Self::Check
         } else if path == "/tim-kiem" {
             Self::Search
         } else if is_read {
             Self::Read
-        } else if path.contains("/tep") {
+        } else if path.starts_with("/giay-to/") {
             Self::Upload
         } else {
             Self::Write

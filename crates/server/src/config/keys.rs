@@ -79,7 +79,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("limits.sign_in", Kind::Count(0, 1_000_000), Some("120"), false, "120"),
     key("limits.search", Kind::Count(0, 1_000_000), Some("120"), false, "120"),
     key("limits.write", Kind::Count(0, 1_000_000), Some("240"), false, "240"),
-    key("limits.upload", Kind::Count(0, 1_000_000), Some("60"), false, "60"),
+    key("limits.upload", Kind::Count(0, 1_000_000), Some("600"), false, "600"),
     key("limits.check", Kind::Count(0, 1_000_000), Some("30"), false, "30"),
     key("limits.read", Kind::Count(0, 1_000_000), Some("0"), false, "900"),
     key("limits.most_clients", Kind::Count(100, 10_000_000), Some("100000"), false, "100000"),
