@@ -50,10 +50,7 @@ impl Dossier {
                 self.close(Stage::Withdrawn, reason);
             }
             Action::RequestWithdrawal { reason } => self.withdrawal = Some(reason),
-            Action::AcceptWithdrawal => {
-                let reason = self.withdrawal.take().unwrap_or_default();
-                self.close(Stage::Withdrawn, reason);
-            }
+            Action::AcceptWithdrawal => self.withdrawn(),
             Action::DeclineWithdrawal { .. } => self.withdrawal = None,
             Action::RequestPayment { amount, .. } => {
                 (self.money, self.wait) = (Money::owed(amount), None);
@@ -74,14 +71,21 @@ impl Dossier {
             Action::Extend { due_at, .. } => (self.due_at, self.extensions) = (due_at, self.extensions + 1),
             Action::StartWait { cause, reason } => self.wait = Some((cause, reason)),
             Action::EndWait => self.wait = None,
-            Action::StartVerification { with, due_at, .. } => {
-                (self.due_at, self.verifications) = (due_at, self.verifications + 1);
-                self.wait = Some((Cause::OtherAgency, with));
-            }
+            Action::StartVerification { with, due_at, .. } => self.asked_elsewhere(with, due_at),
             Action::Verify { checked } => self.verified(checked),
             Action::AcceptValue { check, reason } => self.accepted.push((check, reason)),
             Action::AcknowledgeSync { stage } => self.acknowledged(stage),
         }
+    }
+
+    fn asked_elsewhere(&mut self, with: String, due_at: Timestamp) {
+        (self.due_at, self.verifications) = (due_at, self.verifications + 1);
+        self.wait = Some((Cause::OtherAgency, with));
+    }
+
+    fn withdrawn(&mut self) {
+        let reason = self.withdrawal.take().unwrap_or_default();
+        self.close(Stage::Withdrawn, reason);
     }
 
     fn supplement_asked(&mut self, request: SupplementRequest) {

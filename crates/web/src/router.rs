@@ -25,8 +25,19 @@ use crate::{
 /// How long the next part of a form or a file may keep us waiting.
 const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
-/// What answers each route. A new page is a line here and a line in [`ROUTES`].
-fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
+/// What answers one route.
+type Handler = (Method, &'static str, MethodRouter<Web>);
+
+/// What answers each route. A new page is a line in one of these lists and a line in [`ROUTES`].
+fn handlers() -> Vec<Handler> {
+    let mut all = of_everybody();
+    all.extend(of_forms());
+    all.extend(of_dossiers());
+    all.extend(of_officials());
+    all
+}
+
+fn of_everybody() -> Vec<Handler> {
     vec![
         (Method::Get, "/", get(public::home::get)),
         (Method::Get, "/tim-kiem", get(public::search::get)),
@@ -52,6 +63,11 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/ca-nhan/ma-truy-cap", get(citizen::tokens::get)),
         (Method::Post, "/ca-nhan/ma-truy-cap", post(citizen::tokens::post)),
         (Method::Post, "/ca-nhan/ma-truy-cap/{token}/thu-hoi", post(citizen::tokens::revoke)),
+    ]
+}
+
+fn of_forms() -> Vec<Handler> {
+    vec![
         (Method::Get, "/nop/{code}", get(citizen::start::get)),
         (Method::Post, "/nop/{code}", post(citizen::start::post)),
         (Method::Get, "/to-khai/{draft}", get(citizen::draft_agency::go_on)),
@@ -69,6 +85,11 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Post, "/to-khai/{draft}/{page}/{entry}/bo", post(citizen::draft_entry::remove)),
         (Method::Get, "/to-khai/{draft}/{page}/cau/{field}", get(citizen::draft_page::get)),
         (Method::Post, "/to-khai/{draft}/{page}/cau/{field}", post(citizen::draft_page::post)),
+    ]
+}
+
+fn of_dossiers() -> Vec<Handler> {
+    vec![
         (Method::Get, "/ho-so/{id}", get(citizen::dossier_track::get)),
         (Method::Post, "/ho-so/{id}/ket-qua", post(citizen::dossier_result::post)),
         (Method::Get, "/ho-so/{id}/bo-sung", get(citizen::dossier_supplement::get)),
@@ -94,6 +115,11 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Get, "/giay-to/{purpose}/{part}/{upload}/tep", get(citizen::paper_file::whole)),
         (Method::Get, "/giay-to/{purpose}/{part}/{upload}/nho", get(citizen::paper_file::preview)),
         (Method::Get, "/ho-so/{id}/giay-to/{paper}", get(citizen::dossier_paper::get)),
+    ]
+}
+
+fn of_officials() -> Vec<Handler> {
+    vec![
         (Method::Get, "/can-bo", get(officer::worklist::get)),
         (Method::Get, "/can-bo/tin-nhan", get(officer::messages::waiting)),
         (Method::Get, "/can-bo/danh-gia", get(officer::ratings::get)),
