@@ -93,7 +93,7 @@ pub async fn open_of_person(
     person: &str,
     procedure: &str,
 ) -> Result<Option<DraftRow>, Fault> {
-    const SQL: &str = "SELECT draft.account, draft.id, procedure, revision, agency, answers, version, updated_at, dossier \
+    const SQL: &str = "SELECT draft.account, draft.id, procedure, revision, agency, answers, version, updated_at, dossier, discarded_at \
         FROM account JOIN draft ON draft.account = account.id \
         WHERE account.person = $1 AND draft.procedure = $2 AND draft.dossier IS NULL \
         ORDER BY draft.updated_at DESC LIMIT 1";

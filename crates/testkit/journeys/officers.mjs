@@ -153,8 +153,8 @@ async function counterByKeyboard(browser) {
   await page.keyboard.press('Space');
   await page.getByText('16.000 đ').first().waitFor();
   await seen(page, 'counter-form-full');
-  // What was typed is there after a reload, as after the end of a session.
-  await page.reload();
+  // What was typed is there when the address is opened again, as after the end of a session.
+  await page.goto(page.url());
   if ((await page.locator('#phone').inputValue()) !== '0900000000') {
     throw new Error('the counter has lost what was typed');
   }

@@ -124,19 +124,13 @@ async function asks(page, dossier, examiner) {
   await expectText(page, 'hop-dong.png');
   await seen(page, 'desk-with-papers', examiner);
   await page.goto(`${BASE}${address}/request-supplement`);
-  const boxes = page.locator('main form textarea, main form input[type=text]');
-  for (let place = 0; place < (await boxes.count()); place += 1) {
-    const id = await boxes.nth(place).getAttribute('id');
-    if (/dwelling_lease/.test(id) || /reason|ly_do/.test(id)) {
-      await boxes.nth(place).fill('Chụp lại trang có chữ ký; căn cứ Luật Cư trú Điều 28.');
-    }
-  }
-  const box = page.locator('input[type=checkbox][value*=dwelling_lease], input[type=checkbox][id*=dwelling_lease]');
-  if ((await box.count()) > 0) {
-    await box.first().check();
-  }
+  const option = page.locator('#item-1-what option[value$="dwelling_lease"]');
+  await page.selectOption('#item-1-what', await option.getAttribute('value'));
+  await page.locator('#item-1-ask').fill('Chụp lại trang có chữ ký.');
+  await page.locator('#reason').fill('Trang cuối bị mờ; căn cứ Luật Cư trú Điều 28.');
   await seen(page, 'desk-asks', examiner);
   await next(page);
+  await expectText(page, 'Đã');
   await page.goto(`${BASE}${address}/trao-doi`);
   await page.locator('#tin').fill('Ông chụp lại giúp trang cuối, có chữ ký hai bên.');
   await next(page);

@@ -83,6 +83,7 @@ fn every_action_has_somebody_who_may() {
         ActionKind::AnswerSupplement,
         ActionKind::RequestWithdrawal,
         ActionKind::AcknowledgeSync,
+        ActionKind::Verify,
     ];
     for kind in ActionKind::ALL {
         let is_officials = TABLE.iter().any(|(deed, roles)| *deed == kind.name() && !roles.is_empty());

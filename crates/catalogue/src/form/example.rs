@@ -67,7 +67,9 @@ impl CompiledForm {
 fn entries(list: &FieldData, turn: &dyn Fn(&str) -> usize, today: Date) -> Value {
     let count = usize::try_from(list.min.unwrap_or(1).max(1)).unwrap_or(1);
     let entry = |place: usize| {
-        let asked = list.items.iter().filter(|item| item.required && item.show_if.is_none());
+        // Of several entries one is often the main one: the first ticks what may be ticked.
+        let is_asked = |item: &&FieldData| item.required || (place == 0 && item.kind == FieldKind::Checkbox);
+        let asked = list.items.iter().filter(|item| is_asked(item) && item.show_if.is_none());
         let answer = |item: &FieldData| {
             let name = format!("{}.{place}.{}", list.id, item.id);
             (item.id.clone(), sample(item, turn(&name) + place, today))

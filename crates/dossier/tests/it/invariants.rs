@@ -114,6 +114,9 @@ proptest! {
         }
         for _ in 0..12 {
             when += 30.minutes();
+            // What a register contradicts or somebody else is asked for is settled first.
+            let _ = life.asks_at("officer", when, Command::AcceptValue { check: "owner".into(), reason: "Đã xem".into() });
+            let _ = life.asks_at("officer", when, Command::EndWait);
             let (who, next) = match life.now.stage {
                 Stage::Registered => ("desk", receive(when)),
                 Stage::AwaitingSupplement => ("citizen", answer()),

@@ -102,10 +102,10 @@ async fn a_form_sent_after_the_session_ended_is_sent_on_by_one_button() {
     world.sign_in(&mut lan, "/dang-nhap/vneid?ve=/ca-nhan", "nguyen-thi-lan", true).await;
     let begin = stage.open_page(&mut lan, "/nop/2.000635").await;
     let draft = lan.press(&begin, "/nop/2.000635", &[]).await.to;
-    let path = format!("{}/person", draft.strip_prefix(&stage.base).unwrap());
+    let path = format!("{}/person/cau/whose", draft.strip_prefix(&stage.base).unwrap());
     let page = stage.open_page(&mut lan, &path).await;
     stage.t.clock.set("2026-03-02T09:40");
-    let typed = [("whose", "self"), ("own_name", "Nguyễn Thị Lan")];
+    let typed = [("whose", "self")];
     let late = lan.press(&page, &path, &typed).await;
     assert!(late.to.contains("/dang-nhap?ve=%2Ftiep-tuc%2F"), "{late:?}");
     let waiting = late.to.split("ve=").nth(1).unwrap().replace("%2F", "/");
@@ -114,18 +114,14 @@ async fn a_form_sent_after_the_session_ended_is_sent_on_by_one_button() {
     assert_eq!(stage.open_page(&mut lan, &waiting).await.status, 404);
     world.sign_in(&mut lan, &format!("/dang-nhap/vneid?ve={waiting}"), "nguyen-thi-lan", true).await;
     let kept = stage.open_page(&mut lan, &waiting).await;
-    assert!(kept.status == 200 && kept.html.contains("Nguyễn Thị Lan"), "{kept:?}");
+    assert!(kept.status == 200, "{kept:?}");
     let sent = lan.press(&kept, &path, &[]).await;
     assert_eq!(sent.status, 303, "{sent:?}");
     let again = stage.open_page(&mut lan, &path).await;
-    assert!(
-        again.html.contains("value=\"Nguyễn Thị Lan\"") && again.html.contains("checked"),
-        "{}",
-        again.html
-    );
+    assert!(again.html.contains("checked"), "{}", again.html);
     // Without the secret of the session nothing is kept.
     stage.t.clock.set("2026-03-02T10:30");
-    let forged = lan.send(&stage.at(&path), &[("own_name".to_owned(), "Người khác".to_owned())]).await;
+    let forged = lan.send(&stage.at(&path), &[("whose".to_owned(), "other".to_owned())]).await;
     assert_eq!(forged.status, 403);
 }
 

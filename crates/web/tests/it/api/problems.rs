@@ -51,7 +51,7 @@ async fn every_wrong_request_has_its_own_problem() {
             "api.key-malformed",
         ),
         ("POST", "/api/v1/drafts", &[key, json], r#"{"procedure":"khai sinh"}"#, 404, "app.not-found"),
-        ("POST", "/api/v1/drafts", &[key, json], r#"{"procedure":"1.001193"}"#, 422, "app.not-online"),
+        ("POST", "/api/v1/drafts", &[key, json], r#"{"procedure":"1.000016"}"#, 422, "app.not-online"),
         ("PUT", &draft, &[json], r#"{"agency":"H57.99.1"}"#, 428, "api.precondition-missing"),
         ("PUT", &draft, &[json, ("if-match", "1")], "{}", 400, "api.precondition-malformed"),
         ("PUT", &draft, &[json, ("if-match", "*")], "{}", 400, "api.precondition-malformed"),

@@ -98,6 +98,7 @@ async fn lists_are_narrowed_searched_and_worked_through_at_once() {
         assert_eq!((seen.status, rows(&seen.html)), (StatusCode::OK, expected), "{query}");
     }
     t.clock.set("2026-03-05T09:00");
+    let desk = Browser::of(&t, &t.official(Role::Desk)).await;
     let late = desk.open("/can-bo?viec=desk&han=tre").await;
     assert_eq!(rows(&late.html), 2);
     assert!(
@@ -159,12 +160,12 @@ async fn whoever_comes_second_sees_what_changed() {
     let approve = format!("{dossier}/approve");
     let first = signer.open(&dossier).await;
     assert!(!first.html.contains("tt-diff"), "nothing is compared at the first look");
-    t.clock.set("2026-03-02T10:00");
+    t.clock.set("2026-03-02T09:01");
     step(&t, &key, Role::Signer, "return", &[("reason", "Ghi rõ số bản")]).await;
-    t.clock.set("2026-03-02T11:00");
+    t.clock.set("2026-03-02T09:02");
     let text = ("content", "Cấp 02 bản sao.");
     step(&t, &key, Role::Officer, "propose", &[text]).await;
-    t.clock.set("2026-03-02T12:00");
+    t.clock.set("2026-03-02T09:03");
     let told = signer.press(&first, &approve, &[]).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     assert!(told.html.contains("Có thay đổi trong lúc anh/chị làm") && told.html.contains("Ghi rõ số bản"));
