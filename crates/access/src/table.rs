@@ -29,6 +29,7 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("extend", &[Role::Signer]),
     ("start-wait", &[Role::Officer, Role::Head]),
     ("end-wait", &[Role::Officer, Role::Head]),
+    ("write-message", &[Role::Desk, Role::Officer, Role::Head, Role::Signer, Role::Clerk, Role::Deliverer]),
 ];
 
 /// The post that lets `staff` do `deed` at `agency` on that day.

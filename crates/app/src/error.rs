@@ -25,6 +25,22 @@ kernel::refusals! {
         RevisionChanged { code, revision } => "app.revision-changed";
         /// The draft was saved in another tab.
         DraftOvertaken => "app.draft-overtaken";
+        /// Nothing was written.
+        MessageEmpty => "app.message-empty";
+        /// More was written than a message may hold.
+        MessageTooLong { limit } => "app.message-too-long";
+        /// One side has written very often today.
+        MessagesMany { limit } => "app.messages-many";
+        /// A service is rated once it was delivered.
+        RatingNotYet => "app.rating-not-yet";
+        /// A rating is one to five.
+        RatingScore => "app.rating-score";
+        /// The time to change a rating is over.
+        RatingClosed => "app.rating-closed";
+        /// The draft lies in the bin.
+        DraftInBin => "app.draft-in-bin";
+        /// Another draft of the same procedure is open.
+        DraftOpen => "app.draft-open";
         /// The draft has been sent in.
         DraftSent => "app.draft-sent";
     }
@@ -72,6 +88,7 @@ from_refusals!(
     kernel::OrganisationCodeRefusal,
     kernel::PersonalIdRefusal,
     kernel::ProcedureCodeRefusal,
+    ::upload::UploadRefusal,
 );
 
 impl std::fmt::Display for Error {

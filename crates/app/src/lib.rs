@@ -9,9 +9,12 @@ pub mod draft;
 mod error;
 pub mod files;
 pub mod identity;
+pub mod message;
 pub mod operations;
 pub mod organisation;
 pub mod outbox;
+pub mod rating;
+pub mod upload;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -71,6 +71,51 @@ pub(crate) async fn tell(
     Ok(put(conn, &message).await?)
 }
 
+/// "Tin có người nhắn": an official has written about a dossier.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Written {
+    people: Vec<String>,
+    dossier: Id,
+    message: Id,
+    at: Timestamp,
+}
+
+const WRITTEN: &str = "message.written";
+
+/// Writes what the people's space must hear of a message, in the transaction of the message itself.
+pub(crate) async fn tell_message(
+    app: &App,
+    conn: &mut Conn<'_>,
+    dossier: &Dossier,
+    message: Id,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let parties = &dossier.opening.parties;
+    let mut people = vec![parties.owner.id.key(), parties.submitter.id.key()];
+    people.dedup();
+    let written = Written { people, dossier: dossier.opening.id, message, at };
+    let body = serde_json::to_string(&written)
+        .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
+    let tenant = DossierKey::of(dossier).tenant;
+    let letter =
+        Message { id: app.new_id(at), tenant, topic: WRITTEN.to_owned(), body, created_at: at, tries: 0 };
+    Ok(put(conn, &letter).await?)
+}
+
+/// Puts a notice into the space of each person; delivered twice it is one.
+async fn notice(conn: &mut Conn<'_>, letter: &Message) -> Result<(), Fault> {
+    match serde_json::from_str::<Written>(&letter.body) {
+        Ok(written) => {
+            for person in &written.people {
+                let (id, dossier) = (written.message, written.dossier);
+                store::message::put_notice(conn, person, id, dossier, WRITTEN, written.at).await?;
+            }
+            done(conn, letter.id).await
+        }
+        Err(error) => failed(conn, letter.id, &error.to_string()).await,
+    }
+}
+
 /// Delivers a batch of messages and tells how many there were.
 ///
 /// # Errors
@@ -85,6 +130,10 @@ async fn deliver_in(conn: &mut Conn<'_>) -> Result<usize, Error> {
     let messages = take(conn, BATCH).await?;
     let mut newest: BTreeMap<(String, Id), (String, Changed)> = BTreeMap::new();
     for message in &messages {
+        if message.topic == WRITTEN {
+            notice(conn, message).await?;
+            continue;
+        }
         match serde_json::from_str::<Changed>(&message.body) {
             Ok(changed) if message.topic == CHANGED => {
                 if let Some((account, id)) = &changed.draft {

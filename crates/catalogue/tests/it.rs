@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::{
-    Answers, Catalogue, Channel, CompiledRevision, FieldProblem, Revision, builtin_revisions, fee_due,
-    render_template,
+    Answers, Catalogue, Channel, CompiledRevision, FieldProblem, Question, Revision, builtin_revisions,
+    fee_due, render_template,
 };
 use jiff::civil::{Date, date};
 use kernel::{Dong, ProcedureCode};
@@ -367,4 +367,30 @@ proptest! {
         prop_assert_eq!(&compiled.form().normalise(&again).unwrap(), &once);
         let _ = compiled.form().check_all(&once, TODAY);
     }
+}
+
+#[test]
+fn one_question_a_page_and_what_belongs_together_stays_together() {
+    let catalogue = catalogue();
+    let compiled = catalogue.in_force(&code("2.000635"), date(2026, 3, 2)).unwrap();
+    let form = compiled.form();
+    let shown = |page: &str, pairs: &[(&str, &str)], locked: &[&str]| -> Vec<String> {
+        let answers: Answers = pairs
+            .iter()
+            .map(|(field, value)| ((*field).to_owned(), serde_json::Value::from(*value)))
+            .collect();
+        let locked = locked.iter().map(|field| (*field).to_owned()).collect();
+        let questions = form.questions(page, &answers, &locked);
+        let ids = |question: &Question<'_>| {
+            question.fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join("+")
+        };
+        questions.iter().map(ids).collect()
+    };
+    assert_eq!(shown("person", &[], &[]), ["whose"]);
+    assert_eq!(shown("person", &[("whose", "self")], &[]), ["whose", "own_name+own_id+own_birth"]);
+    let other = shown("person", &[("whose", "other")], &[]);
+    assert_eq!(other, ["whose", "relation", "subject_name+subject_id+subject_birth"]);
+    let delivery = shown("delivery", &[], &[]);
+    assert_eq!(delivery.last().map(String::as_str), Some("phone+email+declaration"));
+    assert_eq!(shown("nothing", &[], &[]), Vec::<String>::new());
 }

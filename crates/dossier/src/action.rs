@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use kernel::{Dong, DossierCode};
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Cause, Draft, Evidence, Numbering, Opening, Stage, SupplementRequest, Terms};
+use crate::{Actor, Attached, Cause, Draft, Evidence, Numbering, Opening, Stage, SupplementRequest, Terms};
 
 /// "Hành động": one thing that happened to a dossier; the ordered actions are the dossier.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub enum Action {
     AnswerSupplement {
         /// Answer by item id.
         answers: BTreeMap<String, String>,
+        /// Papers that were asked for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<Attached>,
         /// The end of the clock that runs on: of acceptance before reception, of processing after it.
         due_at: Timestamp,
     },

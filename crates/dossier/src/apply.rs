@@ -17,8 +17,9 @@ impl Dossier {
             }
             Action::RejectIntake { reason } => self.close(Stage::IntakeRejected, reason),
             Action::RequestSupplement(request) => self.supplement_asked(request),
-            Action::AnswerSupplement { answers, due_at } => {
+            Action::AnswerSupplement { answers, files, due_at } => {
                 self.supplement_answers.extend(answers);
+                self.supplement_files.extend(files);
                 self.supplement = None;
                 self.run_on(Some(due_at));
             }

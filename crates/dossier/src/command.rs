@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use kernel::calendar::{OfficeHours, WorkingCalendar};
 use kernel::{Dong, DossierCode};
 
-use crate::{ActionKind, Cause, Evidence, Numbering, Outcome, SupplementItem, Terms};
+use crate::{ActionKind, Attached, Cause, Evidence, Numbering, Outcome, SupplementItem, Terms};
 
 /// "Yêu cầu thực hiện": an action somebody wants done, before the rules have spoken.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub enum Command {
     /// See [`crate::Action::RequestSupplement`].
     RequestSupplement { items: Vec<SupplementItem>, reason: String },
     /// See [`crate::Action::AnswerSupplement`].
-    AnswerSupplement { answers: BTreeMap<String, String> },
+    AnswerSupplement { answers: BTreeMap<String, String>, files: Vec<Attached> },
     /// See [`crate::Action::Forward`].
     Forward { to: String, name: String },
     /// See [`crate::Action::Propose`].

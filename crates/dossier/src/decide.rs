@@ -27,7 +27,7 @@ impl Dossier {
             Command::Receive { code, terms } => self.receive(code, terms, desk),
             Command::RejectIntake { reason } => Ok(Action::RejectIntake { reason: said(&reason)? }),
             Command::RequestSupplement { items, reason } => self.request_supplement(items, &reason, desk),
-            Command::AnswerSupplement { answers } => self.answer_supplement(answers, desk),
+            Command::AnswerSupplement { answers, files } => self.answer_supplement(answers, files, desk),
             Command::Forward { to, name } => Ok(Action::Forward { to, name }),
             Command::Propose { outcome, title, content } => {
                 Ok(Action::Propose(draft(outcome, &title, &content)?))

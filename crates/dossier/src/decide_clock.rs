@@ -6,7 +6,7 @@ use catalogue::SupplementPolicy;
 use jiff::Timestamp;
 use kernel::{DossierCode, DuePolicy, Refusal, TimeLimit, local_date};
 
-use crate::{Action, Desk, Dossier, DossierRefusal, Terms, law};
+use crate::{Action, Attached, Desk, Dossier, DossierRefusal, Terms, law};
 
 /// The end of the acceptance clock for a dossier sent in now.
 ///
@@ -33,21 +33,23 @@ impl Dossier {
         Ok(Action::Receive { code, terms, due_at })
     }
 
-    /// Every item asked is answered; then the clock runs on.
+    /// Every item asked is answered, in words or with a paper; then the clock runs on.
     ///
     /// Law: TT 03/2025/TT-VPCP Mẫu 02
     pub(crate) fn answer_supplement(
         &self,
         answers: BTreeMap<String, String>,
+        files: Vec<Attached>,
         desk: &Desk<'_>,
     ) -> Result<Action, Refusal> {
         let asked = self.supplement.iter().flat_map(|request| &request.items);
         for item in asked {
-            if answers.get(&item.id).is_none_or(|answer| answer.trim().is_empty()) {
+            let is_written = answers.get(&item.id).is_some_and(|answer| !answer.trim().is_empty());
+            if !is_written && !files.iter().any(|file| file.part == item.id) {
                 return Err(DossierRefusal::AnswerIncomplete { item: item.ask.clone() }.into());
             }
         }
-        Ok(Action::AnswerSupplement { answers, due_at: self.end_after_pause(desk)? })
+        Ok(Action::AnswerSupplement { answers, files, due_at: self.end_after_pause(desk)? })
     }
 
     /// A stop ends by decision, and the remaining time runs on.

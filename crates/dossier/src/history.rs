@@ -113,6 +113,7 @@ impl Dossier {
             supplement: None,
             supplements_asked: 0,
             supplement_answers: Vec::new(),
+            supplement_files: Vec::new(),
             draft: None,
             returned: None,
             approval: None,

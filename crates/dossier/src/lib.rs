@@ -6,6 +6,7 @@
 
 mod action;
 mod apply;
+mod attached;
 mod axes;
 mod chain;
 mod command;
@@ -21,6 +22,7 @@ mod state;
 mod table;
 
 pub use action::{Action, ActionKind, Record};
+pub use attached::Attached;
 pub use axes::{Delivery, Money, Sync};
 pub use chain::{ChainHash, GENESIS};
 pub use command::{Command, Desk};

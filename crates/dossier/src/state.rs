@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::{AgencyCode, Dong, DossierCode, DuePolicy, Id, ProcedureCode, TimeLimit};
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Cause, Delivery, Holder, Ledger, Money, Parties, Stage, Sync};
+use crate::{Actor, Attached, Cause, Delivery, Holder, Ledger, Money, Parties, Stage, Sync};
 
 /// "Nội dung nộp": everything a submission fixes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,9 @@ pub struct Opening {
     pub channel: Channel,
     /// The form's answers.
     pub answers: Answers,
+    /// The papers sent along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attached>,
     /// The fee owed at submission.
     pub fee: Dong,
     /// End of the acceptance clock.
@@ -61,12 +64,21 @@ pub struct SupplementRequest {
 }
 
 /// "Giấy tờ, thông tin cần bổ sung".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SupplementItem {
     /// Field or component id.
     pub id: String,
     /// What to do, in words.
     pub ask: String,
+    /// Why this item is asked for; empty where the reason of the request says it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Act and article; empty where the reason of the request says it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ground: String,
+    /// An example of a good answer.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub example: String,
 }
 
 /// "Kết quả giải quyết": granted, or refused on the merits.
@@ -164,6 +176,9 @@ pub struct Dossier {
     pub supplements_asked: u32,
     /// Answers to supplements, in order.
     pub supplement_answers: Vec<(String, String)>,
+    /// Papers sent with answers to supplements, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supplement_files: Vec<Attached>,
     /// The draft and who made it.
     pub draft: Option<(Draft, Actor)>,
     /// The signer's last remark when a draft came back.

@@ -202,11 +202,14 @@ impl Serving {
 }
 
 async fn sweep(app: Arc<App>, figures: Option<Figures>) {
-    let mut ticks = tokio::time::interval(SWEEP_EVERY);
+    let (mut ticks, mut broom) = (tokio::time::interval(SWEEP_EVERY), app::upload::Broom::default());
     loop {
         ticks.tick().await;
         if let Err(error) = app::identity::sweep(&app).await {
             tracing::warn!(%error, "sessions that are over were not forgotten");
+        }
+        if let Err(error) = broom.sweep(&app).await {
+            tracing::warn!(%error, "files nobody names were not swept");
         }
         if let Some(figures) = &figures {
             figures.tidy();

@@ -158,6 +158,14 @@ impl Row {
             .map_err(|error| Fault::new(kernel::FaultKind::Inconsistent, "read an instant", error))
     }
 
+    /// The instant in a column that may be empty.
+    ///
+    /// # Errors
+    /// A fault when the column is not one.
+    pub fn instant_opt(&self, column: usize) -> Result<Option<Timestamp>, Fault> {
+        self.int_opt(column)?.map(|_| self.instant(column)).transpose()
+    }
+
     /// The JSON value in a text column.
     ///
     /// # Errors

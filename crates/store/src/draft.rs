@@ -29,6 +29,8 @@ pub struct DraftRow {
     pub updated_at: Timestamp,
     /// The dossier it became.
     pub dossier: Option<String>,
+    /// When it was thrown into the bin.
+    pub discarded_at: Option<Timestamp>,
 }
 
 fn row(row: &Row) -> Result<DraftRow, Fault> {
@@ -42,6 +44,7 @@ fn row(row: &Row) -> Result<DraftRow, Fault> {
         version: row.int(6)?,
         updated_at: row.instant(7)?,
         dossier: row.text_opt(8)?,
+        discarded_at: row.instant_opt(9)?,
     })
 }
 
@@ -50,7 +53,7 @@ fn row(row: &Row) -> Result<DraftRow, Fault> {
 /// # Errors
 /// The database's failure.
 pub async fn load(conn: &mut Conn<'_>, account: &str, id: Id) -> Result<Option<DraftRow>, Fault> {
-    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier FROM draft \
+    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier, discarded_at FROM draft \
         WHERE account = $1 AND id = $2";
     conn.optional(SQL, args![account, id]).await?.as_ref().map(row).transpose()
 }
@@ -64,8 +67,9 @@ pub async fn open_for(
     account: &str,
     procedure: &str,
 ) -> Result<Option<DraftRow>, Fault> {
-    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier FROM draft \
-        WHERE account = $1 AND procedure = $2 AND dossier IS NULL ORDER BY id DESC LIMIT 1";
+    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier, discarded_at FROM draft \
+        WHERE account = $1 AND procedure = $2 AND dossier IS NULL AND discarded_at IS NULL \
+        ORDER BY id DESC LIMIT 1";
     conn.optional(SQL, args![account, procedure]).await?.as_ref().map(row).transpose()
 }
 
@@ -74,8 +78,9 @@ pub async fn open_for(
 /// # Errors
 /// The database's failure.
 pub async fn open_of(conn: &mut Conn<'_>, account: &str) -> Result<Vec<DraftRow>, Fault> {
-    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier FROM draft \
-        WHERE account = $1 AND dossier IS NULL ORDER BY updated_at DESC LIMIT 50";
+    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier, discarded_at FROM draft \
+        WHERE account = $1 AND dossier IS NULL AND discarded_at IS NULL \
+        ORDER BY updated_at DESC LIMIT 50";
     conn.all(SQL, args![account]).await?.iter().map(row).collect()
 }
 
@@ -107,7 +112,7 @@ pub async fn insert(conn: &mut Conn<'_>, draft: &DraftRow) -> Result<Saved, Faul
 /// The database's failure.
 pub async fn save(conn: &mut Conn<'_>, draft: &DraftRow, found: i64) -> Result<Saved, Fault> {
     const SQL: &str = "UPDATE draft SET answers = $1, revision = $2, version = $3, updated_at = $4, agency = $5 \
-        WHERE account = $6 AND id = $7 AND version = $8 AND dossier IS NULL";
+        WHERE account = $6 AND id = $7 AND version = $8 AND dossier IS NULL AND discarded_at IS NULL";
     let answers = json(&draft.answers)?;
     let values = args![
         answers,
@@ -131,7 +136,37 @@ pub async fn sent(conn: &mut Conn<'_>, account: &str, id: &str, dossier: &str) -
     conn.execute(SQL, args![dossier, account, id]).await.map(|_| ())
 }
 
-/// Throws an open draft away.
+/// Puts an open draft into the bin, or takes one out of it (`None`).
+///
+/// # Errors
+/// The database's failure.
+pub async fn bin(conn: &mut Conn<'_>, account: &str, id: Id, at: Option<Timestamp>) -> Result<(), Fault> {
+    const SQL: &str = "UPDATE draft SET discarded_at = $1 WHERE account = $2 AND id = $3 AND dossier IS NULL";
+    conn.execute(SQL, args![at, account, id]).await.map(|_| ())
+}
+
+/// The drafts in the bin of an account, the last thrown away first, twenty at most.
+///
+/// # Errors
+/// The database's failure.
+pub async fn binned_of(conn: &mut Conn<'_>, account: &str) -> Result<Vec<DraftRow>, Fault> {
+    const SQL: &str = "SELECT account, id, procedure, revision, agency, answers, version, updated_at, dossier, discarded_at \
+        FROM draft WHERE account = $1 AND dossier IS NULL AND discarded_at IS NOT NULL \
+        ORDER BY discarded_at DESC LIMIT 20";
+    conn.all(SQL, args![account]).await?.iter().map(row).collect()
+}
+
+/// Drafts thrown away before an instant, a hundred at most: account and id.
+///
+/// # Errors
+/// The database's failure.
+pub async fn binned_before(conn: &mut Conn<'_>, before: Timestamp) -> Result<Vec<(String, Id)>, Fault> {
+    const SQL: &str = "SELECT account, id FROM draft WHERE discarded_at < $1 AND dossier IS NULL LIMIT 100";
+    let rows = conn.all(SQL, args![before]).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, crate::dossier::id_in(row, 1)?))).collect()
+}
+
+/// Removes a draft for good.
 ///
 /// # Errors
 /// The database's failure.

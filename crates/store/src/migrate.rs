@@ -24,7 +24,7 @@ macro_rules! migration {
 /// All migrations in order.
 #[must_use]
 pub fn migrations() -> &'static [Migration] {
-    &[migration!(1, "0001_first_release")]
+    &[migration!(1, "0001_first_release"), migration!(2, "0002_citizens")]
 }
 
 const BOOKKEEPING: &str = "CREATE TABLE IF NOT EXISTS schema_migration (number {int} PRIMARY KEY, name TEXT NOT NULL, sum TEXT NOT NULL) {strict}";

@@ -3,74 +3,7 @@
 // Started by crates/server/tests/it/journey.rs with BASE (the demo's address), CHROMIUM (the browser) and, to keep
 // pictures of every page, SHOTS (a folder). Every page is also examined with axe-core; the last line is `journey: done`.
 
-import { chromium } from 'playwright-core';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-
-const { BASE, CHROMIUM, SHOTS } = process.env;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-];
-const PHONE = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, locale: 'vi-VN' };
-const DESK = { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, locale: 'vi-VN' };
-
-let step = 0;
-
-/** Says where we are, keeps a picture, and looks for faults of accessibility in the page as it was served. */
-async function seen(page, name, examiner) {
-  step += 1;
-  console.log(`${String(step).padStart(2, '0')} ${name} ${new URL(page.url()).pathname}`);
-  if (SHOTS) {
-    await page.screenshot({ path: `${SHOTS}/${String(step).padStart(2, '0')}-${name}.png`, fullPage: true });
-  }
-  await examiner.examine(page, name);
-}
-
-/** A second window with JavaScript, only for axe: the page's own HTML is put into it. */
-class Examiner {
-  static async open(browser) {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
-    const examiner = new Examiner();
-    examiner.page = await context.newPage();
-    return examiner;
-  }
-
-  async examine(page, name) {
-    const html = (await page.content()).replace('<head>', `<head><base href="${BASE}/">`);
-    await this.page.setViewportSize(page.viewportSize());
-    await this.page.setContent(html, { waitUntil: 'load' });
-    await this.page.evaluate(AXE);
-    const { violations } = await this.page.evaluate(() => globalThis.axe.run());
-    const grave = violations.filter((fault) => ['serious', 'critical'].includes(fault.impact));
-    if (grave.length > 0) {
-      throw new Error(`${name}: ${JSON.stringify(grave.map((fault) => [fault.id, fault.nodes.map((n) => n.html)]))}`);
-    }
-    const overflow = await this.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (overflow > 0) {
-      throw new Error(`${name}: ${overflow} px wider than the screen`);
-    }
-  }
-}
-
-/** Does something that leads to another page, and waits until that page is there. */
-async function go(page, act) {
-  const arrived = page.waitForEvent('framenavigated');
-  await act();
-  await arrived;
-  await page.waitForLoadState('load');
-}
-
-async function expectText(page, text) {
-  await page.getByText(text).first().waitFor({ timeout: 5_000 });
-}
-
-async function next(page) {
-  await go(page, () => page.locator('main form button[type=submit]').first().click());
-}
+import { BASE, DESK, Examiner, PHONE, expectText, go, launch, next, seen } from './steps.mjs';
 
 /** The citizen searches, signs in, fills in, makes a mistake, mends it, and submits. */
 async function submits(page, examiner) {
@@ -90,29 +23,32 @@ async function submits(page, examiner) {
   await seen(page, 'authority', examiner);
   await page.getByText('phường Thuận Hoá').first().click();
   await next(page);
+  await seen(page, 'whose', examiner);
   await page.getByLabel('Của tôi').check();
   await next(page);
-  await seen(page, 'person', examiner);
-  // The register has filled in name, number and date of birth.
-  await expectText(page, 'Nguyễn Thị Lan');
-  if (new URL(page.url()).pathname.endsWith('/person')) {
-    await next(page);
-  }
   await page.getByLabel('Khai sinh').first().check();
+  await seen(page, 'event', examiner);
+  await next(page);
   await page.locator('#registration_on').fill('31/02/2024');
   await next(page);
   await expectText(page, 'Không có ngày');
-  await seen(page, 'event-with-a-day-that-is-none', examiner);
+  await seen(page, 'registration-on-a-day-that-is-none', examiner);
   await page.locator('#registration_on').fill('15/02/2024');
   await next(page);
-  await seen(page, 'delivery', examiner);
   await page.locator('#copies').fill('2');
+  await seen(page, 'copies', examiner);
+  await next(page);
   await page.locator('input[name=purpose][value=study]').check();
+  await next(page);
   await page.locator('input[name=delivery][value=online]').check();
+  await next(page);
   await page.locator('#phone').fill('0900000000');
+  await seen(page, 'contact', examiner);
   await page.locator('#declaration').check();
   await next(page);
   await seen(page, 'check', examiner);
+  // What the register knew stands there without having been asked.
+  await expectText(page, 'Nguyễn Thị Lan');
   await expectText(page, '16.000 đ');
   await go(page, () => page.getByRole('button', { name: /Nộp/ }).click());
   await seen(page, 'submitted', examiner);
@@ -160,7 +96,7 @@ async function takesTheResult(page, examiner) {
   await seen(page, 'who-has-looked', examiner);
 }
 
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+const browser = await launch();
 try {
   const examiner = await Examiner.open(browser);
   const context = await browser.newContext(PHONE);

@@ -10,9 +10,11 @@
 )]
 
 mod clock;
+mod papers;
 mod story;
 
 pub use clock::{TestClock, TestEntropy};
+pub use papers::{photo, scan};
 pub use story::{TestApp, fresh_database};
 
 /// Runs a story on both engines: `both!(a_name, the_story);`.

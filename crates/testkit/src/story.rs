@@ -5,9 +5,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use access::{Role, Staff};
 use app::dossier::{Submission, Target};
+use app::files::Shelf;
 use app::identity::Citizen;
 use app::{App, DossierKey, Error, Partners};
 use catalogue::{Answers, Channel};
+use dossier::Attached;
 use kernel::{AgencyCode, Clock, Entropy, Id, ProcedureCode};
 use serde_json::{Value, json};
 use server::{files, samples};
@@ -141,11 +143,29 @@ impl TestApp {
         self.submit_as(who, key).await.unwrap()
     }
 
+    /// Sends in 2.000635 for a citizen, with papers.
+    pub async fn submitted_with(&self, who: &Citizen, files: Vec<Attached>) -> DossierKey {
+        let key = self.app.new_id(self.app.clock.now());
+        self.submit_whole(who, key, files).await.unwrap()
+    }
+
+    /// A file in the store, as a dossier names it.
+    pub async fn attached(&self, part: &str, bytes: Vec<u8>) -> Attached {
+        let len = u64::try_from(bytes.len()).unwrap();
+        let hash = self.app.files.put(Shelf::Uploads, bytes, self.app.clock.now()).await.unwrap();
+        let (name, kind) = ("giay.jpg".to_owned(), "jpeg".to_owned());
+        Attached { part: part.to_owned(), name, kind, bytes: len, hash, remarks: Vec::new() }
+    }
+
     /// Sends in 2.000635 under this key.
     ///
     /// # Errors
     /// As the use case.
     pub async fn submit_as(&self, who: &Citizen, key: Id) -> Result<DossierKey, Error> {
+        self.submit_whole(who, key, Vec::new()).await
+    }
+
+    async fn submit_whole(&self, who: &Citizen, key: Id, files: Vec<Attached>) -> Result<DossierKey, Error> {
         let procedure = self.app.executable(&ProcedureCode::parse("2.000635").unwrap())?;
         let submission = Submission {
             key,
@@ -153,6 +173,7 @@ impl TestApp {
             agency: AgencyCode::parse(COMMITTEE).unwrap(),
             channel: Channel::Online,
             answers: self.answers(who),
+            files,
         };
         app::dossier::submit(&self.app, who, submission).await
     }

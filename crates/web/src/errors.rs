@@ -55,6 +55,12 @@ impl From<access::AccessRefusal> for PageError {
     }
 }
 
+impl From<upload::UploadRefusal> for PageError {
+    fn from(refusal: upload::UploadRefusal) -> Self {
+        Refusal::from(refusal).into()
+    }
+}
+
 impl From<app::Error> for PageError {
     fn from(error: app::Error) -> Self {
         match error {
@@ -95,12 +101,14 @@ fn refusal_status(code: &str) -> StatusCode {
         "app.conflict"
         | "app.draft-overtaken"
         | "app.draft-sent"
+        | "app.draft-in-bin"
+        | "app.draft-open"
         | "dossier.wrong-stage"
         | "dossier.draft-changed" => StatusCode::CONFLICT,
         "app.too-many" => StatusCode::TOO_MANY_REQUESTS,
         "web.no-such-method" => StatusCode::METHOD_NOT_ALLOWED,
         "web.unreadable" => StatusCode::BAD_REQUEST,
-        "web.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "web.too-large" | "upload.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "web.forged" | "web.other-account" | "app.no-post" => StatusCode::FORBIDDEN,
         code if code.starts_with("access.") => StatusCode::FORBIDDEN,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use axum::Form;
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -20,6 +21,11 @@ use crate::{AccountKind, Config, PageError, SignedIn, WebRefusal};
 
 /// The most a form may hold.
 pub(crate) const BODY_LIMIT_BYTES: usize = 1_048_576;
+/// The form that carries files, and the most it may hold: a few photos of a phone.
+const UPLOAD_PATH: &str = "/giay-to/{purpose}/{part}";
+const UPLOAD_LIMIT_BYTES: usize = 33_554_432;
+/// The header that carries the secret where the body is a piece of a file.
+const CSRF_HEADER: &str = "x-csrf";
 /// The hidden field every form of a signed-in page carries.
 pub(crate) const CSRF_FIELD: &str = "csrf";
 const FETCH_SITE: &str = "sec-fetch-site";
@@ -46,7 +52,8 @@ pub(crate) async fn enforce(State(door): State<Door>, request: Request, next: Ne
     if let Some(answer) = turned_away(door.route.guard, session.as_ref(), &request) {
         return answer;
     }
-    match own_form(&door.config, session.as_ref(), request).await {
+    let limit = body_limit_bytes(door.route);
+    match own_form(&door.config, session.as_ref(), request, limit).await {
         Ok(request) => next.run(request).await,
         Err(error) => error.into_response(),
     }
@@ -101,6 +108,7 @@ async fn own_form(
     config: &Config,
     session: Option<&SignedIn>,
     request: Request,
+    limit_bytes: usize,
 ) -> Result<Request, PageError> {
     if is_reading(&request) {
         return Ok(request);
@@ -109,7 +117,11 @@ async fn own_form(
         return Err(WebRefusal::Forged.into());
     }
     let Some(session) = session else { return Ok(request) };
-    let (request, sent) = csrf_field(request).await?;
+    let header = request.headers().get(CSRF_HEADER).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let (request, sent) = match header {
+        Some(sent) => (request, Some(sent)),
+        None => csrf_field(request, limit_bytes).await?,
+    };
     match sent {
         Some(sent) if same(sent.as_bytes(), session.csrf.as_bytes()) => Ok(request),
         Some(_) | None => Err(WebRefusal::Forged.into()),
@@ -131,14 +143,35 @@ fn is_from_here(config: &Config, request: &Request) -> bool {
 }
 
 /// Reads the hidden field and gives back the request as it came.
-async fn csrf_field(request: Request) -> Result<(Request, Option<String>), PageError> {
+async fn csrf_field(request: Request, limit_bytes: usize) -> Result<(Request, Option<String>), PageError> {
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, BODY_LIMIT_BYTES).await.map_err(|error| body_error(error.into()))?;
+    let bytes = to_bytes(body, limit_bytes).await.map_err(|error| body_error(error.into()))?;
     let copy = Request::from_parts(parts.clone(), Body::from(bytes.clone()));
+    let media_type = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    if media_type.starts_with(b"multipart/form-data") {
+        let sent = first_part(copy).await?;
+        return Ok((Request::from_parts(parts, Body::from(bytes)), sent));
+    }
     let form = Form::<Vec<(String, String)>>::from_request(copy, &()).await;
     let Form(fields) = form.map_err(|_| WebRefusal::Unreadable)?;
     let sent = fields.into_iter().find(|(name, _)| name == CSRF_FIELD).map(|(_, value)| value);
     Ok((Request::from_parts(parts, Body::from(bytes)), sent))
+}
+
+/// The secret of a form with files: its first part.
+async fn first_part(copy: Request) -> Result<Option<String>, PageError> {
+    let mut form = Multipart::from_request(copy, &()).await.map_err(|_| WebRefusal::Unreadable)?;
+    match form.next_field().await.map_err(|_| WebRefusal::Unreadable)? {
+        Some(field) if field.name() == Some(CSRF_FIELD) => {
+            Ok(Some(field.text().await.map_err(|_| WebRefusal::Unreadable)?))
+        }
+        Some(_) | None => Ok(None),
+    }
+}
+
+/// The most a request to this route may hold: forms are small, except the one that carries files.
+pub(crate) fn body_limit_bytes(route: &Route) -> usize {
+    if route.path == UPLOAD_PATH { UPLOAD_LIMIT_BYTES } else { BODY_LIMIT_BYTES }
 }
 
 fn body_error(error: Box<dyn std::error::Error + Send + Sync>) -> PageError {

@@ -28,7 +28,10 @@ pub(crate) async fn set(State(web): State<Web>, request: Request, next: Next) ->
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if let Ok(policy) = HeaderValue::from_str(&content_policy(&web.config)) {
+    // A file that is handed out has a stricter one of its own.
+    if !headers.contains_key(CONTENT_SECURITY_POLICY)
+        && let Ok(policy) = HeaderValue::from_str(&content_policy(&web.config))
+    {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     // A signed-in page stays in no cache; any other page depends on the cookie of the language.

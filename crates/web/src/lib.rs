@@ -8,6 +8,7 @@ pub mod assets;
 mod chrome;
 mod citizen;
 pub mod components;
+mod download;
 mod errors;
 pub mod format;
 mod guard;

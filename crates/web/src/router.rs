@@ -43,19 +43,44 @@ fn handlers() -> Vec<(Method, &'static str, MethodRouter<Web>)> {
         (Method::Post, "/to-khai/{draft}/nop", post(citizen::draft_send::post)),
         (Method::Get, "/to-khai/{draft}/bo", get(citizen::draft_discard::get)),
         (Method::Post, "/to-khai/{draft}/bo", post(citizen::draft_discard::post)),
-        (Method::Get, "/to-khai/{draft}/{page}", get(citizen::draft_page::get)),
-        (Method::Post, "/to-khai/{draft}/{page}", post(citizen::draft_page::post)),
+        (Method::Get, "/to-khai/{draft}/{page}", get(citizen::draft_page::part)),
+        (Method::Post, "/to-khai/{draft}/{page}", post(citizen::draft_list::post)),
         (Method::Get, "/to-khai/{draft}/{page}/{entry}", get(citizen::draft_entry::get)),
         (Method::Post, "/to-khai/{draft}/{page}/{entry}", post(citizen::draft_entry::post)),
         (Method::Get, "/to-khai/{draft}/{page}/{entry}/bo", get(citizen::draft_entry::ask_to_remove)),
         (Method::Post, "/to-khai/{draft}/{page}/{entry}/bo", post(citizen::draft_entry::remove)),
+        (Method::Get, "/to-khai/{draft}/{page}/cau/{field}", get(citizen::draft_page::get)),
+        (Method::Post, "/to-khai/{draft}/{page}/cau/{field}", post(citizen::draft_page::post)),
         (Method::Get, "/ho-so/{id}", get(citizen::dossier_track::get)),
         (Method::Post, "/ho-so/{id}/ket-qua", post(citizen::dossier_result::post)),
         (Method::Get, "/ho-so/{id}/bo-sung", get(citizen::dossier_supplement::get)),
         (Method::Post, "/ho-so/{id}/bo-sung", post(citizen::dossier_supplement::post)),
         (Method::Get, "/ho-so/{id}/rut", get(citizen::dossier_withdraw::get)),
         (Method::Post, "/ho-so/{id}/rut", post(citizen::dossier_withdraw::post)),
+        (Method::Post, "/to-khai/{draft}/lay-lai", post(citizen::draft_discard::restore)),
+        (Method::Get, "/ho-so/{id}/trao-doi", get(citizen::messages::get)),
+        (Method::Post, "/ho-so/{id}/trao-doi", post(citizen::messages::post)),
+        (Method::Get, "/ho-so/{id}/danh-gia", get(citizen::rating::get)),
+        (Method::Post, "/ho-so/{id}/danh-gia", post(citizen::rating::post)),
+        (Method::Get, "/ho-so/{id}/tep/{hash}", get(citizen::paper_file::of_dossier)),
+        (Method::Get, "/giay-to/{purpose}/{part}", get(citizen::paper::get)),
+        (Method::Post, "/giay-to/{purpose}/{part}", post(citizen::paper::post)),
+        (Method::Post, "/giay-to/{purpose}/{part}/sua", post(citizen::paper::change)),
+        (Method::Post, "/giay-to/{purpose}/{part}/bat-dau", post(citizen::paper_pieces::begin)),
+        (
+            Method::Post,
+            "/giay-to/{purpose}/{part}/{upload}/manh/{number}",
+            post(citizen::paper_pieces::piece),
+        ),
+        (Method::Post, "/giay-to/{purpose}/{part}/{upload}/xong", post(citizen::paper_pieces::finish)),
+        (Method::Get, "/giay-to/{purpose}/{part}/{upload}/tep", get(citizen::paper_file::whole)),
+        (Method::Get, "/giay-to/{purpose}/{part}/{upload}/nho", get(citizen::paper_file::preview)),
         (Method::Get, "/can-bo", get(officer::worklist::get)),
+        (Method::Get, "/can-bo/tin-nhan", get(officer::messages::waiting)),
+        (Method::Get, "/can-bo/danh-gia", get(officer::ratings::get)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}/trao-doi", get(officer::messages::get)),
+        (Method::Post, "/can-bo/ho-so/{tenant}/{id}/trao-doi", post(officer::messages::post)),
+        (Method::Get, "/can-bo/ho-so/{tenant}/{id}/tep/{hash}", get(officer::paper::get)),
         (Method::Get, "/can-bo/ho-so/{tenant}/{id}", get(officer::dossier::get)),
         (Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", get(officer::action::get)),
         (Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", post(officer::action::post)),
@@ -84,7 +109,8 @@ pub fn router(web: Web) -> Result<Router, Fault> {
 
 fn guarded(handler: MethodRouter<Web>, route: &'static Route, web: &Web) -> MethodRouter<Web> {
     let door = guard::Door { route, config: web.config.clone() };
-    handler.route_layer(from_fn_with_state(door, guard::enforce))
+    let handler = handler.route_layer(from_fn_with_state(door, guard::enforce));
+    handler.layer(DefaultBodyLimit::max(guard::body_limit_bytes(route)))
 }
 
 /// Outermost first: headers, compression, language, pages for errors, panics of libraries.

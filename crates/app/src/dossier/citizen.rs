@@ -61,6 +61,15 @@ pub async fn dossier_of(app: &App, who: &Citizen, id: Id) -> Result<Look, Error>
     Ok(Look { dossier: stored.dossier, history, lateness, open })
 }
 
+/// The person's dossier alone, with where it lies.
+pub(crate) async fn party_dossier(app: &App, who: &Citizen, id: Id) -> Result<(DossierKey, Dossier), Error> {
+    let key = key_of(app, who, id).await?;
+    let stored =
+        load(&mut app.store.read().await?.conn(), &key).await?.ok_or_else(|| not_found("dossier"))?;
+    party(&stored.dossier, who)?;
+    Ok((key, stored.dossier))
+}
+
 /// Where the person's dossier lies. The card may still be on its way from the submission of a moment ago.
 async fn key_of(app: &App, who: &Citizen, id: Id) -> Result<DossierKey, Error> {
     let person = who.owner()?.key();

@@ -3,7 +3,7 @@
 //! Law: NĐ 45/2020/NĐ-CP Điều 11; CT 18/CT-TTg 2023
 
 use catalogue::{Answers, Channel, CompiledRevision, fee_due};
-use dossier::{Actor, ActorKind, Desk, Dossier, Opening, OwnerId, Parties, Party, Record};
+use dossier::{Actor, ActorKind, Attached, Desk, Dossier, Opening, OwnerId, Parties, Party, Record};
 use kernel::{AgencyCode, Dong, Id, OfficeHours, local_date};
 use store::Conn;
 use store::dossier::{Saved, by_submission, insert};
@@ -23,6 +23,8 @@ pub struct Submission<'a> {
     pub channel: Channel,
     /// The answers.
     pub answers: Answers,
+    /// The papers.
+    pub files: Vec<Attached>,
 }
 
 /// Sends in a dossier and answers with its key.
@@ -120,6 +122,7 @@ fn opening(
         parties: Parties { owner: party.clone(), submitter: party, representative: None },
         channel: submission.channel,
         answers,
+        files: submission.files.clone(),
         fee,
         acceptance_due_at: now,
     }

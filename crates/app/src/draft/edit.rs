@@ -6,7 +6,7 @@ use catalogue::{Answers, CompiledRevision};
 use kernel::{AgencyCode, Id, ProcedureCode};
 use store::Conn;
 use store::dossier::Saved;
-use store::draft::{DraftRow, insert, load, open_for, open_of, remove, save};
+use store::draft::{DraftRow, insert, load, open_for, save};
 
 use crate::error::not_found;
 use crate::identity::Citizen;
@@ -63,6 +63,7 @@ async fn start_in(
         version: 1,
         updated_at: now,
         dossier: None,
+        discarded_at: None,
     };
     match insert(conn, &draft).await? {
         Saved::Yes => Ok(draft.id),
@@ -82,6 +83,9 @@ pub async fn open<'a>(app: &'a App, who: &Citizen, id: Id) -> Result<Filling<'a>
     let _measured = crate::operations::measure("draft.open");
     let row = load(&mut app.store.read().await?.conn(), &who.account, id).await?;
     let row = row.ok_or_else(|| not_found("draft"))?;
+    if row.discarded_at.is_some() {
+        return Err(AppRefusal::DraftInBin.into());
+    }
     let known = who.known(app).await;
     filling(app, &row, &known)
 }
@@ -128,7 +132,14 @@ pub async fn save_page(
 pub enum Typed<'a> {
     /// The authority to decide.
     Agency(&'a AgencyCode),
-    /// The fields of a page.
+    /// The fields of one question.
+    Fields {
+        /// The fields that were asked.
+        asked: &'a [&'a str],
+        /// Field by field.
+        fields: &'a BTreeMap<String, String>,
+    },
+    /// All fields of a part of the form.
     Page {
         /// The page.
         id: &'a str,
@@ -166,9 +177,15 @@ async fn save_in(
     if row.dossier.is_some() {
         return Err(AppRefusal::DraftSent.into());
     }
+    if row.discarded_at.is_some() {
+        return Err(AppRefusal::DraftInBin.into());
+    }
     let mut filling = filling(app, &row, known)?;
     match page {
         Typed::Agency(agency) => filling.agency = Some((*agency).clone()),
+        Typed::Fields { asked, fields } => {
+            filling.procedure.form().apply_fields(asked, &mut filling.answers, fields, &filling.locked)?;
+        }
         Typed::Page { id, fields } => {
             filling.procedure.form().apply_page(id, &mut filling.answers, fields, &filling.locked)?;
         }
@@ -190,24 +207,4 @@ async fn save_in(
         Saved::Yes => Ok(()),
         Saved::Overtaken => Err(AppRefusal::DraftOvertaken.into()),
     }
-}
-
-/// The person's open drafts, the newest first.
-///
-/// # Errors
-/// The database's failure.
-pub async fn mine(app: &App, who: &Citizen) -> Result<Vec<DraftRow>, Error> {
-    let _measured = crate::operations::measure("draft.mine");
-    Ok(open_of(&mut app.store.read().await?.conn(), &who.account).await?)
-}
-
-/// Throws a draft away.
-///
-/// # Errors
-/// The database's failure.
-pub async fn discard(app: &App, who: &Citizen, id: Id) -> Result<(), Error> {
-    let _measured = crate::operations::measure("draft.discard");
-    let mut tx = app.store.begin().await?;
-    let result = remove(&mut tx.conn()?, &who.account, id).await.map_err(Error::from);
-    tx.finish(result).await
 }

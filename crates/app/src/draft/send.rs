@@ -6,14 +6,24 @@ use kernel::Id;
 use super::edit::open;
 use crate::dossier::{Submission, submit};
 use crate::identity::Citizen;
+use crate::upload::attached;
 use crate::{App, AppRefusal, DossierKey, Error};
 
 /// Sends the draft to its authority and answers with the dossier's key.
 ///
 /// # Errors
-/// As for [`submit`]; [`AppRefusal::NoAuthority`] where none was chosen.
+/// As for [`submit`]; [`AppRefusal::NoAuthority`] where none was chosen; a paper that is asked for and not there.
 pub async fn send(app: &App, who: &Citizen, id: Id) -> Result<DossierKey, Error> {
     let filling = open(app, who, id).await?;
+    let needs = crate::upload::needs(&filling);
+    let rows = crate::upload::of_purpose(app, who, id).await?;
+    if filling.dossier.is_none()
+        && let Some((_, missing)) = crate::upload::missing(&needs, &rows).into_iter().next()
+    {
+        return Err(missing.into());
+    }
+    let parts: Vec<&str> = needs.iter().map(|component| component.id.as_str()).collect();
+    let files = attached(&mut app.store.read().await?.conn(), who, id, &parts).await?;
     let agency = filling.agency.ok_or_else(|| AppRefusal::NoAuthority { place: String::new() })?;
     let submission = Submission {
         key: id,
@@ -21,6 +31,7 @@ pub async fn send(app: &App, who: &Citizen, id: Id) -> Result<DossierKey, Error>
         agency,
         channel: Channel::Online,
         answers: filling.answers,
+        files,
     };
     submit(app, who, submission).await
 }

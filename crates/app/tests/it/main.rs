@@ -8,6 +8,7 @@ mod life;
 mod revision;
 mod rights;
 mod tampering;
+mod uploads;
 
 /// The code of a refusal; anything else fails the test.
 fn code<T: std::fmt::Debug>(result: Result<T, app::Error>) -> String {

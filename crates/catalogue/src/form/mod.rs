@@ -9,6 +9,7 @@ mod check;
 mod condition;
 mod fill;
 mod list;
+mod question;
 mod schema;
 mod spoken;
 mod value;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use answers::Answers;
 pub use check::FieldProblem;
 pub use condition::{Condition, Scope};
+pub use question::Question;
 
 use crate::revision::{FieldData, FormData, Page, Rule};
 

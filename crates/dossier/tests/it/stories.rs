@@ -55,7 +55,10 @@ fn nothing_comes_back_without_a_reason_and_the_second_request_is_the_leaders() {
     assert_eq!(life.code_refused("desk", "2026-03-02T10:00", empty), "dossier.nothing-asked");
     life.asks("desk", "2026-03-02T10:00", receive(at("2026-03-02T10:00"))).unwrap();
     life.asks("officer", "2026-03-03T10:00", supplement()).unwrap();
-    let nothing = Command::AnswerSupplement { answers: [("lease".to_owned(), " ".to_owned())].into() };
+    let nothing = Command::AnswerSupplement {
+        answers: [("lease".to_owned(), " ".to_owned())].into(),
+        files: Vec::new(),
+    };
     assert_eq!(life.code_refused("citizen", "2026-03-04T10:00", nothing), "dossier.answer-incomplete");
     life.asks("citizen", "2026-03-04T10:00", answer()).unwrap();
     assert_eq!(life.code_refused("officer", "2026-03-04T11:00", supplement()), "dossier.second-supplement");

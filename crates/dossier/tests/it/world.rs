@@ -60,6 +60,7 @@ impl Life {
             parties: Parties { owner: party.clone(), submitter: party, representative: None },
             channel: Channel::Online,
             answers: Answers::default(),
+            files: Vec::new(),
             fee: Dong(7_000),
             acceptance_due_at: at(when),
         };
@@ -101,13 +102,19 @@ pub(crate) fn receive(when: Timestamp) -> Command {
 }
 
 pub(crate) fn supplement() -> Command {
-    let items =
-        vec![SupplementItem { id: "lease".into(), ask: "Chụp lại hợp đồng thuê nhà".into() }];
+    let items = vec![SupplementItem {
+        id: "lease".into(),
+        ask: "Chụp lại hợp đồng thuê nhà".into(),
+        ..SupplementItem::default()
+    }];
     Command::RequestSupplement { items, reason: "Ảnh bị mờ".into() }
 }
 
 pub(crate) fn answer() -> Command {
-    Command::AnswerSupplement { answers: [("lease".to_owned(), "Đã chụp lại".to_owned())].into() }
+    Command::AnswerSupplement {
+        answers: [("lease".to_owned(), "Đã chụp lại".to_owned())].into(),
+        files: Vec::new(),
+    }
 }
 
 pub(crate) fn propose() -> Command {

@@ -184,7 +184,8 @@ impl Past<'_> {
         let agency = AgencyCode::parse(self.agency).map_err(kernel::Refusal::from)?;
         let key = self.app.new_id(self.app.clock.now());
         let answers = samples::answers(self.app, self.procedure, self.who);
-        let submission = Submission { key, procedure, agency, channel: Channel::Online, answers };
+        let submission =
+            Submission { key, procedure, agency, channel: Channel::Online, answers, files: Vec::new() };
         Ok(Target { key: app::dossier::submit(self.app, self.who, submission).await?, version: None })
     }
 
@@ -206,7 +207,7 @@ impl Past<'_> {
             }
             Did::Answer => {
                 let answers = BTreeMap::from([("other".to_owned(), "Đã bổ sung theo yêu cầu.".to_owned())]);
-                self.party(target, Command::AnswerSupplement { answers }).await
+                self.party(target, Command::AnswerSupplement { answers, files: Vec::new() }).await
             }
             Did::Withdraw => {
                 self.party(target, Command::RequestWithdrawal { reason: "Không còn cần nữa.".to_owned() })
@@ -260,6 +261,7 @@ impl Past<'_> {
                 let items = vec![SupplementItem {
                     id: "other".to_owned(),
                     ask: "Ảnh giấy tờ bị mờ: hãy chụp lại, thấy rõ cả bốn góc.".to_owned(),
+                    ..SupplementItem::default()
                 }];
                 let role = if seen.code.is_some() { Role::Officer } else { Role::Desk };
                 (

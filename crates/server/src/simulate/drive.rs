@@ -125,6 +125,7 @@ async fn submit(app: &App, office: &Office, who: &Citizen) -> Result<DossierKey,
         agency: office.agency.clone(),
         channel: Channel::Online,
         answers: samples::answers(app, office.procedure.as_str(), who),
+        files: Vec::new(),
     };
     app::dossier::submit(app, who, submission).await
 }

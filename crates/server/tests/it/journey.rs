@@ -1,4 +1,4 @@
-//! One dossier from search to result in a real browser, over the demo as anybody starts it.
+//! Journeys in a real browser, over the demo as anybody starts it.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -46,11 +46,21 @@ fn told(name: &str) -> String {
 
 #[test]
 fn from_search_to_result() {
+    travel("search-to-result.mjs");
+}
+
+#[test]
+fn papers_messages_and_an_opinion() {
+    travel("papers-and-messages.mjs");
+}
+
+/// Goes on a journey through a demo of its own, and verifies everything stored afterwards.
+fn travel(journey: &str) {
     let folder = TempDir::new().unwrap();
     let demo = Demo::start(folder.path());
     let journeys = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testkit/journeys");
     let output = Command::new(told("TOANTRINH_NODE"))
-        .arg("search-to-result.mjs")
+        .arg(journey)
         .current_dir(journeys)
         .env("BASE", &demo.address)
         .env("CHROMIUM", told("TOANTRINH_CHROMIUM"))

@@ -1,6 +1,6 @@
 //! Writing dossiers: one more action, the new state, and nothing else.
 
-use dossier::{ChainHash, Dossier, GENESIS, Record};
+use dossier::{Action, ChainHash, Dossier, GENESIS, Record};
 use kernel::Fault;
 
 use super::{DossierKey, Stored};
@@ -127,5 +127,16 @@ async fn write_action(
     const SQL: &str =
         "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let kind = record.action.kind().name();
-    conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, body, hash]).await.map(|_| ())
+    conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, body, hash]).await?;
+    write_attachments(conn, key, &record.action).await
+}
+
+/// Names the files of an action, so that nobody sweeps them.
+async fn write_attachments(conn: &mut Conn<'_>, key: &DossierKey, action: &Action) -> Result<(), Fault> {
+    const SQL: &str =
+        "INSERT INTO attachment (tenant, dossier, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    for file in action.files() {
+        conn.execute(SQL, args![&key.tenant, key.id, file.hash.as_str()]).await?;
+    }
+    Ok(())
 }

@@ -25,10 +25,19 @@ async fn columns(t: &TestApp, sql: &'static str) -> BTreeMap<String, Vec<String>
 async fn both_engines_have_the_same_columns_and_tenants_lead() {
     let sqlite = columns(&TestApp::sqlite().await, SQLITE).await;
     assert_eq!(sqlite, columns(&TestApp::postgres().await, POSTGRES).await);
-    for table in ["action", "dossier", "serial"] {
+    for table in ["action", "dossier", "serial", "attachment", "message", "rating"] {
         assert_eq!(sqlite[table][0], "tenant", "{table}: rows are sharded by tenant");
     }
-    for (table, key) in [("account", "id"), ("draft", "account"), ("card", "person"), ("reading", "person")] {
+    for (table, key) in [
+        ("account", "id"),
+        ("draft", "account"),
+        ("upload", "account"),
+        ("upload_piece", "account"),
+        ("card", "person"),
+        ("reading", "person"),
+        ("notice", "person"),
+        ("supplement_draft", "person"),
+    ] {
         assert_eq!(sqlite[table][0], key, "{table}: the people's space is keyed by person");
     }
 }

@@ -1,24 +1,29 @@
-//! `/ho-so/{id}/bo-sung`: adding what the authority asked for, item by item, all in one go.
+//! `/ho-so/{id}/bo-sung`: what the authority asks for, item by item with its own input; kept at every step, sent in one go.
 
 use std::collections::BTreeMap;
 
-use app::dossier::{act_as_party, dossier_of};
+use app::dossier::{Supplying, dossier_of, keep_answers, send_answers, supplying};
+use app::identity::Citizen;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use dossier::{ActionKind, Command, Dossier, DossierRefusal, SupplementItem};
-use kernel::Id;
+use catalogue::{Answers, CompiledRevision, FieldData, FieldProblem};
+use dossier::{Dossier, DossierRefusal, SupplementItem};
+use kernel::{Id, Refusal};
 
-use super::ask::summary;
+use super::ask::{Asking, summary};
 use super::conflict::{self, has_code};
-use super::id_in;
+use super::paper_files::{FileLine, lines};
 use super::sent::Sent;
 use super::space::procedure_name;
+use super::{id_in, said};
 use crate::components::{Control, Field, Problem};
 use crate::{Chrome, CitizenIs, Page, PageError, Web, format};
 
+/// The name of the button that leads to the page of a paper; what was typed is kept on the way.
+const UPLOAD: &str = "tai";
 /// Lines of an answer's box.
 const ROWS: u32 = 4;
 
@@ -32,7 +37,26 @@ pub(crate) struct Supplement {
     reason: String,
     by: String,
     problems: Vec<Problem>,
-    fields: Vec<Field>,
+    items: Vec<Item>,
+    /// Whether what was typed has just been kept.
+    is_kept: bool,
+}
+
+/// "Mục cần bổ sung".
+struct Item {
+    ask: String,
+    reason: String,
+    ground: String,
+    example: String,
+    /// The box, where it is answered in words.
+    field: Option<Field>,
+    /// Where files are added, where a paper is asked for.
+    upload: String,
+    files: Vec<FileLine>,
+    /// What is wrong with a paper.
+    error: Option<String>,
+    /// The id the summary leads to.
+    target: String,
 }
 
 /// `GET /ho-so/{id}/bo-sung`: where nothing is asked for, the dossier says what is the matter.
@@ -43,14 +67,13 @@ pub(crate) async fn get(
     Path(id): Path<String>,
 ) -> Result<Response, PageError> {
     let id = id_in(&id)?;
-    let look = dossier_of(&web.app, &who, id).await?;
-    if !look.open.contains(&ActionKind::AnswerSupplement) {
+    let Some(found) = supplying(&web.app, &who, id).await? else {
         return Ok(Redirect::to(&format!("/ho-so/{id}")).into_response());
-    }
-    Ok(Page(asked(page, &web, id, &look.dossier, None)).into_response())
+    };
+    Ok(Page(shown(page, &web, id, &found, None)).into_response())
 }
 
-/// `POST /ho-so/{id}/bo-sung`
+/// `POST /ho-so/{id}/bo-sung`: kept first, then sent, unless the person wants to go on later.
 pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
@@ -58,28 +81,71 @@ pub(crate) async fn post(
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let (id, sent) = (id_in(&id)?, Sent::new(pairs));
-    let look = dossier_of(&web.app, &who, id).await?;
-    let answers = answers(items(&look.dossier), &sent);
+    let (id, mut sent) = (id_in(&id)?, Sent::new(pairs));
+    let goes_to_upload = sent.fields.remove(UPLOAD).and_then(|place| place.parse::<usize>().ok());
     let done = || Redirect::to(&format!("/ho-so/{id}?xong=bo-sung")).into_response();
-    let command = Command::AnswerSupplement { answers };
-    match act_as_party(&web.app, &who, id, Some(sent.version), command).await {
-        Ok(()) => Ok(done()),
-        Err(error) if has_code(&error, DossierRefusal::AnswerIncomplete { item: String::new() }.code()) => {
-            let shown = asked(page, &web, id, &look.dossier, Some(&sent));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(shown)).into_response())
-        }
+    let look = dossier_of(&web.app, &who, id).await?;
+    let answers = answers(&look.dossier, &sent);
+    match keep_answers(&web.app, &who, id, sent.version, &answers).await {
+        Ok(()) => {}
         Err(error) if conflict::is_conflict(&error) => {
-            let now = dossier_of(&web.app, &who, id).await?.dossier;
             // Pressed twice: the first press has added exactly this.
-            let is_added = |typed: &String| now.supplement_answers.iter().any(|(_, added)| added == typed);
-            if now.supplement.is_none() && !sent.fields.is_empty() && sent.fields.values().all(is_added) {
+            let is_added =
+                |typed: &String| look.dossier.supplement_answers.iter().any(|(_, added)| added == typed);
+            if look.dossier.supplement.is_none()
+                && !sent.fields.is_empty()
+                && sent.fields.values().all(is_added)
+            {
                 return Ok(done());
             }
-            Ok(conflict::conflict(page, id, kept(items(&look.dossier), &sent)))
+            return Ok(conflict::conflict(page, id, kept(items(&look.dossier), &sent)));
         }
-        Err(error) => Err(error.into()),
+        Err(error) => return Err(error.into()),
     }
+    let item = goes_to_upload.and_then(|place| items(&look.dossier).get(place.checked_sub(1)?));
+    if let Some(item) = item {
+        return Ok(Redirect::to(&format!("/giay-to/{id}/{}", item.id)).into_response());
+    }
+    if sent.is_for_later {
+        return Ok(Redirect::to(&format!("/ho-so/{id}")).into_response());
+    }
+    send(page, &web, &who, id, sent.version, done).await
+}
+
+async fn send(
+    page: Chrome,
+    web: &Web,
+    who: &Citizen,
+    id: Id,
+    version: i64,
+    done: impl Fn() -> Response,
+) -> Result<Response, PageError> {
+    let Some(found) = supplying(&web.app, who, id).await? else { return Ok(done()) };
+    let wrong = wrong(web, &found);
+    let error = if wrong.is_empty() { send_answers(&web.app, who, id, version).await.err() } else { None };
+    match error {
+        None if wrong.is_empty() => Ok(done()),
+        None => {
+            let shown = shown(page, web, id, &found, Some(&wrong));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(shown)).into_response())
+        }
+        Some(error) if has_code(&error, DossierRefusal::AnswerIncomplete { item: String::new() }.code()) => {
+            let shown = shown(page, web, id, &found, Some(&wrong));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(shown)).into_response())
+        }
+        Some(app::Error::Refused(refusal)) if refusal.code.starts_with("upload.") => {
+            let shown = with_refusal(shown(page, web, id, &found, Some(&wrong)), &refusal);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(shown)).into_response())
+        }
+        Some(error) if conflict::is_conflict(&error) => Ok(conflict::conflict(page, id, Vec::new())),
+        Some(error) => Err(error.into()),
+    }
+}
+
+fn with_refusal(mut shown: Supplement, refusal: &Refusal) -> Supplement {
+    let text = said::refusal(shown.page.lang, refusal);
+    shown.problems.push(Problem { target: String::new(), text });
+    shown
 }
 
 fn items(dossier: &Dossier) -> &[SupplementItem] {
@@ -91,10 +157,10 @@ fn name(place: usize) -> String {
     format!("muc_{}", place + 1)
 }
 
-fn answers(items: &[SupplementItem], sent: &Sent) -> BTreeMap<String, String> {
+fn answers(dossier: &Dossier, sent: &Sent) -> BTreeMap<String, String> {
     let answer =
         |(place, item): (usize, &SupplementItem)| (item.id.clone(), sent.text(&name(place)).to_owned());
-    items.iter().enumerate().map(answer).collect()
+    items(dossier).iter().enumerate().map(answer).collect()
 }
 
 /// What was typed, by what was asked; by its number where that is no longer known.
@@ -106,29 +172,139 @@ fn kept(items: &[SupplementItem], sent: &Sent) -> Vec<(String, String)> {
     sent.fields.iter().map(|(box_name, typed)| (ask(box_name), typed.clone())).collect()
 }
 
-fn asked(page: Chrome, web: &Web, id: Id, dossier: &Dossier, sent: Option<&Sent>) -> Supplement {
-    let field = |(place, item): (usize, &SupplementItem)| {
-        let typed = sent.map(|sent| sent.text(&name(place)).to_owned());
-        Field {
-            id: name(place),
-            label: item.ask.clone(),
-            error: typed.as_ref().filter(|typed| typed.trim().is_empty()).map(|_| page.t("supplement-empty")),
-            value: typed.unwrap_or_default(),
-            control: Control::TextArea { rows: ROWS },
-            ..Field::default()
+/// The form the dossier was filed with.
+fn compiled<'a>(web: &'a Web, dossier: &Dossier) -> Option<&'a CompiledRevision> {
+    web.app.catalogue.revision(&dossier.opening.procedure, dossier.opening.revision)
+}
+
+/// The field an item asks for, where it is one of the form.
+fn field_of<'a>(compiled: Option<&'a CompiledRevision>, item: &SupplementItem) -> Option<&'a FieldData> {
+    compiled.and_then(|compiled| compiled.form().data().field(&item.id))
+}
+
+fn is_paper(compiled: Option<&CompiledRevision>, item: &SupplementItem) -> bool {
+    compiled.is_some_and(|compiled| compiled.revision().components.iter().any(|paper| paper.id == item.id))
+}
+
+/// What is wrong with answers to questions of the form, by item; the same checks as when it was filled in.
+fn wrong(web: &Web, found: &Supplying) -> BTreeMap<String, FieldProblem> {
+    let dossier = &found.look.dossier;
+    let compiled = compiled(web, dossier);
+    let judged = |item: &SupplementItem| {
+        let (field, typed) = (field_of(compiled, item)?, found.answers.get(&item.id)?);
+        if typed.trim().is_empty() {
+            return None;
         }
+        let form = compiled?.form();
+        let typed = BTreeMap::from([(item.id.clone(), typed.clone())]);
+        let read = form.normalise(&typed).ok()?;
+        let mut answers: Answers = dossier.opening.answers.clone();
+        read.iter().for_each(|(id, value)| answers.set(id, value.clone()));
+        let page =
+            form.data().pages.iter().find(|page| page.fields.iter().any(|known| known.id == field.id))?;
+        let problems = form.check_page(&page.id, &answers, web.app.today());
+        problems
+            .into_iter()
+            .find(|problem| problem.field == item.id)
+            .map(|problem| (item.id.clone(), problem))
     };
-    let fields: Vec<Field> = items(dossier).iter().enumerate().map(field).collect();
+    items(dossier).iter().filter_map(judged).collect()
+}
+
+fn shown(
+    page: Chrome,
+    web: &Web,
+    id: Id,
+    found: &Supplying,
+    wrong: Option<&BTreeMap<String, FieldProblem>>,
+) -> Supplement {
+    let dossier = &found.look.dossier;
+    let compiled = compiled(web, dossier);
+    let view = View { page: &page, id, found, wrong, compiled };
+    let shown: Vec<Item> =
+        items(dossier).iter().enumerate().map(|(place, item)| view.item(place, item)).collect();
+    let fields: Vec<Field> = shown.iter().filter_map(|item| item.field.clone()).collect();
+    let papers = shown.iter().filter(|item| item.field.is_none());
+    let papers = papers.filter_map(|item| {
+        let text = format!("{}: {}", item.ask, item.error.clone()?);
+        Some(Problem { target: item.target.clone(), text })
+    });
+    let problems = summary(&fields).into_iter().chain(papers).collect();
     let request = dossier.supplement.as_ref();
     let by = request.and_then(|request| request.answer_by);
     Supplement {
         id,
-        version: sent.map_or(dossier.version, |sent| sent.version),
+        version: dossier.version,
         procedure: procedure_name(&page, web, dossier.opening.procedure.as_str()),
         reason: request.map(|request| request.reason.clone()).unwrap_or_default(),
         by: by.map(|on| page.t1("track-answer-by", "date", format::date(on))).unwrap_or_default(),
-        problems: summary(&fields),
-        fields,
+        problems,
+        items: shown,
+        is_kept: found.answers.values().any(|answer| !answer.trim().is_empty()),
         page,
+    }
+}
+
+/// "Cách hiện": what every item of the page is shown with.
+struct View<'a> {
+    page: &'a Chrome,
+    id: Id,
+    found: &'a Supplying,
+    /// What is wrong, once the person has tried to send.
+    wrong: Option<&'a BTreeMap<String, FieldProblem>>,
+    compiled: Option<&'a CompiledRevision>,
+}
+
+impl View<'_> {
+    fn item(&self, place: usize, item: &SupplementItem) -> Item {
+        let typed = self.found.answers.get(&item.id).cloned().unwrap_or_default();
+        let files = lines(self.page, &self.found.files, &item.id);
+        let is_open = typed.trim().is_empty() && files.is_empty();
+        let error = self.wrong.and_then(|wrong| match wrong.get(&item.id) {
+            Some(problem) => Some(said::problem(self.page.lang, problem)),
+            None if is_open => Some(self.page.t("supplement-empty")),
+            None => None,
+        });
+        let takes_files = is_paper(self.compiled, item) || field_of(self.compiled, item).is_none();
+        let mut shown = Item {
+            ask: item.ask.clone(),
+            reason: item.reason.clone(),
+            ground: item.ground.clone(),
+            example: item.example.clone(),
+            field: None,
+            upload: if takes_files { format!("/giay-to/{}/{}", self.id, item.id) } else { String::new() },
+            files,
+            error: error.clone(),
+            target: format!("{}-tep", name(place)),
+        };
+        if !is_paper(self.compiled, item) {
+            shown.field = Some(self.field(place, item, typed, error));
+        }
+        shown
+    }
+
+    /// The box of an item: as the form asks it where it is one of its questions, several lines otherwise.
+    fn field(&self, place: usize, item: &SupplementItem, typed: String, error: Option<String>) -> Field {
+        let own = Field {
+            id: name(place),
+            label: item.ask.clone(),
+            hint: item.example.clone(),
+            value: typed.clone(),
+            error,
+            control: Control::TextArea { rows: ROWS },
+            ..Field::default()
+        };
+        let Some(data) = field_of(self.compiled, item) else { return own };
+        let unsaved = BTreeMap::from([(item.id.clone(), typed)]);
+        let asking = Asking {
+            lang: self.page.lang,
+            answers: &self.found.look.dossier.opening.answers,
+            unsaved: Some(&unsaved),
+            locked: &std::collections::BTreeSet::new(),
+            problems: &[],
+        };
+        let asked = asking.field(data);
+        let hint = if item.example.is_empty() { asked.hint } else { item.example.clone() };
+        Field { control: asked.control, hint, ..own }
     }
 }

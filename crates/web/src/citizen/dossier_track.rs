@@ -1,6 +1,7 @@
 //! `/ho-so/{id}`: where my dossier is, who has it, when it will be done, and what I can do now.
 
 use app::dossier::{Look, dossier_of};
+use app::rating::rating_of;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use catalogue::CompiledRevision;
@@ -8,8 +9,10 @@ use dossier::{ActionKind, Dossier, Money, Outcome, Stage, SupplementRequest};
 use kernel::Id;
 use serde::Deserialize;
 
+use super::paper_files::of_dossier;
 use super::readings::agency_name;
 use super::space::procedure_name;
+use super::status::{Status, status};
 use super::{id_in, said, timeline};
 use crate::components::{Event, Notice, SummaryRow};
 use crate::{Chrome, CitizenIs, Page, PageError, Web, format};
@@ -24,6 +27,7 @@ pub(crate) struct Track {
     procedure: String,
     code: String,
     stage: &'static str,
+    status: Status,
     facts: Vec<SummaryRow>,
     late: Option<Late>,
     /// Who or what else is waited for, with the reason.
@@ -36,7 +40,12 @@ pub(crate) struct Track {
     events: Vec<Event>,
     answers: Vec<SummaryRow>,
     supplied: Vec<SummaryRow>,
+    /// Papers: name, size, address.
+    papers: Vec<(String, String, String)>,
     may_withdraw: bool,
+    /// Messages of the authority that are not read yet.
+    new_messages: i64,
+    may_rate: bool,
 }
 
 /// "Việc của người nộp".
@@ -95,7 +104,10 @@ pub(crate) async fn get(
         procedure: procedure_name(&page, &web, dossier.opening.procedure.as_str()),
         code: dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         stage: dossier.stage.name(),
+        status: status(&page, &web, &look, &agency),
         facts: facts(&page, &look, &agency),
+        new_messages: new_messages(&web, &who, id).await?,
+        may_rate: rating_of(&web.app, &who, id).await?.1,
         late: late(&page, &look),
         wait: dossier.wait.as_ref().map(|(cause, reason)| (page.word("cause", cause.name()), reason.clone())),
         todo: todo(&page, &look, &agency),
@@ -105,6 +117,7 @@ pub(crate) async fn get(
         events: timeline::events(&page, &look.history),
         answers: answers(&page, &web, dossier).await?,
         supplied: supplied(&page, &look),
+        papers: of_dossier(dossier),
         may_withdraw: look.open.contains(&ActionKind::RequestWithdrawal),
         page,
     }))
@@ -120,6 +133,7 @@ fn notice(page: &Chrome, way: &Way, dossier: &Dossier) -> Option<Notice> {
         (_, "bo-sung") => done(page.t("track-supplied")),
         (_, "rut") => done(page.t("track-withdrawal-asked")),
         (_, "nhan") => done(page.t("track-taken")),
+        (_, "danh-gia") => done(page.t("rating-thanks")),
         _ => None,
     }
 }
@@ -127,38 +141,17 @@ fn notice(page: &Chrome, way: &Way, dossier: &Dossier) -> Option<Notice> {
 fn facts(page: &Chrome, look: &Look, agency: &str) -> Vec<SummaryRow> {
     let dossier = &look.dossier;
     let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
-    let officer = dossier.officer.as_ref().map(|(_, name)| name.clone());
-    let holder = page.word("holder", dossier.holder.name());
-    let hands = match officer {
-        Some(name) => page.t2("track-holder-officer", "holder", holder, "name", name),
-        None => holder,
-    };
     vec![
         row("track-agency", agency.to_owned()),
-        row("track-holder", hands),
-        row("track-when", due(page, dossier, look.lateness.is_late())),
         row("track-money", money(page, dossier)),
         row("track-submitted", said::when(page, dossier.submitted_at)),
     ]
 }
 
-/// When it will be done: what runs is promised, what stands still says for whom.
-fn due(page: &Chrome, dossier: &Dossier, is_late: bool) -> String {
-    let promised = |key: &str| page.t1(key, "when", said::when(page, dossier.due_at));
-    let since = said::when(page, dossier.paused_at.unwrap_or(dossier.updated_at));
-    match dossier.stage {
-        Stage::Registered | Stage::Received | Stage::InProgress if is_late => promised("track-due-missed"),
-        Stage::Registered => promised("track-due-acceptance"),
-        Stage::Received | Stage::InProgress => promised("track-due-result"),
-        Stage::AwaitingSupplement | Stage::AwaitingPayment => page.t1("track-due-paused", "when", since),
-        Stage::Stopped => page.t1("track-due-stopped", "when", since),
-        Stage::Done | Stage::Delivered => page.t1(
-            "track-due-done",
-            "when",
-            said::when(page, dossier.released_at.unwrap_or(dossier.updated_at)),
-        ),
-        Stage::IntakeRejected | Stage::Withdrawn => page.t("track-due-closed"),
-    }
+/// How much the authority has written that is not read yet.
+async fn new_messages(web: &Web, who: &app::identity::Citizen, id: Id) -> Result<i64, PageError> {
+    let new = app::message::new_for(&web.app, who).await?;
+    Ok(new.into_iter().find(|(dossier, _)| *dossier == id).map_or(0, |(_, count)| count))
 }
 
 fn money(page: &Chrome, dossier: &Dossier) -> String {

@@ -2,13 +2,17 @@
 
 use app::draft::Filling;
 use app::identity::Citizen;
+use app::upload::UploadRow;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use catalogue::{Channel, FeeLine, Page as FormPage, fee_due};
 use kernel::Refusal;
 
-use super::draft_steps::{Step, address, back, opened, pages, procedure, progress, sent_already};
+use super::draft_steps::{
+    Step, address, back, opened, pages, procedure, progress, questions, sent_already, step_at,
+};
+use super::paper_files::{FileLine, lines};
 use super::said;
 use crate::components::SummaryRow;
 use crate::public::Shelf;
@@ -29,11 +33,21 @@ pub(crate) struct Check {
     needs_level_two: bool,
     agency: Vec<SummaryRow>,
     sections: Vec<(String, Vec<SummaryRow>)>,
-    papers: Vec<(String, bool)>,
+    papers: Vec<PaperRow>,
     fees: Vec<FeeRow>,
     total: String,
     acceptance_hours: u32,
     limit: String,
+}
+
+/// "Giấy tờ phải có".
+struct PaperRow {
+    name: String,
+    /// Whether a register answers instead.
+    is_known: bool,
+    files: Vec<FileLine>,
+    /// Where files are added or changed.
+    change: String,
 }
 
 /// "Dòng phí".
@@ -69,21 +83,18 @@ async fn check(page: Chrome, web: &Web, who: &Citizen, filling: &Filling<'_>) ->
     let sheet = Shelf::of(&web.app).sheet(revision.code.as_str(), lang);
     let limit =
         sheet.and_then(|sheet| sheet.times.into_iter().next()).map(|time| time.text).unwrap_or_default();
-    let papers = filling.procedure.required_components(&filling.answers);
+    let rows = app::upload::of_purpose(&web.app, who, filling.id).await?;
     Ok(Check {
         draft: filling.id.to_string(),
         procedure: procedure(&page, filling),
         progress: progress(&page, filling, Step::Check),
         back: back(filling, Step::Check),
-        open: open(&page, filling, web),
+        open: open(&page, filling, web, &rows),
         trouble,
         needs_level_two: who.owner().is_err(),
         agency: agency(&page, web, filling).await?,
         sections: pages(filling).into_iter().map(|form| section(&page, filling, form)).collect(),
-        papers: papers
-            .iter()
-            .map(|need| (said::said(&need.name, lang), !need.replaceable_by.is_empty()))
-            .collect(),
+        papers: papers(&page, filling, &rows),
         fees: lines.iter().map(|line| fee_row(&page, line)).collect(),
         total,
         acceptance_hours: dossier::acceptance_hours(today).map_err(Refusal::from)?,
@@ -93,19 +104,45 @@ async fn check(page: Chrome, web: &Web, who: &Citizen, filling: &Filling<'_>) ->
 }
 
 /// Pages with something open or wrong, the authority first.
-fn open(page: &Chrome, filling: &Filling<'_>, web: &Web) -> Vec<(String, String)> {
+fn open(page: &Chrome, filling: &Filling<'_>, web: &Web, rows: &[UploadRow]) -> Vec<(String, String)> {
     let form = filling.procedure.form();
     let mut open = Vec::new();
     if filling.agency.is_none() {
         open.push((page.t("draft-agency-title"), to_check(&address(filling.id, Step::Agency))));
     }
     for asked in pages(filling) {
-        if !form.check_page(&asked.id, &filling.answers, web.app.today()).is_empty() {
+        let problems = form.check_page(&asked.id, &filling.answers, web.app.today());
+        if form.data().list_of(&asked.id).is_some() && !problems.is_empty() {
             let address = to_check(&address(filling.id, Step::Page(&asked.id)));
             open.push((said::said(&asked.title, page.lang), format!("{address}&sai=1")));
+            continue;
+        }
+        for question in questions(filling, &asked.id) {
+            let Some(problem) = problems.iter().find(|problem| question.has(&problem.field)) else {
+                continue;
+            };
+            let field = question.fields.iter().find(|field| field.id == problem.field);
+            let label = field.map_or(&asked.title, |field| &field.label);
+            let address = to_check(&address(filling.id, Step::Question(&asked.id, question.id())));
+            open.push((said::said(label, page.lang), format!("{address}&sai=1")));
         }
     }
+    for (part, refusal) in app::upload::missing(&app::upload::needs(filling), rows) {
+        let text = said::refusal(page.lang, &Refusal::from(refusal));
+        open.push((text, to_check(&address(filling.id, Step::Paper(&part)))));
+    }
     open
+}
+
+/// What the dossier must hold: known to a register, or as files.
+fn papers(page: &Chrome, filling: &Filling<'_>, rows: &[UploadRow]) -> Vec<PaperRow> {
+    let row = |need: &&catalogue::Component| PaperRow {
+        name: said::said(&need.name, page.lang),
+        is_known: !need.replaceable_by.is_empty(),
+        files: lines(page, rows, &need.id),
+        change: to_check(&address(filling.id, Step::Paper(&need.id))),
+    };
+    filling.procedure.required_components(&filling.answers).iter().map(row).collect()
 }
 
 fn to_check(address: &str) -> String {
@@ -126,7 +163,11 @@ fn section(page: &Chrome, filling: &Filling<'_>, asked: &FormPage) -> (String, V
     let row = |field: &&catalogue::FieldData| {
         let value = said::answer(page.lang, field, filling.answers.get(&field.id));
         let is_locked = filling.locked.contains(&field.id);
-        let change = format!("{}#{}", to_check(&address(filling.id, Step::Page(&asked.id))), field.id);
+        let change = format!(
+            "{}#{}",
+            to_check(&address(filling.id, step_at(filling, &asked.id, &field.id))),
+            field.id
+        );
         SummaryRow {
             label: said::said(&field.label, page.lang),
             value: if value.is_empty() { page.t("answer-none") } else { value },

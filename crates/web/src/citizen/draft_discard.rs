@@ -1,4 +1,4 @@
-//! `/to-khai/{draft}/bo`: throwing a draft away, after being asked once.
+//! `/to-khai/{draft}/bo`: throwing a draft away, after being asked once; and taking it back out of the bin.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -38,4 +38,15 @@ pub(crate) async fn post(
 ) -> Result<Response, PageError> {
     app::draft::discard(&web.app, &who, super::id_in(&draft)?).await?;
     Ok(Redirect::to("/ca-nhan?bo=1").into_response())
+}
+
+/// `POST /to-khai/{draft}/lay-lai`: out of the bin, and on where it was left.
+pub(crate) async fn restore(
+    State(web): State<Web>,
+    CitizenIs(who): CitizenIs,
+    Path(draft): Path<String>,
+) -> Result<Response, PageError> {
+    let id = super::id_in(&draft)?;
+    app::draft::restore(&web.app, &who, id).await?;
+    Ok(Redirect::to(&format!("/to-khai/{id}")).into_response())
 }

@@ -1,15 +1,20 @@
 //! `/to-khai/{draft}/{page}` where the page asks for a list: the entries there are, each to be changed or taken away, and
 //! one more to be added. One entry is asked in `draft_entry.rs`.
 
-use app::draft::Filling;
+use app::draft::{Filling, Typed};
 use askama::Template;
-use catalogue::{FieldData, FieldKind};
+use axum::Form;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use catalogue::{FieldData, FieldKind, FormRefusal};
+use kernel::Refusal;
 
 use super::draft_page::Way;
-use super::draft_steps::{Step, address, back, procedure, progress};
-use super::said;
+use super::draft_steps::{Step, address, back, next, opened, procedure, progress, sent_already};
+use super::sent::Sent;
+use super::{conflict, said};
 use crate::components::Problem;
-use crate::{Chrome, Page, Web};
+use crate::{Chrome, CitizenIs, Page, PageError, Web};
 
 /// The place of an entry that is not there yet, as addresses write it.
 pub(super) const NEW: &str = "moi";
@@ -104,4 +109,44 @@ fn told(page: &Chrome, list: &FieldData, problems: &[catalogue::FieldProblem]) -
     }
     debug_assert!(list.kind == FieldKind::List, "only lists come here");
     told
+}
+
+/// `POST /to-khai/{draft}/{page}`: the list is complete; on to the next step, or back to what is wrong with it.
+pub(crate) async fn post(
+    State(web): State<Web>,
+    page: Chrome,
+    CitizenIs(who): CitizenIs,
+    Path((draft, id)): Path<(String, String)>,
+    Query(way): Query<Way>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let (before, sent) = (opened(&web, &who, &draft).await?, Sent::new(pairs));
+    if let Some(sent) = sent_already(&before) {
+        return Ok(sent);
+    }
+    let form = before.procedure.form();
+    if form.data().list_of(&id).is_none() {
+        return Err(Refusal::from(FormRefusal::UnknownPage { page: id }).into());
+    }
+    let typed = Typed::Page { id: &id, fields: &sent.fields };
+    match app::draft::save_page(&web.app, &who, before.id, sent.version, &typed).await {
+        Ok(()) => {}
+        Err(error) if conflict::is_overtaken(&error) => {
+            let newer = opened(&web, &who, &draft).await?;
+            return Ok(conflict::overtaken(page, &newer, Step::Page(&id), &sent, Vec::new()));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    if sent.is_for_later {
+        return Ok(Redirect::to("/ca-nhan").into_response());
+    }
+    let after = opened(&web, &who, &draft).await?;
+    let here = Step::Page(&id);
+    let is_wrong = !form.check_page(&id, &after.answers, web.app.today()).is_empty();
+    let on = match (is_wrong, way.is_to_check()) {
+        (true, _) => way.on(&address(after.id, here), &[("sai", "1")]),
+        (false, true) => address(after.id, Step::Check),
+        (false, false) => address(after.id, next(&after, here)),
+    };
+    Ok(Redirect::to(&on).into_response())
 }

@@ -1,4 +1,4 @@
-//! `/to-khai/{draft}/{page}`: one page of a form, saved at every step whether or not it is right already.
+//! `/to-khai/{draft}/{page}/cau/{field}`: one question of a form, saved at every step whether or not it is right already.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use catalogue::{FieldData, FieldProblem, FormRefusal};
+use catalogue::{FieldData, FieldKind, FieldProblem, FormRefusal, Question};
 use kernel::Refusal;
 use serde::Deserialize;
 use url::form_urlencoded;
@@ -16,7 +16,9 @@ use url::form_urlencoded;
 use super::ask::{Asking, kept, summary};
 use super::conflict;
 use super::draft_list;
-use super::draft_steps::{Step, address, back, next, opened, procedure, progress, sent_already};
+use super::draft_steps::{
+    Step, address, back, next, opened, place, procedure, progress, question, sent_already,
+};
 use super::said;
 use super::sent::Sent;
 use crate::components::{Control, Field, Problem};
@@ -27,9 +29,13 @@ use crate::{Chrome, CitizenIs, Page, PageError, Web, WebRefusal};
 pub(crate) struct FormPage {
     page: Chrome,
     title: String,
+    /// Whether the one question is itself the heading.
+    is_single: bool,
     intro: String,
     procedure: String,
     progress: String,
+    /// Which question of which part.
+    place: String,
     back: String,
     action: String,
     version: i64,
@@ -74,31 +80,61 @@ impl Way {
     }
 }
 
-/// `GET /to-khai/{draft}/{page}`
-pub(crate) async fn get(
+/// `GET /to-khai/{draft}/{page}`: a list; of questions, the first that is open, or the first.
+pub(crate) async fn part(
     page: Chrome,
     State(web): State<Web>,
     CitizenIs(who): CitizenIs,
-    Path((draft, id)): Path<(String, String)>,
+    Path((draft, part)): Path<(String, String)>,
     Query(way): Query<Way>,
 ) -> Result<Response, PageError> {
     let filling = opened(&web, &who, &draft).await?;
     if let Some(sent) = sent_already(&filling) {
         return Ok(sent);
     }
-    if let Some(list) = filling.procedure.form().data().list_of(&id) {
-        return Ok(draft_list::shown(page, &web, &filling, &id, list, &way).into_response());
+    let form = filling.procedure.form();
+    let asked = form.page(&part).ok_or(WebRefusal::NoPage)?;
+    if let Some(list) = form.data().list_of(&part) {
+        return Ok(draft_list::shown(page, &web, &filling, &part, list, &way).into_response());
     }
-    let shown = Shown { filling: &filling, id: &id, way: &way, unsaved: None, refused: None };
+    let questions = form.questions(&asked.id, &filling.answers, &filling.locked);
+    let problems = form.check_page(&part, &filling.answers, web.app.today());
+    let is_open = |question: &&Question<'_>| problems.iter().any(|problem| question.has(&problem.field));
+    let first = questions.iter().find(is_open).or(questions.first());
+    let step = first.map_or(Step::Check, |question| Step::Question(&asked.id, question.id()));
+    Ok(Redirect::to(&way.on(&address(filling.id, step), &[("sai", &way.sai)])).into_response())
+}
+
+/// `GET /to-khai/{draft}/{page}/cau/{field}`
+pub(crate) async fn get(
+    page: Chrome,
+    State(web): State<Web>,
+    CitizenIs(who): CitizenIs,
+    Path((draft, part, field)): Path<(String, String, String)>,
+    Query(way): Query<Way>,
+) -> Result<Response, PageError> {
+    let filling = opened(&web, &who, &draft).await?;
+    if let Some(sent) = sent_already(&filling) {
+        return Ok(sent);
+    }
+    let form = filling.procedure.form();
+    form.page(&part)
+        .and_then(|page| page.fields.iter().find(|known| known.id == field))
+        .ok_or(WebRefusal::NoPage)?;
+    let Some(question) = question(&filling, &part, &field) else {
+        // With other answers it is not asked any more.
+        return Ok(Redirect::to(&way.on(&address(filling.id, Step::Page(&part)), &[])).into_response());
+    };
+    let shown = Shown { filling: &filling, question: &question, way: &way, unsaved: None, refused: None };
     Ok(shown.page(page, &web)?.into_response())
 }
 
-/// `POST /to-khai/{draft}/{page}`
+/// `POST /to-khai/{draft}/{page}/cau/{field}`
 pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
     CitizenIs(who): CitizenIs,
-    Path((draft, id)): Path<(String, String)>,
+    Path((draft, part, field)): Path<(String, String, String)>,
     Query(way): Query<Way>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
@@ -106,26 +142,25 @@ pub(crate) async fn post(
     if let Some(sent) = sent_already(&before) {
         return Ok(sent);
     }
-    let form = before.procedure.form();
-    if form.page(&id).is_none() {
-        return Err(Refusal::from(FormRefusal::UnknownPage { page: id }).into());
-    }
-    let typed = Typed::Page { id: &id, fields: &sent.fields };
+    let Some(question) = question(&before, &part, &field) else {
+        return Err(Refusal::from(FormRefusal::UnknownPage { page: part }).into());
+    };
+    let asked: Vec<&str> = question.fields.iter().map(|field| field.id.as_str()).collect();
+    let typed = Typed::Fields { asked: &asked, fields: &sent.fields };
     match app::draft::save_page(&web.app, &who, before.id, sent.version, &typed).await {
         Ok(()) => {}
         Err(error) if conflict::is_overtaken(&error) => {
             let newer = opened(&web, &who, &draft).await?;
-            if !is_same(&newer, &id, &sent) {
-                let asked: Vec<&FieldData> =
-                    form.page(&id).into_iter().flat_map(|page| &page.fields).collect();
-                let kept = kept(&page, &asked, &sent.fields);
-                return Ok(conflict::overtaken(page, &newer, Step::Page(&id), &sent, kept));
+            if !is_same(&newer, &asked, &sent) {
+                let kept = kept(&page, &question.fields, &sent.fields);
+                let step = Step::Question(question.page, question.id());
+                return Ok(conflict::overtaken(page, &newer, step, &sent, kept));
             }
         }
         Err(app::Error::Refused(refusal)) if refusal.code.starts_with("form.") => {
             let shown = Shown {
                 filling: &before,
-                id: &id,
+                question: &question,
                 way: &way,
                 unsaved: Some(&sent.fields),
                 refused: Some(&refusal),
@@ -135,46 +170,76 @@ pub(crate) async fn post(
         Err(error) => return Err(error.into()),
     }
     let after = opened(&web, &who, &draft).await?;
-    Ok(Redirect::to(&onward(&web, &before, &after, &id, &way, &sent)).into_response())
+    Ok(Redirect::to(&onward(&web, &before, &after, &question, &way, &sent)).into_response())
 }
 
 /// Whether what another request saved is what this one wanted to save: a button pressed twice.
-fn is_same(saved: &Filling<'_>, id: &str, sent: &Sent) -> bool {
+fn is_same(saved: &Filling<'_>, asked: &[&str], sent: &Sent) -> bool {
     let mut answers = saved.answers.clone();
-    let laid = saved.procedure.form().apply_page(id, &mut answers, &sent.fields, &saved.locked);
+    let laid = saved.procedure.form().apply_fields(asked, &mut answers, &sent.fields, &saved.locked);
     laid.is_ok() && answers == saved.answers
 }
 
-/// Where to go after a page was saved: to itself while something on it is wrong or newly asked, else on.
-fn onward(web: &Web, before: &Filling<'_>, after: &Filling<'_>, id: &str, way: &Way, sent: &Sent) -> String {
+/// Where to go after a question was saved: to itself while something on it is wrong or newly asked, else on.
+fn onward(
+    web: &Web,
+    before: &Filling<'_>,
+    after: &Filling<'_>,
+    saved: &Question<'_>,
+    way: &Way,
+    sent: &Sent,
+) -> String {
     if sent.is_for_later {
         return "/ca-nhan".to_owned();
     }
     let form = after.procedure.form();
-    let seen: BTreeSet<&str> =
-        form.visible_fields(id, &before.answers).into_iter().map(|field| field.id.as_str()).collect();
-    let is_fresh =
-        |field: &&FieldData| !seen.contains(field.id.as_str()) && after.answers.get(&field.id).is_none();
-    let fresh: Vec<&str> = form
-        .visible_fields(id, &after.answers)
-        .into_iter()
-        .filter(is_fresh)
+    let Some(now) = question(after, saved.page, saved.id()) else {
+        return way.on(&address(after.id, Step::Page(saved.page)), &[]);
+    };
+    let fresh: Vec<&str> = now
+        .fields
+        .iter()
+        .filter(|field| !saved.has(&field.id) && after.answers.get(&field.id).is_none())
         .map(|field| field.id.as_str())
         .collect();
-    let problems = form.check_page(id, &after.answers, web.app.today());
-    let is_wrong = problems.iter().any(|problem| !fresh.contains(&problem.field.as_str()));
+    let problems = form.check_page(saved.page, &after.answers, web.app.today());
+    let is_wrong =
+        |problem: &&FieldProblem| now.has(&problem.field) && !fresh.contains(&problem.field.as_str());
+    let is_wrong = problems.iter().any(|problem| is_wrong(&problem));
     if !is_wrong && fresh.is_empty() {
-        let on = if way.is_to_check() { Step::Check } else { next(after, Step::Page(id)) };
-        return address(after.id, on);
+        return on_from(before, after, &now, &problems, way);
     }
     let wrong = if is_wrong { "1" } else { "" };
-    way.on(&address(after.id, Step::Page(id)), &[("sai", wrong), ("them", &fresh.join("."))])
+    let here = address(after.id, Step::Question(saved.page, now.id()));
+    way.on(&here, &[("sai", wrong), ("them", &fresh.join("."))])
+}
+
+/// The next step; from a change at the check back to it, by way of the questions the change has brought up.
+fn on_from(
+    before: &Filling<'_>,
+    after: &Filling<'_>,
+    now: &Question<'_>,
+    problems: &[FieldProblem],
+    way: &Way,
+) -> String {
+    if !way.is_to_check() {
+        return address(after.id, next(after, Step::Question(now.page, now.id())));
+    }
+    let form = after.procedure.form();
+    let seen: BTreeSet<&str> =
+        form.visible_fields(now.page, &before.answers).into_iter().map(|field| field.id.as_str()).collect();
+    let is_new = |problem: &&FieldProblem| !seen.contains(problem.field.as_str());
+    let new = problems.iter().find(is_new).and_then(|problem| question(after, now.page, &problem.field));
+    match new {
+        Some(new) => way.on(&address(after.id, Step::Question(new.page, new.id())), &[]),
+        None => address(after.id, Step::Check),
+    }
 }
 
 /// "Trang đang hiện": everything one showing of the page depends on.
 struct Shown<'a> {
     filling: &'a Filling<'a>,
-    id: &'a str,
+    question: &'a Question<'a>,
     way: &'a Way,
     /// What was typed and could not be saved.
     unsaved: Option<&'a BTreeMap<String, String>>,
@@ -184,11 +249,11 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     fn page(&self, page: Chrome, web: &Web) -> Result<Page<FormPage>, PageError> {
-        let (filling, step) = (self.filling, Step::Page(self.id));
-        let form = filling.procedure.form();
-        let asked = form.page(self.id).ok_or(WebRefusal::NoPage)?;
-        let visible = form.visible_fields(self.id, &filling.answers);
-        let fresh: Vec<&FieldData> = visible
+        let (filling, question) = (self.filling, self.question);
+        let step = Step::Question(question.page, question.id());
+        let part = filling.procedure.form().page(question.page).ok_or(WebRefusal::NoPage)?;
+        let fresh: Vec<&FieldData> = question
+            .fields
             .iter()
             .copied()
             .filter(|field| self.way.them.split('.').any(|id| id == field.id))
@@ -201,14 +266,27 @@ impl Shown<'_> {
             locked: &filling.locked,
             problems: &told,
         };
-        let fields: Vec<Field> = visible.iter().map(|field| asking.field(field)).collect();
+        // What is asked comes first, what is known stands beneath.
+        let (known, asked): (Vec<&FieldData>, Vec<&FieldData>) =
+            question.fields.iter().copied().partition(|field| filling.locked.contains(&field.id));
+        let single = self.single(&asked);
+        let mut fields: Vec<Field> = asked.iter().chain(&known).map(|field| asking.field(field)).collect();
+        if let (Some(_), Some(first)) = (single, fields.first_mut()) {
+            first.is_heading = true;
+        }
+        let title = single.map_or(&part.title, |field| &field.label);
+        let is_first = filling.procedure.form().questions(question.page, &filling.answers, &filling.locked);
+        let is_first = is_first.first().is_some_and(|first| first.id() == question.id());
         let action = address(filling.id, step);
         let to_check = self.way.is_to_check();
+        let intro = part.intro.as_ref().filter(|_| is_first);
         Ok(Page(FormPage {
-            title: said::said(&asked.title, page.lang),
-            intro: asked.intro.as_ref().map(|intro| said::said(intro, page.lang)).unwrap_or_default(),
+            title: said::said(title, page.lang),
+            is_single: single.is_some(),
+            intro: intro.map(|intro| said::said(intro, page.lang)).unwrap_or_default(),
             procedure: procedure(&page, filling),
             progress: progress(&page, filling, step),
+            place: place(&page, filling, question),
             back: if to_check { address(filling.id, Step::Check) } else { back(filling, step) },
             action: if to_check { format!("{action}?ve=kiem-tra") } else { action },
             version: filling.version,
@@ -217,10 +295,18 @@ impl Shown<'_> {
                 .iter()
                 .map(|field| (target(&fields, &field.id), said::said(&field.label, page.lang)))
                 .collect(),
-            known: self.known(&visible),
+            known: self.known(&known),
             fields,
             page,
         }))
+    }
+
+    /// The one field that is asked, where its question can be the heading of the page.
+    fn single<'f>(&self, asked: &[&'f FieldData]) -> Option<&'f FieldData> {
+        match asked {
+            [one] if one.kind != FieldKind::Checkbox => Some(one),
+            _ => None,
+        }
     }
 
     /// What is to be told: nothing before the first try, and no "empty" at a question that has only just come up.
@@ -228,13 +314,13 @@ impl Shown<'_> {
         if self.way.sai.is_empty() {
             return Vec::new();
         }
-        let problems =
-            self.filling.procedure.form().check_page(self.id, &self.filling.answers, web.app.today());
+        let form = self.filling.procedure.form();
+        let problems = form.check_page(self.question.page, &self.filling.answers, web.app.today());
         let is_new = |problem: &FieldProblem| {
             fresh.iter().any(|field| field.id == problem.field)
                 && self.filling.answers.get(&problem.field).is_none()
         };
-        problems.into_iter().filter(|problem| !is_new(problem)).collect()
+        problems.into_iter().filter(|problem| self.question.has(&problem.field) && !is_new(problem)).collect()
     }
 
     /// The refusal of the whole page first, then field by field. A locked field has no box to lead to.
@@ -251,9 +337,9 @@ impl Shown<'_> {
         whole.into_iter().chain(each).collect()
     }
 
-    fn known(&self, visible: &[&FieldData]) -> Vec<(String, String)> {
-        let locked = visible.iter().filter(|field| self.filling.locked.contains(&field.id));
-        locked
+    fn known(&self, known: &[&FieldData]) -> Vec<(String, String)> {
+        known
+            .iter()
             .map(|field| (field.id.clone(), said::typed(field, self.filling.answers.get(&field.id))))
             .collect()
     }

@@ -27,6 +27,8 @@ pub(crate) struct Space {
     is_further: bool,
     mine_to_do: Vec<Line>,
     drafts: Vec<Draft>,
+    /// Drafts in the bin.
+    binned: Vec<Draft>,
     others: Vec<Line>,
     next: Option<String>,
 }
@@ -40,6 +42,8 @@ struct Line {
     submitted: String,
     /// By when, where somebody has promised something.
     due: String,
+    /// Messages not read yet.
+    new_messages: i64,
 }
 
 /// "Một tờ khai đang dở".
@@ -71,7 +75,11 @@ pub(crate) async fn get(
         Err(error) if has_code(&error, access::AccessRefusal::LevelTwoNeeded.code()) => None,
         Err(error) => return Err(error.into()),
     };
-    let drafts = if before.is_none() { app::draft::mine(&web.app, &who).await? } else { Vec::new() };
+    let (drafts, binned) = match before {
+        None => (app::draft::mine(&web.app, &who).await?, app::draft::binned(&web.app, &who).await?),
+        Some(_) => (Vec::new(), Vec::new()),
+    };
+    let new = app::message::new_for(&web.app, &who).await?;
     let needs_level_two = cards.is_none();
     let cards = cards.unwrap_or_default();
     let next = cards.last().filter(|_| cards.len() >= PAGE).map(next_address);
@@ -81,9 +89,10 @@ pub(crate) async fn get(
         notice: (!way.bo.is_empty()).then(|| Notice { is_success: true, text: page.t("space-discarded") }),
         needs_level_two,
         is_further: before.is_some(),
-        mine_to_do: mine_to_do.into_iter().map(|card| line(&page, &web, card)).collect(),
+        mine_to_do: mine_to_do.into_iter().map(|card| line(&page, &web, card, &new)).collect(),
         drafts: drafts.iter().map(|draft| draft_line(&page, &web, draft)).collect(),
-        others: others.into_iter().map(|card| line(&page, &web, card)).collect(),
+        binned: binned.iter().map(|draft| draft_line(&page, &web, draft)).collect(),
+        others: others.into_iter().map(|card| line(&page, &web, card, &new)).collect(),
         next,
         page,
     }))
@@ -113,10 +122,11 @@ const fn waits_for_me(stage: Stage) -> bool {
     }
 }
 
-fn line(page: &Chrome, web: &Web, card: &Card) -> Line {
+fn line(page: &Chrome, web: &Web, card: &Card, new: &[(Id, i64)]) -> Line {
     let (due_at, is_past) = (said::when(page, card.due_at), card.due_at < web.app.clock.now());
     Line {
         id: card.dossier,
+        new_messages: new.iter().find(|(id, _)| *id == card.dossier).map_or(0, |(_, count)| *count),
         stage: card.stage.name(),
         procedure: procedure_name(page, web, &card.procedure),
         code: card.code.clone().unwrap_or_default(),

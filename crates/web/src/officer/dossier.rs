@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::form::{Form, fresh, is_release, label};
 use super::names;
+use super::paper::{PaperLine, papers};
 use super::sheet::Sheet;
 use crate::components::{Control, Notice};
 use crate::{Chrome, OfficerIs, Page, PageError, Web};
@@ -37,6 +38,10 @@ pub(crate) struct Asked {
 pub(crate) struct DossierPage {
     page: Chrome,
     sheet: Sheet,
+    papers: Vec<PaperLine>,
+    /// Where the thread with the person is, and how much in it is new.
+    messages: String,
+    new_messages: i64,
     notice: Option<Notice>,
     first: Option<Form>,
     others: Vec<Other>,
@@ -70,6 +75,9 @@ pub(crate) async fn get(
     };
     Ok(Page(DossierPage {
         sheet: Sheet::of(app, &page, &look),
+        papers: papers(app, &page, &look.dossier),
+        messages: format!("{}/trao-doi", names::address(&key)),
+        new_messages: app::message::new_at(app, &key).await?,
         notice: notice(&page, &asked),
         shows_paper: !matches!(primary, Some(ActionKind::Approve | ActionKind::Propose)),
         is_drafting: primary == Some(ActionKind::Propose),

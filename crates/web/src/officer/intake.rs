@@ -30,7 +30,7 @@ pub(super) fn request_supplement(typed: &Typed) -> Result<Command, Vec<Wrong>> {
         let id = if what.is_empty() || what == OTHER { format!("{OTHER}-{place}") } else { what };
         match items.iter_mut().find(|item| item.id == id) {
             Some(known) => known.ask = format!("{}\n{ask}", known.ask),
-            None => items.push(SupplementItem { id, ask }),
+            None => items.push(SupplementItem { id, ask, ..SupplementItem::default() }),
         }
     }
     if wrongs.is_empty() {

@@ -43,7 +43,7 @@ fn note(page: &Chrome, action: &Action) -> String {
             let asks = request.items.iter().map(|item| format!("– {}", item.ask));
             std::iter::once(request.reason.clone()).chain(asks).collect::<Vec<_>>().join("\n")
         }
-        Action::AnswerSupplement { answers, due_at } => {
+        Action::AnswerSupplement { answers, due_at, .. } => {
             with_due(&answers.values().cloned().collect::<Vec<_>>().join("\n"), *due_at)
         }
         Action::Forward { name, .. } => name.clone(),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 
 use super::{Card, Shelf};
-use crate::{Chrome, Page, Web};
+use crate::{Chrome, CitizenIs, Page, PageError, Web};
 
 /// A turn of life and what people then look for: key of its words, and queries whose words stand under `life-{key}-{n}`.
 const LIFE_EVENTS: &[(&str, usize)] =
@@ -14,6 +14,8 @@ const LIFE_EVENTS: &[(&str, usize)] =
 #[template(path = "public/home.html")]
 pub(crate) struct Home {
     page: Chrome,
+    /// What the visitor has begun: the draft and its procedure.
+    begun: Vec<(String, String)>,
     executable: Vec<Card>,
     events: Vec<LifeEvent>,
 }
@@ -24,10 +26,23 @@ struct LifeEvent {
 }
 
 /// `GET /`
-pub(crate) async fn get(page: Chrome, State(web): State<Web>) -> Page<Home> {
+pub(crate) async fn get(
+    page: Chrome,
+    State(web): State<Web>,
+    visitor: Result<CitizenIs, PageError>,
+) -> Result<Page<Home>, PageError> {
+    let drafts = match visitor {
+        Ok(CitizenIs(who)) => app::draft::mine(&web.app, &who).await?,
+        Err(_) => Vec::new(),
+    };
+    let name = |code: &str| {
+        let sheet = Shelf::of(&web.app).sheet(code, page.lang);
+        sheet.map_or_else(|| code.to_owned(), |sheet| sheet.card.name)
+    };
+    let begun = drafts.iter().map(|draft| (draft.id.to_string(), name(&draft.procedure))).collect();
     let executable = Shelf::of(&web.app).executable(page.lang);
     let events = LIFE_EVENTS.iter().map(|(key, queries)| life_event(&page, key, *queries)).collect();
-    Page(Home { page, executable, events })
+    Ok(Page(Home { page, begun, executable, events }))
 }
 
 fn life_event(page: &Chrome, key: &str, queries: usize) -> LifeEvent {

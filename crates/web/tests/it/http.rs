@@ -122,6 +122,36 @@ async fn assets_keep_for_ever() {
     }
 }
 
+/// What a further page costs once style and fonts are there: its HTML alone.
+const FURTHER_BYTES: usize = 12_000;
+
+#[tokio::test]
+async fn every_further_page_weighs_little() {
+    let site = Site::open().await;
+    let sid = site.test.citizen_session(&site.test.citizen(0)).await;
+    for address in
+        ["/tim-kiem?q=khai+sinh", "/thu-tuc/2.000635", "/ca-nhan", "/nop/2.000635", "/nop/1.004194"]
+    {
+        let request = Request::get(address)
+            .header("accept-encoding", "gzip")
+            .header("cookie", format!("sid={sid}"))
+            .body(Body::empty())
+            .unwrap();
+        let weight = to_bytes(site.ask(request).await.into_body(), 1 << 20).await.unwrap().len();
+        assert!(weight < FURTHER_BYTES, "{address}: {weight} bytes");
+    }
+}
+
+#[tokio::test]
+async fn no_page_waits_for_a_font_or_a_script() {
+    let site = Site::open().await;
+    let css = text(site.get(&assets::url("style.css")).await).await;
+    let faces = css.matches("@font-face").count();
+    assert!(faces > 0 && css.matches("font-display: swap").count() == faces, "text shows before its font");
+    let html = text(site.get("/").await).await;
+    assert!(!html.contains("<script"), "pages work without script");
+}
+
 /// A grandmother on a 2G line waits for these bytes before her first page is whole.
 #[tokio::test]
 async fn the_first_page_weighs_less_than_100_kb() {

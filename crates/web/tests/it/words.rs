@@ -105,6 +105,7 @@ fn every_code_of_every_room_has_a_sentence() {
         kernel::lunar::LunarRefusal::CODES,
         dossier::DossierRefusal::CODES,
         access::AccessRefusal::CODES,
+        upload::UploadRefusal::CODES,
         WebRefusal::CODES,
         app::AppRefusal::CODES,
         catalogue::CatalogueRefusal::CODES,

@@ -38,7 +38,8 @@ start-button = Begin
 start-go-on = Go on with the form
 
 ## Filling in
-draft-step = Step { $number } of { $count }
+draft-step = Part { $number } of { $count }
+draft-question = { $title } (question { $number } of { $count })
 draft-save = Save and go on
 draft-save-later = Save, go on later
 draft-fresh = Your last answer brings up more questions. Please fill them in:
@@ -52,7 +53,7 @@ draft-overtaken-newer = See the newer version
 draft-overtaken-mine = Use what was typed here
 draft-discard = Throw this form away
 draft-discard-question = Do you want to throw this form away?
-draft-discard-text = What you have filled in will be deleted and cannot be brought back. Dossiers already submitted are not touched.
+draft-discard-text = The form stays in the bin on your own page for 30 days; until then you can take it back. Dossiers already submitted are not touched.
 draft-discard-yes = Throw it away
 draft-discard-no = No, go on filling it in
 
@@ -75,7 +76,7 @@ commune-name-hint = Type the name, for example Thuận Hoá. Choose the province
 ## Checking and sending
 draft-check-title = Check and submit
 draft-check-text = Read it through once more. Press “Change” where something is not right; you come back here afterwards.
-draft-check-open = Some pages are not finished; open them and go on
+draft-check-open = A few things are not finished; open them and go on
 draft-papers = Papers
 draft-paper-ready = Keep it ready; the office will tell you if it is needed.
 draft-fee-title = Fees
@@ -185,3 +186,101 @@ withdraw-no = Keep the dossier
 conflict-text = What you have just pressed was not recorded. Open the dossier, see how it stands, and go on from there.
 conflict-copy = If you still need this text, copy it before you leave the page.
 conflict-open = Open the dossier
+
+## Papers as files
+paper-files = { $count } uploaded
+paper-preview = Preview of { $name }
+paper-keep = It can be read, keep it
+paper-remove = Remove
+paper-up = Move up
+paper-down = Move down
+paper-doubtful = Press the picture to look again. If it can be read, press “It can be read, keep it”; if not, press “Remove” and take it again.
+paper-onward = Go on
+paper-add = Upload the paper
+paper-add-more = Add pages, or use another file instead
+paper-how-1 = Take the photo from straight above, in good light, with all four corners and sharp letters.
+paper-how-2 = For several pages choose several photos at once, or one PDF.
+paper-limits = JPEG and PNG pictures and PDF; { $megabytes } MB a file at most, { $files } files at most.
+paper-choose = Choose photos or a PDF
+paper-camera = Or take a photo now
+paper-send = Upload
+paper-sending = Sending
+paper-looking = Looking at the file…
+paper-line-lost = The line is down. What was sent is safe; it goes on by itself when the line is back.
+paper-failed = This file could not be sent. Open the page again and send it once more; what was sent is safe.
+paper-later = Save, go on later
+paper-later-supplement = Back to what is to be added
+draft-paper-add = Upload
+track-papers = Papers submitted
+
+## Messages with the authority
+message-title = Write to the office
+message-link = Ask the office about this dossier
+message-text = Write to { $agency } about this dossier; the office answers here. Messages do not change the time limit.
+message-none = There are no messages yet.
+message-you = You
+message-new = New
+message-seen = seen
+message-label = What you would like to ask
+message-hint = Keep it short, { $limit } characters at most. Do not write passwords or card numbers.
+message-send = Send
+message-new-count = { $count } new from the office
+
+## Saying how it was
+rating-title = Your opinion
+rating-link = How was this service?
+rating-question = How was this service?
+rating-5 = Very good
+rating-4 = Good
+rating-3 = All right
+rating-2 = Not good
+rating-1 = Very bad
+rating-words = Anything else
+rating-words-hint = You need not; { $limit } characters at most. Do not write anybody's name or number.
+rating-private = The office sees figures and remarks only, never your name or dossier. You can change it for 15 days.
+rating-send = Send
+rating-change = Change
+rating-no = No, thank you
+rating-thanks = Thank you for telling us.
+
+## Where it is, in plain words
+status-title = Where it is and when it will be done
+status-where = Where is it, who has it?
+status-when = When will it be done?
+status-why = Why did the clock stop?
+status-mine = What must you do?
+status-place = { $hands } of { $agency }.
+status-place-officer = { $hands } of { $agency }; { $name } is in charge.
+status-place-closed = { $agency } has done its part; the dossier is kept there.
+status-hands-applicant = Waiting for you; the dossier stays at the office
+status-hands-desk = At the one-stop desk
+status-hands-officer = With the officer
+status-hands-signer = With the signer
+status-hands-clerk = With the clerk, to be numbered and released
+status-hands-delivery = At the delivery desk
+status-hands-nobody = Nobody has to do anything more; it is kept at the office
+status-how = How it is counted: accepted at { $when }, time limit { $limit } by { $ground }; days off and the time waiting for you do not count.
+status-how-acceptance = How it is counted: you submitted at { $when }; the office has 8 working hours to say whether it accepts the dossier.
+status-how-moved = The date was moved once, with an apology.
+status-stopped = From { $from } to { $until }: { $cause }. This time does not count.
+status-stands = Since { $from }: { $cause }. This time does not count.
+status-stop-officer = the office at work
+status-stop-applicant = waiting for what you were asked to add
+status-stop-fee = waiting for your payment
+status-stop-other-agency = waiting for another office
+status-stop-partner-system = waiting for another system
+status-stop-our-outage = an outage on our side
+status-stop-decision = stopped by decision of the office
+status-mine-nothing = Nothing now. If something is needed, this page and your own page will say so.
+status-mine-supplement = Add what the office asks for, just below.
+status-mine-payment = Pay the sum below.
+status-mine-take = Take the result, just below.
+status-mine-closed = There is nothing left to do.
+
+supplement-kept = What you have filled in is kept here. Fill in the rest, then send it all at once.
+supplement-why = Why
+supplement-upload = Upload the paper
+supplement-upload-more = See or add files
+space-bin = Bin ({ $count })
+space-bin-text = Forms you threw away are kept for 30 days with their papers, then deleted for good.
+space-bin-restore = Take it back

@@ -198,3 +198,22 @@ input-day-incomplete = “{ $input }” lacks the day or the month. Enter all of
 input-choice-missing = Nothing is chosen. Choose one and send again.
 input-ask-missing = This item does not say what to do. Write one sentence the applicant can follow at once.
 input-receiver-missing = Nobody is named as the receiver. Enter the name.
+
+## Papers people uploaded
+dossier-papers = Papers the person uploaded
+remark-upload-mislabelled = The ending of the name says something else than the content; kept as what it is.
+remark-upload-picture-blurred = The picture may be blurred; the person looked again and kept it.
+remark-upload-pdf-active = The PDF holds something that acts by itself or a file inside: press nothing in it.
+
+## Messages with people
+message-title-officer = Messages with the person
+message-text-officer = The person reads what you write here, with your name and title. Where papers or answers are missing, send a supplement request instead.
+message-label-officer = Answer
+message-waiting-title = Messages waiting for an answer
+message-waiting-none = No message is waiting.
+message-waiting-count = { $count } unread
+message-waiting-since = Waiting since { $when }
+rating-officer-title = What people say
+rating-officer-text = Figures and remarks only, without names and dossiers.
+rating-officer-count = { $count } ratings
+rating-officer-few = Fewer than { $least }, so no details are shown: who said what could be guessed.

@@ -136,3 +136,4 @@ audience-organisation = Other organisations
 audience-foreign-organisation = Foreign organisations
 audience-party-member = Party members
 audience-party-organisation = Party organisations
+home-begun = You have begun: { $procedure }. What you have filled in is kept.

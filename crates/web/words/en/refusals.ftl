@@ -68,3 +68,13 @@ access-level-two-needed = This needs an account of identification level 2. Sign 
 dossier-nothing-to-pay = The sum owed must be more than nothing. Enter the sum again.
 dossier-receiver-missing = Nobody is named as the receiver. Write who received the result and how.
 dossier-asked-twice = “{ $item }” is asked for twice. Put both into one.
+
+app-draft-in-bin = This form is in the bin. Open your own page, press “Take it back”, and go on.
+app-draft-open = You have begun another form of this procedure. Finish it or throw it away first, then take this one back.
+
+app-message-empty = Nothing was written. Write what you would like to ask, then send it.
+app-message-too-long = That is more than { $limit } characters. Make it shorter, or send it in two parts.
+app-messages-many = { $limit } messages were sent about this dossier today. Wait for the answer, or write again tomorrow.
+app-rating-not-yet = You can say how it was once you have the result. Come back then.
+app-rating-score = Choose one from “Very good” to “Very bad”.
+app-rating-closed = The 15 days to change it are over. You can still write to the office.

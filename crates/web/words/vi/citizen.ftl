@@ -32,7 +32,8 @@ start-button = Bắt đầu khai
 start-go-on = Làm tiếp tờ khai
 
 ## Filling in
-draft-step = Bước { $number } trên { $count }
+draft-step = Phần { $number } trên { $count }
+draft-question = { $title } (câu { $number } trên { $count })
 draft-save = Lưu và đi tiếp
 draft-save-later = Lưu, làm sau
 draft-fresh = Từ câu trả lời vừa rồi, có thêm câu hỏi. Ông/bà điền tiếp nhé:
@@ -46,7 +47,7 @@ draft-overtaken-newer = Xem bản mới hơn
 draft-overtaken-mine = Dùng nội dung vừa nhập ở đây
 draft-discard = Bỏ tờ khai này
 draft-discard-question = Ông/bà muốn bỏ tờ khai này?
-draft-discard-text = Những gì đã khai sẽ bị xóa và không lấy lại được. Hồ sơ đã nộp không bị ảnh hưởng.
+draft-discard-text = Tờ khai sẽ nằm trong thùng rác ở trang Của tôi 30 ngày; trong thời gian đó ông/bà lấy lại được. Hồ sơ đã nộp không bị ảnh hưởng.
 draft-discard-yes = Bỏ tờ khai
 draft-discard-no = Không, khai tiếp
 
@@ -69,7 +70,7 @@ commune-name-hint = Gõ tên, ví dụ Thuận Hoá. Chọn tỉnh trước thì
 ## Checking and sending
 draft-check-title = Kiểm tra rồi nộp
 draft-check-text = Ông/bà đọc lại một lượt. Chỗ nào chưa đúng thì bấm “Sửa”, xong sẽ quay lại trang này.
-draft-check-open = Còn vài trang chưa xong, ông/bà mở ra điền tiếp
+draft-check-open = Còn vài chỗ chưa xong, ông/bà mở ra điền tiếp
 draft-papers = Giấy tờ
 draft-paper-ready = Ông/bà chuẩn bị sẵn; cơ quan sẽ báo nếu cần nộp.
 draft-fee-title = Phí, lệ phí
@@ -179,3 +180,101 @@ withdraw-no = Không rút nữa
 conflict-text = Việc ông/bà vừa bấm chưa được ghi. Ông/bà mở hồ sơ xem tình trạng mới rồi làm tiếp.
 conflict-copy = Nếu còn cần, ông/bà chép lại nội dung này trước khi rời trang.
 conflict-open = Mở hồ sơ
+
+## Papers as files
+paper-files = Đã tải lên { $count } tệp
+paper-preview = Xem trước { $name }
+paper-keep = Ảnh đọc được, giữ lại
+paper-remove = Bỏ
+paper-up = Lên trước
+paper-down = Xuống sau
+paper-doubtful = Ông/bà bấm vào ảnh để xem lại. Đọc được thì bấm “Ảnh đọc được, giữ lại”; chưa rõ thì bấm “Bỏ” rồi chụp lại.
+paper-onward = Đi tiếp
+paper-add = Tải giấy tờ lên
+paper-add-more = Thêm trang, hoặc thay bằng tệp khác
+paper-how-1 = Chụp thẳng từ trên xuống, đủ sáng, thấy cả bốn góc, chữ không bị nhòe.
+paper-how-2 = Nhiều trang thì chọn nhiều ảnh một lúc, hoặc một tệp PDF.
+paper-limits = Nhận ảnh JPEG, PNG và PDF; mỗi tệp không quá { $megabytes } MB, nhiều nhất { $files } tệp.
+paper-choose = Chọn ảnh hoặc PDF
+paper-camera = Hoặc chụp ngay bằng điện thoại
+paper-send = Tải lên
+paper-sending = Đang gửi
+paper-looking = Đang kiểm tra tệp…
+paper-line-lost = Mất mạng. Phần đã gửi vẫn còn; có mạng lại sẽ tự gửi tiếp, ông/bà không phải làm lại.
+paper-failed = Chưa gửi được tệp này. Ông/bà tải lại trang rồi gửi lại; phần đã gửi vẫn còn.
+paper-later = Lưu, làm sau
+paper-later-supplement = Quay lại phần bổ sung
+draft-paper-add = Tải lên
+track-papers = Giấy tờ đã nộp
+
+## Messages with the authority
+message-title = Trao đổi với cơ quan
+message-link = Hỏi cơ quan về hồ sơ này
+message-text = Ông/bà viết cho { $agency } về hồ sơ này; cán bộ trả lời ở đây. Tin nhắn không làm thay đổi thời hạn của hồ sơ.
+message-none = Chưa có tin nào.
+message-you = Ông/bà
+message-new = Mới
+message-seen = đã xem
+message-label = Nội dung muốn hỏi
+message-hint = Viết ngắn gọn, nhiều nhất { $limit } ký tự. Đừng ghi mật khẩu hay số thẻ ngân hàng.
+message-send = Gửi
+message-new-count = { $count } tin mới của cơ quan
+
+## Saying how it was
+rating-title = Đánh giá
+rating-link = Ông/bà thấy việc này được làm thế nào?
+rating-question = Ông/bà thấy việc này được làm thế nào?
+rating-5 = Rất tốt
+rating-4 = Tốt
+rating-3 = Tạm được
+rating-2 = Chưa tốt
+rating-1 = Rất kém
+rating-words = Điều muốn nói thêm
+rating-words-hint = Không bắt buộc; nhiều nhất { $limit } ký tự. Đừng ghi tên hay số giấy tờ của ai.
+rating-private = Cơ quan chỉ thấy con số và lời góp ý chung, không thấy tên ông/bà và hồ sơ nào. Trong 15 ngày ông/bà sửa lại được.
+rating-send = Gửi đánh giá
+rating-change = Sửa đánh giá
+rating-no = Không đánh giá
+rating-thanks = Cảm ơn ông/bà đã đánh giá.
+
+## Where it is, in plain words
+status-title = Hồ sơ đang ở đâu, bao giờ xong
+status-where = Đang ở đâu, ai giữ?
+status-when = Bao giờ xong?
+status-why = Vì sao đồng hồ dừng?
+status-mine = Ông/bà cần làm gì?
+status-place = { $hands } của { $agency }.
+status-place-officer = { $hands } của { $agency }; người phụ trách là { $name }.
+status-place-closed = { $agency } đã làm xong phần việc của mình; hồ sơ được lưu ở đó.
+status-hands-applicant = Đang chờ ông/bà; hồ sơ vẫn nằm ở nơi tiếp nhận
+status-hands-desk = Ở bộ phận một cửa
+status-hands-officer = Ở cán bộ chuyên môn
+status-hands-signer = Ở lãnh đạo, chờ ký
+status-hands-clerk = Ở văn thư, chờ cấp số và phát hành
+status-hands-delivery = Ở nơi trả kết quả
+status-hands-nobody = Không ai phải làm gì nữa; hồ sơ lưu ở nơi giải quyết
+status-how = Cách tính: nhận lúc { $when }, thời hạn { $limit } theo { $ground }; ngày nghỉ và lúc chờ ông/bà không tính.
+status-how-acceptance = Cách tính: ông/bà nộp lúc { $when }; cơ quan có 8 giờ làm việc để trả lời có tiếp nhận hay không.
+status-how-moved = Ngày hẹn đã được dời một lần, kèm lời xin lỗi.
+status-stopped = Từ { $from } đến { $until }: { $cause }. Thời gian này không tính vào hạn.
+status-stands = Từ { $from } đến nay: { $cause }. Thời gian này không tính vào hạn.
+status-stop-officer = cơ quan xử lý
+status-stop-applicant = chờ ông/bà bổ sung
+status-stop-fee = chờ ông/bà nộp phí
+status-stop-other-agency = chờ cơ quan khác
+status-stop-partner-system = chờ hệ thống khác trả lời
+status-stop-our-outage = hệ thống gặp sự cố
+status-stop-decision = dừng theo quyết định của cơ quan
+status-mine-nothing = Không phải làm gì lúc này. Có việc cần ông/bà, trang này và trang Của tôi sẽ báo.
+status-mine-supplement = Bổ sung những mục cơ quan hỏi, ngay bên dưới.
+status-mine-payment = Nộp khoản phí ghi bên dưới.
+status-mine-take = Nhận kết quả, ngay bên dưới.
+status-mine-closed = Không còn việc gì phải làm.
+
+supplement-kept = Những gì ông/bà đã điền được giữ lại ở đây. Điền đủ rồi bấm gửi một lần.
+supplement-why = Vì sao
+supplement-upload = Tải giấy tờ lên
+supplement-upload-more = Xem hoặc thêm tệp
+space-bin = Thùng rác ({ $count } tờ khai đã bỏ)
+space-bin-text = Tờ khai đã bỏ được giữ 30 ngày cùng giấy tờ kèm theo, sau đó mới xóa hẳn.
+space-bin-restore = Lấy lại

@@ -189,3 +189,22 @@ input-day-incomplete = “{ $input }” còn thiếu ngày hoặc tháng. Anh/ch
 input-choice-missing = Chưa chọn. Anh/chị chọn một mục rồi gửi lại.
 input-ask-missing = Mục này chưa ghi phải làm gì. Anh/chị viết một câu cho người dân làm được ngay.
 input-receiver-missing = Chưa ghi ai nhận kết quả. Anh/chị nhập họ tên người nhận.
+
+## Papers people uploaded
+dossier-papers = Giấy tờ người dân đã nộp
+remark-upload-mislabelled = Đuôi tên tệp khác nội dung; đã lưu theo nội dung.
+remark-upload-picture-blurred = Ảnh có thể mờ; người nộp đã xem lại và giữ.
+remark-upload-pdf-active = PDF có phần tự chạy hoặc tệp đính kèm bên trong: đừng bấm gì trong đó.
+
+## Messages with people
+message-title-officer = Trao đổi với người dân
+message-text-officer = Người dân đọc được những gì anh/chị viết ở đây, kèm tên và chức danh. Cần giấy tờ hay thông tin thì dùng yêu cầu bổ sung, đừng hỏi qua tin nhắn.
+message-label-officer = Trả lời
+message-waiting-title = Tin nhắn chờ trả lời
+message-waiting-none = Không có tin nào đang chờ.
+message-waiting-count = { $count } tin chưa đọc
+message-waiting-since = Chờ từ { $when }
+rating-officer-title = Người dân đánh giá
+rating-officer-text = Chỉ có con số và lời góp ý, không có tên người và hồ sơ.
+rating-officer-count = { $count } lượt đánh giá
+rating-officer-few = Chưa đủ { $least } lượt nên chưa hiện chi tiết, để không đoán ra ai đã đánh giá.

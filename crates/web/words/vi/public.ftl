@@ -112,3 +112,4 @@ audience-organisation = Tổ chức khác
 audience-foreign-organisation = Tổ chức nước ngoài
 audience-party-member = Đảng viên
 audience-party-organisation = Tổ chức Đảng
+home-begun = Ông/bà đang làm dở: { $procedure }. Những gì đã khai vẫn còn.

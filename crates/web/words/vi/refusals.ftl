@@ -68,3 +68,13 @@ access-level-two-needed = Việc này cần tài khoản định danh mức đ�
 dossier-nothing-to-pay = Số tiền phải nộp lớn hơn 0. Anh/chị nhập lại số tiền.
 dossier-receiver-missing = Chưa ghi ai đã nhận kết quả. Anh/chị ghi họ tên người nhận và cách trả.
 dossier-asked-twice = Mục “{ $item }” được yêu cầu hai lần. Anh/chị gộp lại thành một.
+
+app-draft-in-bin = Tờ khai này đang ở trong thùng rác. Ông/bà mở trang Của tôi, bấm “Lấy lại” rồi khai tiếp.
+app-draft-open = Ông/bà đang có một tờ khai khác của thủ tục này. Làm xong hoặc bỏ tờ đó trước, rồi lấy lại tờ này.
+
+app-message-empty = Chưa có nội dung. Hãy viết điều cần hỏi rồi gửi.
+app-message-too-long = Nội dung dài quá { $limit } ký tự. Hãy viết ngắn lại, hoặc gửi làm hai lần.
+app-messages-many = Hôm nay đã gửi { $limit } tin cho hồ sơ này. Hãy chờ cơ quan trả lời, hoặc gửi tiếp vào ngày mai.
+app-rating-not-yet = Đánh giá được khi đã nhận kết quả. Ông/bà quay lại sau khi nhận.
+app-rating-score = Hãy chọn một mức từ “Rất tốt” đến “Rất kém”.
+app-rating-closed = Đã quá 15 ngày nên không sửa đánh giá được nữa. Ông/bà có thể gửi phản ánh cho cơ quan.

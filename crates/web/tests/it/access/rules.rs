@@ -7,7 +7,7 @@ use super::visitor::Visitor;
 use super::world::name;
 
 /// Places of a path that name a thing with an owner.
-const OWNED: [&str; 2] = ["{draft}", "{id}"];
+const OWNED: [&str; 3] = ["{draft}", "{id}", "{purpose}"];
 
 /// Routes where a stranger's attempt is answered like the owner's because it does nothing, and why.
 const WITHOUT_EFFECT: &[(&str, &str)] =

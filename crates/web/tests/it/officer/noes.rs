@@ -269,7 +269,7 @@ fn every_word_a_form_asks_with_is_said() {
         said(format!("work-tab-{}", holder.name()));
         said(format!("work-empty-{}", holder.name()));
     }
-    for (kind, _) in access::TABLE {
+    for (kind, _) in access::TABLE.iter().filter(|(deed, _)| *deed != "write-message") {
         said(format!("deed-intro-{kind}"));
     }
 }

@@ -1,0 +1,26 @@
+//! Papers people upload: for a draft, or for what an authority has asked to be added.
+//!
+//! `need.rs` says which papers are asked for, `receive.rs` takes files whole or in pieces, `arrange.rs` keeps, orders and
+//! removes them, `open.rs` shows them, `sweep.rs` takes away what nobody names. What is right with a file is decided in
+//! the room `upload`.
+
+mod arrange;
+mod need;
+mod open;
+mod receive;
+mod sweep;
+
+pub use arrange::{Shift, keep, remove, shift};
+pub use need::{Asked, Purpose, asked, attached, doubtful, missing, needs, of_purpose};
+pub use open::{File, Shown, open};
+pub use receive::{Begun, Finished, Offer, begin, finish, piece, whole};
+pub use store::upload::UploadRow;
+pub use sweep::Broom;
+
+use ::upload::Finding;
+
+/// What was found when a file was looked at.
+#[must_use]
+pub fn findings(row: &UploadRow) -> Vec<Finding> {
+    serde_json::from_str(&row.findings).unwrap_or_default()
+}

@@ -1,0 +1,102 @@
+// What every journey shares: the browser, looking at a page, going on, signing in.
+
+import { chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+export const { BASE, CHROMIUM, SHOTS } = process.env;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+export const PHONE = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false, locale: 'vi-VN' };
+export const DESK = { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false, locale: 'vi-VN' };
+/** The narrowest screen a page must fit: an old phone, or 1280 px at 400 %. */
+const NARROW = 320;
+
+let step = 0;
+
+export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+
+/** Says where we are, keeps a picture, and looks for faults of accessibility in the page as it was served. */
+export async function seen(page, name, examiner) {
+  step += 1;
+  console.log(`${String(step).padStart(2, '0')} ${name} ${new URL(page.url()).pathname}`);
+  if (SHOTS) {
+    await page.screenshot({ path: `${SHOTS}/${String(step).padStart(2, '0')}-${name}.png`, fullPage: true });
+  }
+  await examiner.examine(page, name);
+}
+
+/** A second window with JavaScript, only for axe: the page's own HTML is put into it, without its scripts. */
+export class Examiner {
+  static async open(browser) {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
+    const examiner = new Examiner();
+    examiner.page = await context.newPage();
+    return examiner;
+  }
+
+  async examine(page, name) {
+    const html = (await page.content())
+      .replace(/<script\b[^>]*><\/script>/g, '')
+      .replace('<head>', `<head><base href="${BASE}/">`);
+    const size = page.viewportSize();
+    await this.page.setViewportSize(size);
+    await this.page.setContent(html, { waitUntil: 'load' });
+    await this.page.evaluate(AXE);
+    const { violations } = await this.page.evaluate(() => globalThis.axe.run());
+    const grave = violations.filter((fault) => ['serious', 'critical'].includes(fault.impact));
+    if (grave.length > 0) {
+      throw new Error(`${name}: ${JSON.stringify(grave.map((fault) => [fault.id, fault.nodes.map((n) => n.html)]))}`);
+    }
+    for (const width of size.width < 500 ? [size.width, NARROW] : [size.width]) {
+      await this.page.setViewportSize({ width, height: size.height });
+      const overflow = await this.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) {
+        throw new Error(`${name}: ${overflow} px wider than a screen of ${width}`);
+      }
+    }
+  }
+}
+
+/** Does something that leads to another page, and waits until that page is there. */
+export async function go(page, act) {
+  const arrived = page.waitForEvent('framenavigated');
+  await act();
+  await arrived;
+  await page.waitForLoadState('load');
+}
+
+export async function expectText(page, text) {
+  await page.getByText(text).first().waitFor({ timeout: 10_000 });
+}
+
+export async function next(page) {
+  await go(page, () => page.locator('main form button[type=submit]').first().click());
+}
+
+/** A citizen's own window, signed in at the simulated VNeID and sent on to `to`. */
+export async function citizen(browser, name, to, options = PHONE) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  await page.goto(`${BASE}/dang-nhap?ve=${encodeURIComponent(to)}`);
+  await go(page, () => page.getByText('Đăng nhập bằng VNeID').click());
+  await go(page, () => page.getByRole('button', { name }).click());
+  return page;
+}
+
+/** An official's own window, signed in at the simulated officials' gate. */
+export async function officer(browser, name, to) {
+  const context = await browser.newContext(DESK);
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  await page.goto(`${BASE}/dang-nhap?cho=can-bo&ve=${encodeURIComponent(to)}`);
+  await go(page, () => page.getByText('Đăng nhập tài khoản công vụ').click());
+  await go(page, () => page.getByRole('button', { name }).click());
+  return page;
+}

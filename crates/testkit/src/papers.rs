@@ -1,0 +1,31 @@
+//! Papers as people photograph and scan them, made here: nobody's real paper is in any test.
+
+use image::{DynamicImage, GrayImage, ImageFormat, Luma};
+use std::io::Cursor;
+
+/// A photo of a page in uneven light, sharp or out of focus, as a JPEG; `mark` makes it another paper.
+#[must_use]
+pub fn photo(is_sharp: bool, mark: u32) -> Vec<u8> {
+    let (width, height) = (900, 1200);
+    let point = |x: u32, y: u32| {
+        let in_line = y % 28 > 10 && (90..810).contains(&x);
+        let stroke = (x * 7 + (y / 28) * (13 + mark)) % 11 < 4 && (x / 3 + y / 5) % 3 != 0;
+        if in_line && stroke { Luma([45]) } else { Luma([215]) }
+    };
+    let page = DynamicImage::ImageLuma8(GrayImage::from_fn(width, height, point));
+    let page = if is_sharp { page } else { page.fast_blur(9.0) };
+    let mut bytes = Cursor::new(Vec::new());
+    page.to_rgb8().write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+/// A small whole PDF; `mark` makes it another paper.
+#[must_use]
+pub fn scan(mark: u32) -> Vec<u8> {
+    format!(
+        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+         3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Mark {mark}>>endobj\n\
+         trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+    )
+    .into_bytes()
+}

@@ -1,0 +1,61 @@
+//! Uploaded files in words: their lines on the page of a paper, at the check, in a dossier.
+
+use app::upload::{UploadRow, findings};
+use dossier::{Attached, Dossier};
+use upload::Weight;
+
+use super::said;
+use crate::{Chrome, download};
+
+/// "Một tệp trên trang".
+#[derive(Debug, Clone, Default)]
+pub(super) struct FileLine {
+    /// Its id.
+    pub(super) id: String,
+    /// Its name and size.
+    pub(super) name: String,
+    pub(super) size: String,
+    /// Where it is opened.
+    pub(super) open: String,
+    /// Its small picture; empty for none.
+    pub(super) preview: String,
+    /// What its owner is told.
+    pub(super) remarks: Vec<String>,
+    /// Whether its owner must look again before it goes out.
+    pub(super) is_doubtful: bool,
+    pub(super) may_go_up: bool,
+    pub(super) may_go_down: bool,
+}
+
+/// The whole files of one paper, in their order.
+pub(super) fn lines(page: &Chrome, rows: &[UploadRow], part: &str) -> Vec<FileLine> {
+    let own: Vec<&UploadRow> = rows.iter().filter(|row| row.part == part && row.hash.is_some()).collect();
+    let last = own.len().saturating_sub(1);
+    own.iter().enumerate().map(|(place, row)| line(page, row, place > 0, place < last)).collect()
+}
+
+fn line(page: &Chrome, row: &UploadRow, may_go_up: bool, may_go_down: bool) -> FileLine {
+    let found = findings(row);
+    let base = format!("/giay-to/{}/{}/{}", row.purpose, row.part, row.id);
+    let warned = found.iter().any(|finding| finding.weight == Weight::Warn);
+    FileLine {
+        id: row.id.to_string(),
+        name: row.name.clone(),
+        size: download::size(u64::try_from(row.size).unwrap_or(0)),
+        preview: row.preview.as_ref().map(|_| format!("{base}/nho")).unwrap_or_default(),
+        open: format!("{base}/tep"),
+        remarks: found.iter().map(|finding| said::refusal(page.lang, &finding.what)).collect(),
+        is_doubtful: warned && !row.is_kept,
+        may_go_up,
+        may_go_down,
+    }
+}
+
+/// The papers of a dossier: name, size, and where each is opened.
+pub(super) fn of_dossier(dossier: &Dossier) -> Vec<(String, String, String)> {
+    let id = dossier.opening.id;
+    let line = |file: &Attached| {
+        (file.name.clone(), download::size(file.bytes), format!("/ho-so/{id}/tep/{}", file.hash))
+    };
+    dossier.attached().map(line).collect()
+}

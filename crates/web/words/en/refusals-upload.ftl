@@ -1,0 +1,23 @@
+# Sentences about uploaded files: told at once, with what to do.
+upload-nothing-chosen = No file was chosen. Press the box to choose a photo or a PDF, then press “Upload”.
+upload-empty = The file “{ $name }” is empty. Take the photo again or choose another file.
+upload-too-large = The file “{ $name }” has { $size }, more than { $limit }. Take the photo in a smaller size, or split the PDF.
+upload-too-many = There are { $limit } files already, the most this paper takes. Remove one, then add another.
+upload-too-much = All files of the dossier together have more than { $limit }. Remove some, or use lighter ones.
+upload-unknown-kind = “{ $name }” is no JPEG or PNG picture and no PDF. Take a photo of the paper, or save it as a PDF and upload that.
+upload-heic = “{ $name }” is a HEIC photo of an iPhone, which the office cannot open. In Settings → Camera → Formats choose “Most Compatible”, and take it again.
+upload-mislabelled = The name “{ $name }” says one kind of file, the content is { $found }; it is kept as what it is, you need not do anything.
+upload-pdf-broken = The PDF “{ $name }” is cut or damaged and does not open. Download or scan the original again, or take a photo of the paper.
+upload-pdf-encrypted = The PDF “{ $name }” has a password, so the office cannot open it. Remove the password and upload it again, or take a photo.
+upload-pdf-active = The PDF “{ $name }” holds something that acts by itself, or a file inside. Better print it to a plain PDF or take a photo; if it is the very paper you were given, look again and keep it.
+upload-picture-broken = The picture “{ $name }” is cut or damaged and does not open. Take it again, or choose another one.
+upload-picture-too-large = The picture “{ $name }” has too many points. Take it again in your phone's normal size.
+upload-picture-too-small = The picture “{ $name }” has only { $width } × { $height } points, too few to read; each edge needs { $least } at least. Use the original photo, not a small copy.
+upload-picture-blank = The picture “{ $name }” is all white or all dark. Take it again in better light.
+upload-picture-blurred = The picture “{ $name }” seems blurred. Look at it: keep it if every letter can be read, else take it again.
+upload-piece-broken = A part of the file was damaged on the way. Press “Upload” again; the good parts are kept.
+upload-pieces-missing = Not all of the file has come. Press “Upload” again; what was sent is kept.
+upload-twice = The file “{ $name }” is here already. You need not send it again; for another page choose another file.
+upload-not-asked = This paper is not asked for any more. Open the form or the dossier again to see what is to be done.
+upload-paper-missing = There is no file for “{ $paper }” yet. Take a photo or choose a PDF to upload.
+upload-not-kept = The file “{ $name }” needs a second look. Open it: keep it if it can be read, else use another file.

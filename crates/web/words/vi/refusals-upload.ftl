@@ -1,0 +1,23 @@
+# Sentences about uploaded files: told at once, with what to do.
+upload-nothing-chosen = Ông/bà chưa chọn tệp nào. Bấm vào ô chọn ảnh hoặc PDF, rồi bấm “Tải lên”.
+upload-empty = Tệp “{ $name }” rỗng, không có nội dung. Ông/bà chụp lại hoặc chọn tệp khác.
+upload-too-large = Tệp “{ $name }” nặng { $size }, quá { $limit }. Ông/bà chụp lại ở cỡ ảnh nhỏ hơn, hoặc tách PDF thành nhiều tệp.
+upload-too-many = Mục này đã có đủ { $limit } tệp. Ông/bà bỏ bớt một tệp rồi thêm tệp mới.
+upload-too-much = Tất cả tệp của hồ sơ cộng lại quá { $limit }. Ông/bà bỏ bớt, hoặc dùng tệp nhẹ hơn.
+upload-unknown-kind = “{ $name }” không phải ảnh JPEG, PNG hay PDF. Ông/bà chụp ảnh giấy tờ, hoặc lưu tệp thành PDF rồi tải lên.
+upload-heic = “{ $name }” là ảnh kiểu HEIC của iPhone, máy của cơ quan chưa mở được. Ông/bà vào Cài đặt → Camera → Định dạng → chọn “Tương thích nhất” rồi chụp lại.
+upload-mislabelled = Tên tệp “{ $name }” ghi một kiểu, bên trong là { $found }; chúng tôi lưu theo nội dung, ông/bà không phải làm gì.
+upload-pdf-broken = Tệp PDF “{ $name }” bị thiếu hoặc hỏng, mở không được. Ông/bà tải hoặc quét lại tệp gốc, hoặc chụp ảnh giấy tờ.
+upload-pdf-encrypted = Tệp PDF “{ $name }” có mật khẩu nên cơ quan không mở được. Ông/bà bỏ mật khẩu rồi tải lại, hoặc chụp ảnh giấy tờ.
+upload-pdf-active = Tệp PDF “{ $name }” có phần tự chạy hoặc tệp khác bên trong. Nên in lại thành PDF thường hoặc chụp ảnh; nếu đây đúng là bản được cấp thì ông/bà xem lại và giữ.
+upload-picture-broken = Ảnh “{ $name }” bị thiếu hoặc hỏng, mở không được. Ông/bà chụp lại, hoặc chọn ảnh khác.
+upload-picture-too-large = Ảnh “{ $name }” có quá nhiều điểm ảnh. Ông/bà chụp lại ở cỡ ảnh thường của điện thoại.
+upload-picture-too-small = Ảnh “{ $name }” chỉ { $width } × { $height } điểm, chữ sẽ không đọc được; mỗi cạnh cần ít nhất { $least } điểm. Ông/bà dùng ảnh gốc, đừng dùng ảnh thu nhỏ.
+upload-picture-blank = Ảnh “{ $name }” trắng hoặc tối hết, không thấy gì. Ông/bà chụp lại ở nơi đủ sáng.
+upload-picture-blurred = Ảnh “{ $name }” có vẻ bị mờ. Ông/bà xem lại: đọc rõ từng chữ thì giữ, không thì chụp lại.
+upload-piece-broken = Một phần của tệp bị lỗi trên đường truyền. Ông/bà bấm “Tải lên” lần nữa; phần tốt vẫn còn.
+upload-pieces-missing = Tệp chưa gửi hết. Ông/bà bấm “Tải lên” lần nữa; phần đã gửi vẫn còn.
+upload-twice = Tệp “{ $name }” đã có ở mục này rồi. Ông/bà không phải gửi lại; cần trang khác thì chọn tệp khác.
+upload-not-asked = Hồ sơ này không còn hỏi giấy tờ đó. Ông/bà mở lại tờ khai hoặc hồ sơ để xem việc cần làm.
+upload-paper-missing = Chưa có tệp cho “{ $paper }”. Ông/bà chụp ảnh hoặc chọn PDF để tải lên.
+upload-not-kept = Tệp “{ $name }” có điều cần xem lại. Ông/bà mở xem: đọc được thì giữ, không thì thay tệp khác.
