@@ -9,7 +9,7 @@ pub fn photo(is_sharp: bool, mark: u32) -> Vec<u8> {
     let (width, height) = (900, 1200);
     let point = |x: u32, y: u32| {
         let in_line = y % 28 > 10 && (90..810).contains(&x);
-        let stroke = (x * 7 + (y / 28) * (13 + mark)) % 11 < 4 && (x / 3 + y / 5) % 3 != 0;
+        let stroke = (x * 7 + (y / 28) * (13 + mark)) % 11 < 4 && !(x / 3 + y / 5).is_multiple_of(3);
         if in_line && stroke { Luma([45]) } else { Luma([215]) }
     };
     let page = DynamicImage::ImageLuma8(GrayImage::from_fn(width, height, point));

@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn the_table_is_whole_and_a_file_fits_into_its_pieces() {
         let limits = Limits::builtin().unwrap();
-        assert!(limits.piece_bytes > 0 && limits.max_bytes % limits.piece_bytes == 0);
+        assert!(limits.piece_bytes > 0 && limits.max_bytes.is_multiple_of(limits.piece_bytes));
         assert!(limits.max_bytes <= limits.max_bytes_together);
         assert!(limits.max_pixels * 4 <= limits.max_decoded_bytes);
     }

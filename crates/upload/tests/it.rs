@@ -27,7 +27,7 @@ fn page(width: u32, height: u32) -> DynamicImage {
     let paper = |x: u32, y: u32| {
         let light = 200 + ((x * 30 / width.max(1)) as u8) - ((y * 20 / height.max(1)) as u8);
         let in_line = y % 28 > 10 && (width / 10..width - width / 10).contains(&x);
-        let stroke = (x * 7 + (y / 28) * 13) % 11 < 4 && (x / 3 + y / 5) % 3 != 0;
+        let stroke = (x * 7 + (y / 28) * 13) % 11 < 4 && !(x / 3 + y / 5).is_multiple_of(3);
         if in_line && stroke { Luma([45]) } else { Luma([light]) }
     };
     DynamicImage::ImageLuma8(GrayImage::from_fn(width, height, paper))

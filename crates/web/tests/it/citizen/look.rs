@@ -40,16 +40,31 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     pages.push(("check_paper", see(&lan, &format!("{residence}/kiem-tra")).await));
     lan.post(&format!("{residence}/bo"), &[]).await;
     pages.push(("space_bin", see(&lan, "/ca-nhan").await));
+    sending(lang, &site, &lan, &mut pages).await;
+    pages
+}
+
+type Pages = Vec<(&'static str, String)>;
+
+/// From the check to the dossier just sent.
+async fn sending(lang: Lang, site: &Site, lan: &Browser<'_>, pages: &mut Pages) {
+    let see = async |browser: &Browser<'_>, address: &str| site.page(address, lang, Some(&browser.sid)).await;
     let draft = lan.fill_all().await;
-    pages.push(("check", see(&lan, &format!("{draft}/kiem-tra")).await));
+    pages.push(("check", see(lan, &format!("{draft}/kiem-tra")).await));
     let stale = [("version", "1"), ("event", "death")];
     pages.push(("overtaken", lan.post(&format!("{draft}/event/cau/event"), &stale).await.html));
     let dossier = lan.submit().await;
     let stale = [("version", "9"), ("ly_do", "Không cần nữa")];
     pages.push(("conflict", lan.post(&format!("{dossier}/rut"), &stale).await.html));
-    pages.push(("track_new", see(&lan, &format!("{dossier}?moi=1")).await));
-    pages.push(("withdraw", see(&lan, &format!("{dossier}/rut")).await));
-    let office = Office::of(&site, &dossier);
+    pages.push(("track_new", see(lan, &format!("{dossier}?moi=1")).await));
+    pages.push(("withdraw", see(lan, &format!("{dossier}/rut")).await));
+    following(lang, site, lan, &dossier, pages).await;
+}
+
+/// From a supplement to the opinion at the end.
+async fn following(lang: Lang, site: &Site, lan: &Browser<'_>, dossier: &str, pages: &mut Pages) {
+    let see = async |browser: &Browser<'_>, address: &str| site.page(address, lang, Some(&browser.sid)).await;
+    let office = Office::of(site, dossier);
     site.test.clock.set("2026-03-02T09:20");
     office.receive().await;
     let asks = [
@@ -59,13 +74,13 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     ];
     office.ask_for(&asks).await;
     app::outbox::drain(&site.test.app).await.unwrap();
-    pages.push(("space_todo", see(&lan, "/ca-nhan").await));
-    pages.push(("track_supplement", see(&lan, &dossier).await));
-    pages.push(("supplement", see(&lan, &format!("{dossier}/bo-sung")).await));
+    pages.push(("space_todo", see(lan, "/ca-nhan").await));
+    pages.push(("track_supplement", see(lan, dossier).await));
+    pages.push(("supplement", see(lan, &format!("{dossier}/bo-sung")).await));
     let half = [("version", "3"), ("muc_1", "31/02/1993"), ("muc_3", "")];
     pages.push(("supplement_wrong", lan.post(&format!("{dossier}/bo-sung"), &half).await.html));
     let card = dossier.replace("/ho-so/", "/giay-to/") + "/identity";
-    pages.push(("supplement_paper", see(&lan, &card).await));
+    pages.push(("supplement_paper", see(lan, &card).await));
     lan.send_files(&card, &[("the.jpg", &testkit::photo(true, 5))]).await;
     lan.fill(&format!("{dossier}/bo-sung"), &[("muc_1", "1/2/1993"), ("muc_3", "Số 12")]).await;
     let t = &site.test;
@@ -79,19 +94,18 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     .unwrap();
     app::outbox::drain(&t.app).await.unwrap();
     lan.post(&format!("{dossier}/trao-doi"), &[("tin", "Bao giờ tôi nhận được?")]).await;
-    pages.push(("messages", see(&lan, &format!("{dossier}/trao-doi")).await));
+    pages.push(("messages", see(lan, &format!("{dossier}/trao-doi")).await));
     pages.push(("messages_wrong", lan.post(&format!("{dossier}/trao-doi"), &[("tin", " ")]).await.html));
     site.test.clock.set("2026-03-03T09:20");
-    let lan = Browser::of(&site, &site.test.citizen(0)).await;
-    pages.push(("track_late", see(&lan, &dossier).await));
+    let lan = &Browser::of(site, &site.test.citizen(0)).await;
+    pages.push(("track_late", see(lan, dossier).await));
     office.decide().await;
-    pages.push(("track_done", see(&lan, &dossier).await));
-    lan.fill(&dossier, &[]).await;
-    pages.push(("track_delivered", see(&lan, &format!("{dossier}?xong=nhan")).await));
-    pages.push(("rating", see(&lan, &format!("{dossier}/danh-gia")).await));
+    pages.push(("track_done", see(lan, dossier).await));
+    lan.fill(dossier, &[]).await;
+    pages.push(("track_delivered", see(lan, &format!("{dossier}?xong=nhan")).await));
+    pages.push(("rating", see(lan, &format!("{dossier}/danh-gia")).await));
     pages.push(("rating_wrong", lan.post(&format!("{dossier}/danh-gia"), &[("diem", "9")]).await.html));
-    pages.push(("readings", see(&lan, "/ca-nhan/luot-xem").await));
-    pages
+    pages.push(("readings", see(lan, "/ca-nhan/luot-xem").await));
 }
 
 /// Without content hashes and ids.
