@@ -67,7 +67,8 @@ pub async fn authorities(app: &App, body: DecidingBody) -> Result<Vec<Agency>, E
 pub fn procedures_of<'a>(app: &'a App, agency: &Agency) -> Vec<&'a catalogue::Revision> {
     let on = app.today();
     let codes = app.catalogue.executable_codes();
-    let revisions = codes.filter_map(|code| app.catalogue.in_force(code, on)).map(|found| found.revision());
+    let revisions =
+        codes.filter_map(|code| app.catalogue.in_force(code, on)).map(catalogue::CompiledRevision::revision);
     revisions.filter(|revision| kind_of(revision.decided_by) == agency.kind).collect()
 }
 

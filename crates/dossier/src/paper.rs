@@ -144,9 +144,8 @@ impl Dossier {
         }
         let has_paused =
             self.ledger.spans().iter().any(|span| span.clock == Clock::Processing && !span.cause.runs());
-        match self.unless_ended() {
-            Standing::InForce if has_paused || self.extensions > 0 => Standing::AppointmentMoved,
-            standing => standing,
-        }
+        let standing = self.unless_ended();
+        let has_moved = has_paused || self.extensions > 0;
+        if has_moved && standing == Standing::InForce { Standing::AppointmentMoved } else { standing }
     }
 }

@@ -68,7 +68,7 @@ mod tests {
         ] {
             let read = IdentityCard::read(typed).ok();
             let read = read.as_ref().map(|card| {
-                let birth = card.birth.map(|birth| birth.to_iso()).unwrap_or_default();
+                let birth = card.birth.map(crate::PartialDate::to_iso).unwrap_or_default();
                 (card.id.as_str().to_owned(), card.name.clone(), birth, card.is_scanned)
             });
             let expected = expected.map(|(id, name, birth, is_scanned)| {

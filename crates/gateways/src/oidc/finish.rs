@@ -182,10 +182,10 @@ impl Issuer {
         match self.http.post_form("revocation", url, &fields).await {
             Ok(answer) if answer.status.is_success() => {}
             Ok(answer) => {
-                tracing::warn!(issuer = %self.config.key, status = answer.status.as_u16(), "revocation")
+                tracing::warn!(issuer = %self.config.key, status = answer.status.as_u16(), "revocation");
             }
             Err(fault) => {
-                tracing::warn!(issuer = %self.config.key, %fault, "an access token was not given back")
+                tracing::warn!(issuer = %self.config.key, %fault, "an access token was not given back");
             }
         }
     }

@@ -78,6 +78,6 @@ fn told(page: &Chrome, error: app::Error) -> Result<Response, PageError> {
             let answer = json!({"sai": said::refusal(page.lang, &refusal), "ma": refusal.code});
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(answer)).into_response())
         }
-        error => Err(error.into()),
+        error @ (app::Error::Refused(_) | app::Error::Faulted(_)) => Err(error.into()),
     }
 }

@@ -55,7 +55,7 @@ fn is_letterhead(case: &Case<'_>, number: &str, line: &str) -> bool {
 }
 
 /// The text without empty and known lines at both ends.
-fn body<'a>(text: &'a str, is_head: impl Fn(&str) -> bool, is_foot: impl Fn(&str) -> bool) -> Vec<&'a str> {
+fn body(text: &str, is_head: impl Fn(&str) -> bool, is_foot: impl Fn(&str) -> bool) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let from = lines.iter().position(|line| !line.is_empty() && !is_head(line)).unwrap_or(lines.len());
     let until = lines.iter().rposition(|line| !line.is_empty() && !is_foot(line)).map_or(0, |last| last + 1);
