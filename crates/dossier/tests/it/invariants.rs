@@ -131,6 +131,10 @@ proptest! {
                 Stage::Received => ("officer", propose()),
                 Stage::InProgress => match life.now.holder {
                     dossier::Holder::Officer => ("officer", propose()),
+                    // Contradicted while it lay with the signer: it goes back, and the officer settles it.
+                    dossier::Holder::Signer if life.now.contradicted().next().is_some() => {
+                        ("leader", Command::Return { reason: "Dữ liệu Nhà nước khác".into() })
+                    }
                     dossier::Holder::Signer => ("leader", approve(&life.now)),
                     dossier::Holder::Clerk if life.now.numbering.is_none() => ("archivist", number(when)),
                     dossier::Holder::Clerk => ("archivist", Command::Release),
