@@ -38,16 +38,17 @@ impl Stop {
 
     /// Waits for the first signal, tells "not ready", after the delay closes the doors, and watches for a second one.
     pub(crate) async fn watch(self, delay: Duration) {
-        signal().await;
+        let mut signals = Signals::heard();
+        signals.next().await;
         self.draining.store(true, Ordering::Relaxed);
         tracing::info!("asked to stop: requests under way are finished, a second signal ends at once");
         crate::notify::tell("STOPPING=1");
         tokio::select! {
             () = tokio::time::sleep(delay) => {}
-            () = signal() => at_once(),
+            () = signals.next() => at_once(),
         }
         let _ = self.sender.send(true);
-        signal().await;
+        signals.next().await;
         at_once();
     }
 }
@@ -58,22 +59,52 @@ fn at_once() {
     std::process::exit(INTERRUPTED);
 }
 
-/// Ctrl-C, or what a service manager sends.
-async fn signal() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
+/// Ctrl-C and what a service manager sends; heard from the beginning, so that none is lost between two waits.
+#[cfg(unix)]
+struct Signals {
+    interrupt: Option<tokio::signal::unix::Signal>,
+    terminate: Option<tokio::signal::unix::Signal>,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn heard() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (interrupt, terminate) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
+        Self { interrupt: interrupt.ok(), terminate: terminate.ok() }
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            () = one(self.interrupt.as_mut()) => {}
+            () = one(self.terminate.as_mut()) => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        _ = interrupted => {}
-        () = terminated => {}
+    }
+}
+
+#[cfg(unix)]
+async fn one(signal: Option<&mut tokio::signal::unix::Signal>) {
+    match signal {
+        Some(signal) => {
+            signal.recv().await;
+        }
+        None => std::future::pending().await,
+    }
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn heard() -> Self {
+        Self
+    }
+
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
     }
 }
