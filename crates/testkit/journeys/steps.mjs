@@ -35,6 +35,8 @@ export class Examiner {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, bypassCSP: true });
     const examiner = new Examiner();
     examiner.page = await context.newPage();
+    // Our styles are given to our own pages only, so the window must stand at our address.
+    await examiner.page.goto(`${BASE}/healthz`);
     return examiner;
   }
 
@@ -45,6 +47,10 @@ export class Examiner {
     const size = page.viewportSize();
     await this.page.setViewportSize(size);
     await this.page.setContent(html, { waitUntil: 'load' });
+    const font = await this.page.evaluate(() => getComputedStyle(document.querySelector('h1')).fontFamily);
+    if (!font.includes('Be Vietnam Pro')) {
+      throw new Error(`${name}: examined without its styles (${font})`);
+    }
     await this.page.evaluate(AXE);
     const { violations } = await this.page.evaluate(() => globalThis.axe.run());
     const grave = violations.filter((fault) => ['serious', 'critical'].includes(fault.impact));
@@ -53,14 +59,24 @@ export class Examiner {
     }
     for (const width of size.width < 500 ? [size.width, NARROW] : [size.width]) {
       await this.page.setViewportSize({ width, height: size.height });
-      const overflow = await this.page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (overflow > 0) {
-        throw new Error(`${name}: ${overflow} px wider than a screen of ${width}`);
+      const wide = await this.page.evaluate(tooWide);
+      if (wide) {
+        throw new Error(`${name}: ${wide.by} px wider than a screen of ${width}: ${wide.parts.join(' | ')}`);
       }
     }
   }
+}
+
+/** By how much a page is wider than its screen, and which parts stick out; runs inside the page. */
+function tooWide() {
+  const width = document.documentElement.clientWidth;
+  const by = document.documentElement.scrollWidth - width;
+  if (by <= 0) {
+    return null;
+  }
+  const out = [...document.querySelectorAll('body *')].filter((part) => part.getBoundingClientRect().right > width + 0.5);
+  const told = (part) => `${part.tagName}.${part.className} at ${Math.round(part.getBoundingClientRect().right)}: ${part.textContent.trim().slice(0, 60)}`;
+  return { by, parts: out.slice(0, 8).map(told) };
 }
 
 /** Does something that leads to another page, and waits until that page is there. */
