@@ -5,6 +5,7 @@
 //! `world.rs` says what stands for it.
 
 mod forged;
+mod pages;
 mod rules;
 mod visitor;
 mod world;

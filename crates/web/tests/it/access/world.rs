@@ -187,6 +187,14 @@ impl World {
         Got { status: response.status().as_u16(), to: to.unwrap_or_default() }
     }
 
+    /// The page a visitor gets at a route; nothing where it is a file, leads on or stays shut.
+    pub(super) async fn page(&self, route: &Route, visitor: Visitor) -> Option<String> {
+        let response = self.site.ask(self.request(route, visitor).body(Body::empty()).unwrap()).await;
+        let kind = response.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
+        let is_page = response.status().is_success() && kind.is_some_and(|kind| kind.starts_with("text/html"));
+        if is_page { Some(crate::site::text(response).await) } else { None }
+    }
+
     /// Sends a form of somebody who may, with something wrong about it; the status.
     pub(super) async fn forge(&self, route: &Route, visitor: Visitor, attempt: Attempt) -> u16 {
         let (right, foreign) = Self::secrets(visitor);

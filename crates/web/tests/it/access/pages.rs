@@ -1,0 +1,45 @@
+//! Each page a route opens, as whoever it is for sees it: a snapshot a route, so that no page is without one.
+//!
+//! What a page looks like in its many states stands in `citizen/look.rs`, `officer/looks.rs` and `pages.rs`; here is
+//! the proof that there is none nobody looks at. Only what stands between `<main>` and `</main>` is kept.
+
+use web::{Method, ROUTES};
+
+use super::visitor::Visitor;
+use super::world::World;
+
+/// The address as a file may be called.
+fn called(path: &str) -> String {
+    let words = path.split(['/', '{', '}', '-']).filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("-");
+    if name.is_empty() { "home".to_owned() } else { name }
+}
+
+/// What the page says, without the frame all pages share and without content hashes.
+fn said(html: &str) -> Option<String> {
+    let from = html.find("<main")?;
+    let until = html.find("</main>")?;
+    Some(crate::pages::steady(&html[from..until]))
+}
+
+#[tokio::test]
+async fn no_page_is_without_a_snapshot() {
+    let world = World::made().await;
+    let mut bare = Vec::new();
+    for route in ROUTES.iter().filter(|route| route.method == Method::Get) {
+        let mut seen = false;
+        for visitor in Visitor::ALL.into_iter().rev().filter(|visitor| visitor.belongs(route.guard)) {
+            let Some(html) = world.page(route, visitor).await else { continue };
+            let Some(main) = said(&html) else { continue };
+            insta::with_settings!({ snapshot_path => "../snapshots/routes", prepend_module_to_snapshot => false }, {
+                insta::assert_snapshot!(called(route.path), main);
+            });
+            seen = true;
+            break;
+        }
+        if !seen {
+            bare.push(route.path);
+        }
+    }
+    insta::assert_snapshot!("opens_no_page", bare.join("\n"));
+}
