@@ -100,11 +100,23 @@ pub(crate) async fn open_patiently(storage: &Storage) -> Result<Store, Fault> {
     }
 }
 
+/// What to bring up to date.
+#[derive(clap::Args)]
+pub(crate) struct MigrateArgs {
+    #[command(flatten)]
+    place: Place,
+    /// In JSON. / Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
 /// `toantrinh migrate`.
-pub(crate) async fn migrate(place: Place) -> Result<ExitCode, Error> {
-    let store = open(&place.storage()?).await?;
+pub(crate) async fn migrate(args: MigrateArgs) -> Result<ExitCode, Error> {
+    let store = open(&args.place.storage()?).await?;
     store.close().await;
-    let last = store::migrations().last().map_or("-", |migration| migration.name);
-    output::line(&format!("Cơ sở dữ liệu đã ở bước {last}. / The database is at {last}."));
-    Ok(ExitCode::SUCCESS)
+    let (schema, name) = store::migrations().last().map_or((0, "-"), |last| (last.number, last.name));
+    let told = serde_json::json!({ "schema": schema, "name": name });
+    Ok(output::answer(args.json, &told, || {
+        format!("Cơ sở dữ liệu đã ở bước {name}. / The database is at {name}.")
+    }))
 }

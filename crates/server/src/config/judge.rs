@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use serde_json::Value;
+use web::Network;
 
 use super::Problem;
 use super::keys::{self, ISSUERS, KEYS, Key, Kind};
@@ -87,7 +88,12 @@ fn missing(leaves: &Leaves) -> Vec<Problem> {
 fn written(path: &str, key: &Key) -> String {
     let name = path.rsplit('.').next().unwrap_or(path);
     let value = match key.kind {
-        Kind::Flag | Kind::Count(..) | Kind::Words | Kind::Levels | Kind::Names => key.example.to_owned(),
+        Kind::Flag
+        | Kind::Count(..)
+        | Kind::Words
+        | Kind::Networks
+        | Kind::Levels
+        | Kind::Names => key.example.to_owned(),
         Kind::Text
         | Kind::Secret
         | Kind::Database
@@ -116,6 +122,7 @@ fn wrong(path: &str, key: &Key, leaf: &Leaf) -> Option<Problem> {
         | Kind::Choice(_)
         | Kind::Filter
         | Kind::Words
+        | Kind::Networks
         | Kind::Levels
         | Kind::Names => format!("{} ", leaf.value),
     };
@@ -172,6 +179,11 @@ fn complaint(kind: Kind, value: &Value) -> Complaint {
             "must be a level of logging: error, warn, info, debug, trace",
         ),
         Kind::Words => say(super::words(value).is_some(), "phải là danh sách chữ", "must be a list of words"),
+        Kind::Networks => say(
+            super::words(value).is_some_and(|all| all.into_iter().all(|one| Network::try_from(one).is_ok())),
+            "phải là danh sách dải địa chỉ mạng",
+            "must be a list of networks",
+        ),
         Kind::Levels => say(
             super::table(value).is_some_and(|map| {
                 map.values().all(|level| super::count(level).is_some_and(|level| (0..=9).contains(&level)))
@@ -195,6 +207,7 @@ fn is_address(text: Option<&str>) -> bool {
 }
 
 fn is_url(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !text.contains(char::is_whitespace))
+    let has_scheme = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+    let read = text.parse::<axum::http::Uri>();
+    has_scheme && read.is_ok_and(|url| url.host().is_some_and(|host| !host.is_empty()))
 }

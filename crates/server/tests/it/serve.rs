@@ -180,8 +180,8 @@ fn bad_days_have_a_sentence_and_an_exit_code() {
     let folder = TempDir::new().unwrap();
     let config = folder.path().join("toantrinh.toml");
     fs::write(&config, CONFIG).unwrap();
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let taken = taken.local_addr().unwrap().to_string();
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = held.local_addr().unwrap().to_string();
     let data = folder.path().join("data");
     let file = folder.path().join("a-file");
     fs::write(&file, "").unwrap();
@@ -189,8 +189,9 @@ fn bad_days_have_a_sentence_and_an_exit_code() {
         let args = [&["serve", "--config", config.to_str().unwrap()], more].concat();
         toantrinh(&args).env("TOANTRINH_STORAGE__WAIT_SECONDS", "1").output().unwrap()
     };
-    let _held = TcpListener::bind(&taken);
     for (more, code, words) in [
+        (&["--data", data.to_str().unwrap(), "--listen", &taken][..], 3, "--listen"),
+        (&["--data", data.to_str().unwrap(), "--operator", &taken][..], 3, "--operator"),
         (&["--data", data.to_str().unwrap(), "--listen", "192.0.2.1:80"][..], 3, "--listen"),
         (&["--data", file.to_str().unwrap()][..], 3, "dữ liệu"),
         (&["--database", "postgres://127.0.0.1:1/none"][..], 3, "dữ liệu"),
