@@ -75,7 +75,9 @@ impl Places {
             ("end_session_endpoint", &config.end_session_endpoint),
         ];
         for (name, text) in written {
-            text.as_deref().map(|text| config.address(name, text)).transpose()?;
+            if let Some(text) = text {
+                config.address(name, text)?;
+            }
         }
         let address = format!("{}/{DOCUMENT}", config.issuer.trim_end_matches('/'));
         let document = config.address("issuer", &address)?;

@@ -174,7 +174,7 @@ fn complaint(kind: Kind, value: &Value) -> Complaint {
             (!is_right).then(|| (format!("phải là một trong: {list}"), format!("must be one of: {list}")))
         }
         Kind::Filter => say(
-            text.is_some_and(|text| text.parse::<tracing_subscriber::filter::Targets>().is_ok()),
+            text.is_some_and(is_filter),
             "phải là mức nhật ký: error, warn, info, debug, trace",
             "must be a level of logging: error, warn, info, debug, trace",
         ),
@@ -204,6 +204,13 @@ const ADDRESS_EN: &str = "must be an address and a port";
 
 fn is_address(text: Option<&str>) -> bool {
     text.is_some_and(|text| text.parse::<SocketAddr>().is_ok())
+}
+
+/// Levels, alone or of parts of the program; a word that is no level would silence everything else.
+fn is_filter(text: &str) -> bool {
+    const LEVELS: [&str; 6] = ["error", "warn", "info", "debug", "trace", "off"];
+    let level = |part: &str| part.rsplit('=').next().is_some_and(|level| LEVELS.contains(&level.trim()));
+    text.split(',').all(level) && text.parse::<tracing_subscriber::filter::Targets>().is_ok()
 }
 
 fn is_url(text: &str) -> bool {

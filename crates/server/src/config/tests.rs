@@ -163,7 +163,7 @@ fn every_key_takes_its_example_and_refuses_what_it_does_not_ask_for() {
             Kind::AddressOrOff => (true, &["\"9464\"", "\"on\""]),
             Kind::Url => (true, &["\"sso.example.vn\"", "\"https://\"", "\"https://a b\"", "\"ftp://a\""]),
             Kind::Choice(_) => (true, &["\"other\"", "7"]),
-            Kind::Filter => (true, &["\"loud,=\"", "7"]),
+            Kind::Filter => (true, &["\"verbose\"", "\"store=loud\"", "\"info,\"", "7"]),
             Kind::Words => (false, &["7", "[1]"]),
             Kind::Networks => (false, &["[\"10.0.0\"]", "[\"10.0.0.0/99\"]", "7"]),
             Kind::Levels => (false, &["{ loa1 = 10 }", "{ loa1 = \"high\" }", "7"]),

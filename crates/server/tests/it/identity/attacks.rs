@@ -133,3 +133,25 @@ async fn a_word_of_leaving_counts_only_with_the_issuers_own_signature() {
     assert_eq!(world.post_word(world.citizens.signed(claims).unwrap()).await, 200);
     assert!(!stage.is_in(&mut lan, "/ca-nhan").await);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_passes_with_the_secret_of_its_own_session_only() {
+    let world = open().await;
+    let (stage, mut lan, mut khoi) = (&world.stage, Browser::new(), Browser::new());
+    world.sign_in(&mut lan, HOME, "nguyen-thi-lan", false).await;
+    world.sign_in(&mut khoi, HOME, "tran-minh-khoi", false).await;
+    let secret = async |browser: &mut Browser| {
+        let page = stage.open_page(browser, "/ca-nhan").await;
+        page.form("/dang-xuat").into_iter().filter(|(name, _)| name == "csrf").collect::<Vec<_>>()
+    };
+    let (first, foreign) = (secret(&mut lan).await, secret(&mut khoi).await);
+    world.sign_in(&mut lan, HOME, "nguyen-thi-lan", false).await;
+    let hers = secret(&mut lan).await;
+    assert!(first != hers && foreign != hers && hers.len() == 1, "every session has a secret of its own");
+    for wrong in [foreign, first, Vec::new()] {
+        assert_eq!(lan.send(&stage.at("/dang-xuat"), &wrong).await.status, 403);
+        assert!(stage.is_in(&mut lan, "/ca-nhan").await);
+    }
+    lan.send(&stage.at("/dang-xuat"), &hers).await;
+    assert!(!stage.is_in(&mut lan, "/ca-nhan").await);
+}
