@@ -88,11 +88,7 @@ impl Issuer for Gate {
         })
     }
 
-    fn leave_address<'a>(
-        &'a self,
-        id_token: &'a str,
-        clock: &'a dyn Clock,
-    ) -> BoxFuture<'a, Option<String>> {
+    fn leave_address<'a>(&'a self, id_token: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Option<String>> {
         Box::pin(self.0.logout_url(id_token, clock))
     }
 

@@ -31,11 +31,7 @@ pub trait Issuer: Send + Sync {
     ) -> BoxFuture<'a, Result<Proven, Error>>;
 
     /// Where somebody signs out at the issuer too, where it has such a place.
-    fn leave_address<'a>(
-        &'a self,
-        id_token: &'a str,
-        clock: &'a dyn Clock,
-    ) -> BoxFuture<'a, Option<String>>;
+    fn leave_address<'a>(&'a self, id_token: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Option<String>>;
 
     /// Checks the issuer's own word that somebody has signed out there.
     fn left<'a>(&'a self, word: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Result<Left, Error>>;

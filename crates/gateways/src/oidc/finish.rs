@@ -97,8 +97,7 @@ impl Issuer {
         let places = self.places(clock).await?;
         let tokens = self.exchange(&places, code, pkce_verifier).await?;
         let header = token::header(&tokens.id_token)?;
-        let keys =
-            self.keys.candidates(&header, &self.http, &places.jwks, &self.config, clock.now()).await?;
+        let keys = self.keys.candidates(&header, &self.http, &places.jwks, &self.config, clock.now()).await?;
         let claims = token::verify_signature(&tokens.id_token, &header, &keys)?;
         token::check_claims(&claims, &self.config, expected_nonce, clock.now())?;
         let info = self.user_info(&places, &tokens.access_token).await;

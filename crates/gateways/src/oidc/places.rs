@@ -148,7 +148,11 @@ fn endpoints(config: &IssuerConfig, told: &Document) -> Result<Endpoints, OidcFa
         userinfo: needed("userinfo_endpoint", &config.userinfo_endpoint, &told.userinfo_endpoint)?,
         jwks: needed("jwks_uri", &config.jwks_uri, &told.jwks_uri)?,
         revocation: optional("revocation_endpoint", revocation.0, revocation.1)?,
-        end_session: optional("end_session_endpoint", &config.end_session_endpoint, &told.end_session_endpoint)?,
+        end_session: optional(
+            "end_session_endpoint",
+            &config.end_session_endpoint,
+            &told.end_session_endpoint,
+        )?,
     })
 }
 

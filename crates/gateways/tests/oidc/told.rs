@@ -123,7 +123,9 @@ async fn a_document_that_is_not_the_issuers_or_leads_away_is_not_believed() {
 
 #[tokio::test]
 async fn only_a_plain_whole_answer_is_a_document() {
-    for (status, body) in [("302 Found", "{}"), ("404 Not Found", "{}"), ("200 OK", "<html>"), ("200 OK", "[]")] {
+    for (status, body) in
+        [("302 Found", "{}"), ("404 Not Found", "{}"), ("200 OK", "<html>"), ("200 OK", "[]")]
+    {
         let address = answering(status, |_| body.to_owned());
         assert_eq!(told_by(&address).await.unwrap_err().code(), "oidc.bad-answer", "{status} {body}");
     }

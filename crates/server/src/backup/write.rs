@@ -83,7 +83,7 @@ impl Archive {
         let bytes = self.add_json(MANIFEST, manifest)?;
         self.add(MANIFEST_SUM, sum(&bytes).as_bytes())?;
         let Some(tar) = self.tar.take() else { return Ok(0) };
-        let mut ended = || -> std::io::Result<u64> {
+        let ended = || -> std::io::Result<u64> {
             let file = tar.into_inner()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
             file.sync_all()?;
             let size = file.metadata()?.len();

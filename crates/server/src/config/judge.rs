@@ -88,12 +88,9 @@ fn missing(leaves: &Leaves) -> Vec<Problem> {
 fn written(path: &str, key: &Key) -> String {
     let name = path.rsplit('.').next().unwrap_or(path);
     let value = match key.kind {
-        Kind::Flag
-        | Kind::Count(..)
-        | Kind::Words
-        | Kind::Networks
-        | Kind::Levels
-        | Kind::Names => key.example.to_owned(),
+        Kind::Flag | Kind::Count(..) | Kind::Words | Kind::Networks | Kind::Levels | Kind::Names => {
+            key.example.to_owned()
+        }
         Kind::Text
         | Kind::Secret
         | Kind::Database

@@ -256,7 +256,8 @@ impl Running {
     /// What is wrong around the program: faults of the last minutes, the disk, the clock.
     fn of_machine(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let recent = self.faults.latest().into_iter().filter(|fault| self.seconds_since(fault.at) < FAULT_AGE_S);
+        let recent =
+            self.faults.latest().into_iter().filter(|fault| self.seconds_since(fault.at) < FAULT_AGE_S);
         let recent = i64::try_from(recent.count()).unwrap_or(i64::MAX);
         if recent > 0 {
             problems.push(problem("faults", Figure::Count(recent)));

@@ -154,7 +154,10 @@ fn every_command_says_what_it_does_answers_programs_and_refuses_what_it_does_not
         let args: Vec<&str> = command.iter().map(String::as_str).collect();
         let help = out(&toantrinh(&[&args[..], &["--help"]].concat()).output().unwrap());
         let first = help.lines().next().unwrap();
-        assert!(first.contains(" / ") && first.len() > 20, "{command:?} says what it does in both languages: {help}");
+        assert!(
+            first.contains(" / ") && first.len() > 20,
+            "{command:?} says what it does in both languages: {help}"
+        );
         let has_json = help.contains("--json");
         assert_eq!(has_json, !WITHOUT_JSON.contains(&args[0]), "{command:?}: {help}");
         let unknown = toantrinh(&[&args[..], &["--khong-co"]].concat()).output().unwrap();

@@ -13,7 +13,9 @@ fn a_long_table_runs_over_pages_with_its_heading_and_numbers() {
     let paper = Paper::of(&with(Form::Supplement, &[("/items", json!(items))]));
     assert!(paper.typeset.pages > 2, "{}", paper.typeset.pages);
     let text = paper.text();
-    assert_eq!(text.matches("Nội dung cần bổ sung, hoàn thiện").count(), paper.typeset.pages, "{text}");
+    // The last page may hold no more than the closing lines and the signature.
+    let headings = text.matches("Nội dung cần bổ sung, hoàn thiện").count();
+    assert!(headings == paper.typeset.pages || headings + 1 == paper.typeset.pages, "{headings}: {text}");
     assert!(text.contains("Giấy tờ thứ 120"));
     let second = run("pdftotext", &["-f", "2", "-l", "2", "-layout", paper.name(), "-"]);
     assert_eq!(second.split_whitespace().next(), Some("2"), "page number at the top of the second page");

@@ -133,7 +133,11 @@ impl AboutPage {
     }
 
     fn problem(&self, problem: &Problem) -> String {
-        self.page.t1(&format!("operator-problem-{}", problem.name), "value", self.figure(&problem.value).as_str())
+        self.page.t1(
+            &format!("operator-problem-{}", problem.name),
+            "value",
+            self.figure(&problem.value).as_str(),
+        )
     }
 
     /// What to do about something of a family of sentences.

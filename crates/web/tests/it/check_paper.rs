@@ -23,7 +23,9 @@ async fn receipt(site: &Site) -> (String, Vec<u8>) {
 async fn compare(site: &Site, code: &str, file: Option<&[u8]>) -> (StatusCode, String) {
     let mut body = b"--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\r\n".to_vec();
     if let Some(file) = file {
-        body.extend_from_slice(b"--b\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"giay.pdf\"\r\n\r\n");
+        body.extend_from_slice(
+            b"--b\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"giay.pdf\"\r\n\r\n",
+        );
         body.extend_from_slice(file);
         body.extend_from_slice(b"\r\n");
     }

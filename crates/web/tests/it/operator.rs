@@ -37,7 +37,8 @@ async fn page(about: About, lang: Lang) -> String {
     let test = TestApp::sqlite().await;
     let config = Config { operated: Operated(Some(Arc::new(Told(about)))), ..Config::default() };
     let web = Web { app: Arc::clone(&test.app), config: Arc::new(config) };
-    let request = Request::get("/").header("host", "localhost:9464").header("cookie", format!("lang={}", lang.tag()));
+    let request =
+        Request::get("/").header("host", "localhost:9464").header("cookie", format!("lang={}", lang.tag()));
     text(operator_router(web).oneshot(request.body(Body::empty()).unwrap()).await.unwrap()).await
 }
 
@@ -55,7 +56,9 @@ fn good() -> About {
         version: "1.0.0".to_owned(),
         since: at("2026-03-02T01:00:00Z"),
         asked_at: at("2026-03-02T20:07:00Z"),
-        health: Health { checks: vec![check("serving", true, "serving"), check("database", true, "answers")] },
+        health: Health {
+            checks: vec![check("serving", true, "serving"), check("database", true, "answers")],
+        },
         facts: vec![
             Fact { name: "engine", value: Figure::Words("SQLite 3.51.0".to_owned()) },
             Fact { name: "size", value: Figure::Bytes(123_456_789) },
@@ -136,7 +139,8 @@ fn every_check_and_problem_has_its_sentences() {
         source.split(before).skip(1).filter_map(|rest| rest.split('"').next()).collect()
     };
     let (checks, problems) = (named("name: \""), named("problem(\""));
-    let queue = ["outbox-old", "stuck", "papers"].map(|name| (name, source.contains(&format!("(\"{name}\","))));
+    let queue =
+        ["outbox-old", "stuck", "papers"].map(|name| (name, source.contains(&format!("(\"{name}\","))));
     assert!(queue.iter().all(|(_, is_there)| *is_there), "{queue:?}");
     assert!(checks.len() > 4 && problems.len() > 4, "{checks:?} {problems:?}");
     for lang in Lang::ALL {

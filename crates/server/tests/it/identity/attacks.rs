@@ -20,10 +20,10 @@ fn parameter(address: &str, name: &str) -> String {
 /// Begins at the officials' issuer, which sends the browser on to the citizens' one; the way back from there.
 async fn mixed_up(world: &Simulated, browser: &mut Browser) -> String {
     let begun = world.stage.open_page(browser, "/dang-nhap/officials?ve=/can-bo").await;
-    let sent_on = begun.to.replace("/gia-lap/officials/", "/gia-lap/vneid/").replace(
-        "%2Fdang-nhap%2Fofficials%2Fve",
-        "%2Fdang-nhap%2Fvneid%2Fve",
-    );
+    let sent_on = begun
+        .to
+        .replace("/gia-lap/officials/", "/gia-lap/vneid/")
+        .replace("%2Fdang-nhap%2Fofficials%2Fve", "%2Fdang-nhap%2Fvneid%2Fve");
     let choice = browser.open(&sent_on).await;
     let mut fields = choice.form("authorize");
     fields.push(("login".to_owned(), "nguyen-thi-lan".to_owned()));
