@@ -68,6 +68,17 @@ pub(crate) async fn app_over(storage: &Storage) -> Result<Arc<App>, Error> {
     Ok(Arc::new(app))
 }
 
+/// Makes sure that there is something to look at: a folder typed wrongly is told, not made.
+pub(crate) fn must_exist(storage: &Storage) -> Result<(), Fault> {
+    let file = storage.data.join("toantrinh.db");
+    if storage.database.is_some() || file.exists() {
+        return Ok(());
+    }
+    let whole = std::path::absolute(&file).unwrap_or(file);
+    let doing = format!("look for the database {}: there is none", whole.display());
+    Err(Fault { kind: FaultKind::StorageUnreachable, doing, source: None })
+}
+
 /// What is wrong with a configuration, as the refusal a command ends with.
 pub(crate) fn unusable(problems: &[Problem]) -> Error {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();

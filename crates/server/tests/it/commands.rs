@@ -174,6 +174,7 @@ fn what_is_asked_wrongly_ends_with_two_and_what_is_refused_with_one() {
     assert!(answer(&["migrate", "--data", &data, "--json"])["schema"].as_i64() > Some(7));
     for (args, code, words) in [
         (&["enrol", "--data", &data, "--from", &none][..], 1, "Hãy sửa tệp"),
+        (&["check", "--data", &none][..], 3, "there is none"),
         (&["backup", "--data", &none, "--to", &at("x.tar")][..], 3, "--data"),
         (&["backup", "--data", &data, "--to", "/nowhere/x.tar"][..], 3, "nơi lưu dữ liệu"),
         (&["restore", "--from", &none, "--data", &at("new")][..], 3, "nơi lưu dữ liệu"),
