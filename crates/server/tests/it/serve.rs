@@ -208,7 +208,13 @@ fn bad_days_have_a_sentence_and_an_exit_code() {
 /// Something was recorded tomorrow: whoever starts today is told to set the clock.
 fn wrong_clock(data: &Path, serve: &dyn Fn(&[&str]) -> std::process::Output) {
     let place = ["--data", data.to_str().unwrap()];
-    assert!(toantrinh(&[&["simulate", "--dossiers", "1"][..], &place].concat()).output().unwrap().status.success());
+    assert!(
+        toantrinh(&[&["simulate", "--dossiers", "1"][..], &place].concat())
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
     let file = rusqlite::Connection::open(data.join("toantrinh.db")).unwrap();
     file.execute("UPDATE procedure_revision SET published_at = published_at + 86400000000", []).unwrap();
     drop(file);
