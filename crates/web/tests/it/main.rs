@@ -11,10 +11,12 @@
 mod access;
 mod api;
 mod catalogue;
+mod check_paper;
 mod citizen;
 mod http;
 mod limits;
 mod officer;
+mod operator;
 mod pages;
 mod rules;
 mod site;
