@@ -165,8 +165,7 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
             Err(error) => failed(conn, message.id, &error.to_string()).await?,
         }
     }
-    let cards: Vec<Card> =
-        newest.iter().flat_map(|((tenant, _), changed)| cards(tenant, changed)).collect();
+    let cards: Vec<Card> = newest.iter().flat_map(|((tenant, _), changed)| cards(tenant, changed)).collect();
     put_cards(conn, &cards).await?;
     done(conn, &arrived).await?;
     Ok(messages.len())

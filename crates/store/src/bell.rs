@@ -39,9 +39,7 @@ impl Bell {
                     rung.due = None;
                     return true;
                 }
-                Some(left) => {
-                    self.changed.wait_timeout(rung, left).unwrap_or_else(PoisonError::into_inner).0
-                }
+                Some(left) => self.changed.wait_timeout(rung, left).unwrap_or_else(PoisonError::into_inner).0,
                 None if rung.over => return false,
                 None => self.changed.wait(rung).unwrap_or_else(PoisonError::into_inner),
             };

@@ -66,13 +66,7 @@ impl Connections {
                 .map_err(|error| Fault::new(FaultKind::StorageUnreachable, "reach the database", error))?
                 .map_err(|error| fault("reach the database", error))?,
         };
-        Ok(Line {
-            conn: Some(conn),
-            is_fit: true,
-            is_inside: false,
-            home: Arc::clone(self),
-            _permit: permit,
-        })
+        Ok(Line { conn: Some(conn), is_fit: true, is_inside: false, home: Arc::clone(self), _permit: permit })
     }
 
     /// The one that has rested shortest, if it lives.

@@ -182,8 +182,10 @@ mod tests {
             let laid = &words().of(lang).laid;
             assert!(laid.len() > 500, "most sentences choose nothing");
             for (key, sentence) in laid {
-                let given: Vec<(&str, &dyn Arg)> =
-                    sentence.values().map(|name| (name, if name == "count" { &7_i64 as &dyn Arg } else { &"Tết" })).collect();
+                let given: Vec<(&str, &dyn Arg)> = sentence
+                    .values()
+                    .map(|name| (name, if name == "count" { &7_i64 as &dyn Arg } else { &"Tết" }))
+                    .collect();
                 let mut values = FluentArgs::new();
                 for (name, value) in &given {
                     values.set((*name).to_owned(), value.value());
@@ -195,6 +197,9 @@ mod tests {
 
     #[test]
     fn a_value_that_is_missing_shows_its_name() {
-        assert_eq!(t(Lang::Vi, "format-instant"), words().say(Lang::Vi, "format-instant", &FluentArgs::new()));
+        assert_eq!(
+            t(Lang::Vi, "format-instant"),
+            words().say(Lang::Vi, "format-instant", &FluentArgs::new())
+        );
     }
 }

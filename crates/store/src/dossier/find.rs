@@ -10,8 +10,7 @@ pub(super) const WHOLE: &str =
     concat!(columns!(), "owner_fold >= $3 AND owner_fold < $4 ORDER BY owner_fold, id LIMIT $5");
 pub(super) const GIVEN: &str =
     concat!(columns!(), "given_fold >= $3 AND given_fold < $4 ORDER BY given_fold, id LIMIT $5");
-pub(super) const OWNER: &str =
-    concat!(columns!(), "owner = $3 ORDER BY submitted_at DESC, id DESC LIMIT $4");
+pub(super) const OWNER: &str = concat!(columns!(), "owner = $3 ORDER BY submitted_at DESC, id DESC LIMIT $4");
 pub(super) const CODE: &str = concat!(columns!(), "code = $3");
 
 /// The dossiers of an agency whose owner's name, or given name, begins like this without marks.

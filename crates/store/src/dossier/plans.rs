@@ -39,7 +39,10 @@ fn a_page_is_entered_at_its_place() {
     let conn = empty();
     for (pages, index) in [
         (worklist::HELD, "INDEX dossier_by_work (tenant=? AND agency=? AND holder=?"),
-        (worklist::OF_PROCEDURE, "INDEX dossier_by_procedure (tenant=? AND agency=? AND holder=? AND procedure=?"),
+        (
+            worklist::OF_PROCEDURE,
+            "INDEX dossier_by_procedure (tenant=? AND agency=? AND holder=? AND procedure=?",
+        ),
         (worklist::OF_OFFICER, "INDEX dossier_by_officer (tenant=? AND agency=? AND officer=? AND holder=?"),
         (worklist::WAITING, "INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?"),
         (worklist::WAITING_OF_OFFICER, "INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?"),
@@ -59,7 +62,10 @@ fn counting_reads_indexes_alone() {
     check(&conn, counts::DUE, due);
     check(&conn, counts::WAITING, "COVERING INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?)");
     let loads = plan(&conn, counts::LOADS);
-    assert!(loads[0].contains("USING COVERING INDEX dossier_by_work (tenant=? AND agency=? AND holder=?)"), "{loads:?}");
+    assert!(
+        loads[0].contains("USING COVERING INDEX dossier_by_work (tenant=? AND agency=? AND holder=?)"),
+        "{loads:?}"
+    );
 }
 
 #[test]

@@ -248,8 +248,7 @@ impl Entry<'_> {
     }
 
     async fn write(self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
-        const SQL: &str =
-            "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        const SQL: &str = "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
         let (key, record) = (self.key, self.record);
         let kind = record.action.kind().name();
         let values = args![&key.tenant, key.id, record.seq, kind, record.at, self.body, self.hash];

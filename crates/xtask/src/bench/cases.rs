@@ -56,8 +56,7 @@ fn on_sqlite(bench: &Bench<'_>, [one, many, theirs]: [u32; 3]) -> anyhow::Result
         figures.bare.push(bare(bench, &file("bare")?, one, &payload)?);
         let folder = bench.fresh("ours")?;
         figures.one.push(simulate(bench, Place::Folder(&folder), one, 1, "release")?);
-        let django =
-            |shape| django(bench, &file("django")?.display().to_string(), theirs, shape, &payload);
+        let django = |shape| django(bench, &file("django")?.display().to_string(), theirs, shape, &payload);
         figures.django_one.push(django((1, 1))?);
         let folder = bench.fresh("ours")?;
         figures.many.push(simulate(bench, Place::Folder(&folder), many, MANY, "release")?);

@@ -80,13 +80,7 @@ fn cells(line: &Line) -> [String; 5] {
         Target::Below(limit) => format!("< {limit}: {verdict}"),
         Target::Told => "-".to_owned(),
     };
-    [
-        line.what.clone(),
-        line.ours.clone(),
-        line.beside.clone(),
-        format!("{:.2}", line.figure),
-        target,
-    ]
+    [line.what.clone(), line.ours.clone(), line.beside.clone(), format!("{:.2}", line.figure), target]
 }
 
 /// For programs.
