@@ -7,10 +7,9 @@ use jiff::Timestamp;
 use kernel::{AgencyCode, Fault, FaultKind, Id};
 use serde::{Deserialize, Serialize};
 use store::outbox::{Message, done, failed, put, take};
-use store::people::{Card, put_card};
+use store::people::{Card, put_cards};
 use store::{Conn, draft};
 
-use crate::once::{self, Receipt};
 use crate::webhook::{Happened, fan_out};
 use crate::{App, DossierKey, Error};
 
@@ -41,13 +40,12 @@ struct Changed {
 
 const CHANGED: &str = "dossier.changed";
 
-/// Writes what the people's space must hear, in the transaction of the change itself.
-pub(crate) async fn tell(
+/// What the people's space must hear of a change; the store writes it with the change itself.
+pub(crate) fn letter(
     app: &App,
-    conn: &mut Conn<'_>,
     dossier: &Dossier,
     draft: Option<(String, String)>,
-) -> Result<(), Error> {
+) -> Result<Message, Error> {
     let parties = &dossier.opening.parties;
     let mut people = vec![parties.owner.id.key(), parties.submitter.id.key()];
     people.dedup();
@@ -66,16 +64,14 @@ pub(crate) async fn tell(
     };
     let body = serde_json::to_string(&changed)
         .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
-    let message = Message {
+    Ok(Message {
         id: app.new_id(dossier.updated_at),
         tenant: DossierKey::of(dossier).tenant,
         topic: CHANGED.to_owned(),
         body,
         created_at: dossier.updated_at,
         tries: 0,
-    };
-    put(conn, &message).await?;
-    once::leave(app, conn, &Receipt::of(dossier)).await
+    })
 }
 
 /// Has messages that waited for a person tried again: whoever starts the program has mended what kept them.
@@ -127,7 +123,7 @@ async fn notice(conn: &mut Conn<'_>, letter: &Message) -> Result<(), Fault> {
                 let (id, dossier) = (written.message, written.dossier);
                 store::message::put_notice(conn, person, id, dossier, WRITTEN, written.at).await?;
             }
-            done(conn, letter.id).await
+            done(conn, &[letter.id]).await
         }
         Err(error) => failed(conn, letter.id, &error.to_string()).await,
     }
@@ -143,10 +139,18 @@ pub async fn deliver(app: &App) -> Result<usize, Error> {
     tx.finish(result).await
 }
 
+/// The same while nobody waits for it.
+async fn deliver_in_passing(app: &App) -> Result<usize, Error> {
+    let mut tx = app.store.begin_in_passing().await?;
+    let result = deliver_in(app, &mut tx.conn()?).await;
+    tx.finish(result).await
+}
+
 async fn deliver_in(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
     let messages = take(conn, BATCH).await?;
     let has_listeners = !messages.is_empty() && store::webhook::anybody(conn).await?;
-    let mut newest: BTreeMap<(String, Id), (String, Changed)> = BTreeMap::new();
+    let mut newest: BTreeMap<(&str, Id), Changed> = BTreeMap::new();
+    let mut arrived = Vec::with_capacity(messages.len());
     for message in &messages {
         if message.topic == WRITTEN {
             notice(conn, message).await?;
@@ -161,21 +165,19 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
                     fan_out(app, conn, &happened(message, &changed)).await?;
                 }
                 // Of several messages about one dossier only the last one tells anything.
-                let key = (message.tenant.clone(), changed.dossier);
-                if newest.get(&key).is_none_or(|(_, known)| known.version < changed.version) {
-                    newest.insert(key, (message.tenant.clone(), changed));
+                let key = (message.tenant.as_str(), changed.dossier);
+                if newest.get(&key).is_none_or(|known| known.version < changed.version) {
+                    newest.insert(key, changed);
                 }
-                done(conn, message.id).await?;
+                arrived.push(message.id);
             }
             Ok(_) => failed(conn, message.id, "nobody hears this topic").await?,
             Err(error) => failed(conn, message.id, &error.to_string()).await?,
         }
     }
-    for (tenant, changed) in newest.into_values() {
-        for card in cards(&tenant, &changed) {
-            put_card(conn, &card).await?;
-        }
-    }
+    let cards: Vec<Card> = newest.iter().flat_map(|((tenant, _), changed)| cards(tenant, changed)).collect();
+    put_cards(conn, &cards).await?;
+    done(conn, &arrived).await?;
     Ok(messages.len())
 }
 
@@ -230,19 +232,23 @@ pub async fn work(app: &App) {
             tracing::trace!("looking for mail unasked");
         }
         tokio::time::sleep(GATHER).await;
-        loop {
-            match deliver(app).await {
-                Ok(0) => break,
-                Ok(count) => {
-                    tracing::debug!(count, "messages delivered");
-                    // What told the people's space may have caused a paper too.
-                    app.papers.notify_one();
-                }
-                Err(error) => {
-                    tracing::error!(%error, "messages wait");
-                    break;
-                }
-            }
+        while deliver_and_tell(app).await {}
+    }
+}
+
+/// Delivers a batch and tells whether more may be waiting; what is written meanwhile wakes the worker itself.
+async fn deliver_and_tell(app: &App) -> bool {
+    match deliver_in_passing(app).await {
+        Ok(0) => false,
+        Ok(count) => {
+            tracing::debug!(count, "messages delivered");
+            // What told the people's space may have caused a paper too.
+            app.papers.notify_one();
+            i64::try_from(count).is_ok_and(|count| count >= BATCH)
+        }
+        Err(error) => {
+            tracing::error!(%error, "messages wait");
+            false
         }
     }
 }

@@ -1,9 +1,10 @@
 //! One connection of either engine, and the four ways a statement is run.
 
 use kernel::Fault;
-use sqlx::{AssertSqlSafe, PgConnection};
+use sqlx::AssertSqlSafe;
 
 use crate::fault::fault;
+use crate::pg::Line;
 use crate::{Arg, Row, sqlite};
 
 /// A connection that runs statements written once, with `$1` placeholders.
@@ -11,7 +12,7 @@ pub enum Conn<'c> {
     /// SQLite, which answers in microseconds and is therefore asked directly.
     Sqlite(&'c mut rusqlite::Connection),
     /// PostgreSQL.
-    Pg(&'c mut PgConnection),
+    Pg(&'c mut Line),
 }
 
 type PgQuery<'q> = sqlx::query::Query<'q, sqlx::Postgres, sqlx::postgres::PgArguments>;
@@ -31,11 +32,11 @@ impl Conn<'_> {
     pub async fn execute(&mut self, sql: &'static str, args: Vec<Arg>) -> Result<u64, Fault> {
         match self {
             Self::Sqlite(conn) => sqlite::execute(conn, sql, &args).map_err(|error| fault(sql, error)),
-            Self::Pg(conn) => bound(sql, args)
-                .execute(&mut **conn)
-                .await
-                .map(|done| done.rows_affected())
-                .map_err(|error| fault(sql, error)),
+            Self::Pg(line) => {
+                let wrong = |error| fault(sql, error);
+                let done = bound(sql, args).execute(line.begun().map_err(wrong)?).await;
+                line.ended(done).map(|done| done.rows_affected()).map_err(wrong)
+            }
         }
     }
 
@@ -48,11 +49,12 @@ impl Conn<'_> {
             Self::Sqlite(conn) => {
                 sqlite::rows(conn, sql, &args, usize::MAX).map_err(|error| fault(sql, error))
             }
-            Self::Pg(conn) => bound(sql, args)
-                .fetch_all(&mut **conn)
-                .await
-                .map(|rows| rows.into_iter().map(Row::of_pg).collect())
-                .map_err(|error| fault(sql, error)),
+            Self::Pg(line) => {
+                let wrong = |error| fault(sql, error);
+                let done = bound(sql, args).fetch_all(line.begun().map_err(wrong)?).await;
+                let rows = line.ended(done).map_err(wrong)?;
+                Ok(rows.into_iter().map(Row::of_pg).collect())
+            }
         }
     }
 
@@ -65,11 +67,11 @@ impl Conn<'_> {
             Self::Sqlite(conn) => sqlite::rows(conn, sql, &args, 1)
                 .map(|mut rows| rows.pop())
                 .map_err(|error| fault(sql, error)),
-            Self::Pg(conn) => bound(sql, args)
-                .fetch_optional(&mut **conn)
-                .await
-                .map(|row| row.map(Row::of_pg))
-                .map_err(|error| fault(sql, error)),
+            Self::Pg(line) => {
+                let wrong = |error| fault(sql, error);
+                let done = bound(sql, args).fetch_optional(line.begun().map_err(wrong)?).await;
+                Ok(line.ended(done).map_err(wrong)?.map(Row::of_pg))
+            }
         }
     }
 
@@ -85,11 +87,11 @@ impl Conn<'_> {
     pub(crate) async fn script(&mut self, text: String) -> Result<(), Fault> {
         match self {
             Self::Sqlite(conn) => conn.execute_batch(&text).map_err(|error| fault("run a migration", error)),
-            Self::Pg(conn) => sqlx::raw_sql(AssertSqlSafe(text))
-                .execute(&mut **conn)
-                .await
-                .map(|_| ())
-                .map_err(|error| fault("run a migration", error)),
+            Self::Pg(line) => {
+                let wrong = |error| fault("run a migration", error);
+                let done = sqlx::raw_sql(AssertSqlSafe(text)).execute(line.begun().map_err(wrong)?).await;
+                line.ended(done).map(|_| ()).map_err(wrong)
+            }
         }
     }
 

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kernel::Fault;
-use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, PgPool, Postgres, Transaction};
+use sqlx::ConnectOptions;
+use sqlx::postgres::PgConnectOptions;
 
 use crate::fault::fault;
 use crate::group::{Group, GroupTx};
 use crate::operations::Waiting;
+use crate::pg::{Connections, Line};
 use crate::readers::{Lease, Readers};
 use crate::{Conn, DataLock, sqlite};
 
@@ -30,7 +30,7 @@ pub struct Store(Engine);
 #[derive(Clone)]
 enum Engine {
     Sqlite { group: Group, readers: Arc<Readers>, _lock: Arc<DataLock> },
-    Pg(PgPool),
+    Pg(Arc<Connections>),
 }
 
 /// A connection for reading what is committed.
@@ -38,7 +38,7 @@ pub struct Reader(ReaderOf);
 
 enum ReaderOf {
     Sqlite(Lease),
-    Pg(PoolConnection<Postgres>),
+    Pg(Line),
 }
 
 /// "Giao dịch": everything written through it is durable together, or none of it is.
@@ -46,7 +46,7 @@ pub struct Tx(TxOf);
 
 enum TxOf {
     Sqlite(GroupTx),
-    Pg(Transaction<'static, Postgres>),
+    Pg(Line),
 }
 
 impl Store {
@@ -80,13 +80,7 @@ impl Store {
             .map_err(|error| fault("read the database address", error))?
             .application_name("toantrinh")
             .disable_statement_logging();
-        let pool = PgPoolOptions::new()
-            .max_connections(PG_CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options)
-            .await
-            .map_err(|error| fault("reach the database", error))?;
-        let store = Self(Engine::Pg(pool));
+        let store = Self(Engine::Pg(Connections::new(options, PG_CONNECTIONS, PATIENCE)));
         store.migrate().await?;
         Ok(store)
     }
@@ -100,11 +94,7 @@ impl Store {
             Engine::Sqlite { readers, .. } => {
                 readers.lease().await.map(|lease| Reader(ReaderOf::Sqlite(lease)))
             }
-            Engine::Pg(pool) => pool
-                .acquire()
-                .await
-                .map(|conn| Reader(ReaderOf::Pg(conn)))
-                .map_err(|error| fault("take a reading connection", error)),
+            Engine::Pg(connections) => connections.lease().await.map(|line| Reader(ReaderOf::Pg(line))),
         }
     }
 
@@ -116,10 +106,20 @@ impl Store {
         let _waiting = Waiting::begin();
         match &self.0 {
             Engine::Sqlite { group, .. } => group.begin().await.map(|tx| Tx(TxOf::Sqlite(tx))),
-            Engine::Pg(pool) => {
-                let tx = pool.begin().await.map_err(|error| fault("begin a transaction", error))?;
-                Ok(Tx(TxOf::Pg(tx)))
-            }
+            Engine::Pg(connections) => begin_pg(connections).await,
+        }
+    }
+
+    /// Opens a transaction for work nobody waits for: on SQLite it shares the next commit, and asks for one of its own only
+    /// where none comes.
+    ///
+    /// # Errors
+    /// As for [`Store::begin`].
+    pub async fn begin_in_passing(&self) -> Result<Tx, Fault> {
+        let _waiting = Waiting::begin();
+        match &self.0 {
+            Engine::Sqlite { group, .. } => group.begin_in_passing().await.map(|tx| Tx(TxOf::Sqlite(tx))),
+            Engine::Pg(connections) => begin_pg(connections).await,
         }
     }
 
@@ -130,9 +130,15 @@ impl Store {
                 readers.close();
                 group.close().await;
             }
-            Engine::Pg(pool) => pool.close().await,
+            Engine::Pg(connections) => connections.close().await,
         }
     }
+}
+
+async fn begin_pg(connections: &Arc<Connections>) -> Result<Tx, Fault> {
+    let mut line = connections.lease().await?;
+    line.begin().await?;
+    Ok(Tx(TxOf::Pg(line)))
 }
 
 impl Reader {
@@ -140,7 +146,7 @@ impl Reader {
     pub fn conn(&mut self) -> Conn<'_> {
         match &mut self.0 {
             ReaderOf::Sqlite(lease) => Conn::Sqlite(lease.conn()),
-            ReaderOf::Pg(conn) => Conn::Pg(conn),
+            ReaderOf::Pg(line) => Conn::Pg(line),
         }
     }
 }
@@ -153,7 +159,7 @@ impl Tx {
     pub fn conn(&mut self) -> Result<Conn<'_>, Fault> {
         match &mut self.0 {
             TxOf::Sqlite(tx) => tx.conn().map(Conn::Sqlite),
-            TxOf::Pg(tx) => Ok(Conn::Pg(tx)),
+            TxOf::Pg(line) => Ok(Conn::Pg(line)),
         }
     }
 
@@ -165,8 +171,7 @@ impl Tx {
         let keep = result.is_ok();
         let ended = match self.0 {
             TxOf::Sqlite(tx) => tx.end(keep).await,
-            TxOf::Pg(tx) if keep => tx.commit().await.map_err(|error| fault("commit", error)),
-            TxOf::Pg(tx) => tx.rollback().await.map_err(|error| fault("roll back", error)),
+            TxOf::Pg(mut line) => line.end(keep).await,
         };
         match (result, ended) {
             // The first error tells more than a failure to undo what is undone anyway.

@@ -4,9 +4,9 @@
 //! order. A finished transaction wakes the committer, a thread that queues for the same lock behind those already
 //! waiting, commits for all of them, and only then does each of them hear that its work is durable. A refusal waits too,
 //! because it may have been decided on what a neighbour of the same group has written. Statements run where they are
-//! asked, for they take microseconds; only the commit waits for the disk, on the committer's thread.
+//! asked, for they take microseconds; only the commit waits for the disk, on the committer's thread. Work nobody waits for
+//! wakes nobody: it rides with the next commit that comes.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -14,10 +14,14 @@ use kernel::{Fault, FaultKind};
 use rusqlite::Connection;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
+use crate::bell::{Bell, Rope};
 use crate::fault::fault;
 
 /// How long somebody from outside who holds the file is left in peace before we ask again.
 const PAUSE: Duration = Duration::from_millis(5);
+
+/// How long work nobody waits for rides along until it gets a commit of its own.
+const RIDE: Duration = Duration::from_millis(50);
 
 /// What each of a group hears.
 type Committed = Result<(), (FaultKind, String)>;
@@ -35,14 +39,15 @@ struct Writer {
 #[derive(Clone)]
 pub(crate) struct Group {
     writer: Arc<Mutex<Writer>>,
-    wake: SyncSender<()>,
+    rope: Arc<Rope>,
     patience: Duration,
 }
 
 /// One transaction of a group; dropped unfinished, it is undone before the next one begins.
 pub(crate) struct GroupTx {
     guard: Option<OwnedMutexGuard<Writer>>,
-    wake: SyncSender<()>,
+    rope: Arc<Rope>,
+    within: Duration,
 }
 
 impl Group {
@@ -50,17 +55,27 @@ impl Group {
     pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
         let writer = Writer { conn, open: false, inside: false, waiting: Vec::new() };
         let writer = Arc::new(Mutex::new(writer));
-        let (wake, woken) = sync_channel(1);
+        let bell = Arc::new(Bell::default());
+        let rope = Arc::new(Rope(Arc::clone(&bell)));
         let weak = Arc::downgrade(&writer);
         std::thread::Builder::new()
             .name("committer".to_owned())
-            .spawn(move || commit_when_woken(&woken, &weak))
+            .spawn(move || commit_when_rung(&bell, &weak))
             .map_err(|error| Fault::new(FaultKind::Internal, "start the committer", error))?;
-        Ok(Self { writer, wake, patience })
+        Ok(Self { writer, rope, patience })
     }
 
     /// Waits its turn and opens a savepoint.
     pub(crate) async fn begin(&self) -> Result<GroupTx, Fault> {
+        self.open(Duration::ZERO).await
+    }
+
+    /// The same for work nobody waits for.
+    pub(crate) async fn begin_in_passing(&self) -> Result<GroupTx, Fault> {
+        self.open(RIDE).await
+    }
+
+    async fn open(&self, within: Duration) -> Result<GroupTx, Fault> {
         let mut guard = Arc::clone(&self.writer).lock_owned().await;
         let since = Instant::now();
         while let Err(error) = guard.open_step() {
@@ -70,7 +85,7 @@ impl Group {
             }
             tokio::time::sleep(PAUSE).await;
         }
-        Ok(GroupTx { guard: Some(guard), wake: self.wake.clone() })
+        Ok(GroupTx { guard: Some(guard), rope: Arc::clone(&self.rope), within })
     }
 
     /// Folds the write-ahead log into the database.
@@ -85,8 +100,8 @@ impl Group {
 }
 
 /// The committer: ends when the last door to the writer is gone.
-fn commit_when_woken(woken: &Receiver<()>, writer: &Weak<Mutex<Writer>>) {
-    while woken.recv().is_ok() {
+fn commit_when_rung(bell: &Bell, writer: &Weak<Mutex<Writer>>) {
+    while bell.wait() {
         let Some(writer) = writer.upgrade() else { return };
         writer.blocking_lock().commit();
     }
@@ -107,7 +122,7 @@ impl GroupTx {
             Some(writer) => writer.close_step(keep)?,
             None => return Err(Fault::inconsistent("a finished transaction was ended again")),
         };
-        // Lets go of the writer and wakes the committer.
+        // Lets go of the writer and rings for the committer.
         drop(self);
         match committed.await {
             Ok(Ok(())) => Ok(()),
@@ -120,8 +135,7 @@ impl GroupTx {
 impl Drop for GroupTx {
     fn drop(&mut self) {
         if self.guard.take().is_some() {
-            // A wake that is pending already serves for this one, too.
-            let _ = self.wake.try_send(());
+            self.rope.0.ring(self.within);
         }
     }
 }

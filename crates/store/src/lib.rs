@@ -4,6 +4,7 @@
 //! [`Tx::finish`]. Nothing is decided here. How SQLite groups waiting transactions stands in `group`.
 
 mod arg;
+mod bell;
 pub mod book;
 pub mod check;
 mod conn;
@@ -23,6 +24,7 @@ pub mod operations;
 pub mod outbox;
 pub mod paper;
 pub mod people;
+mod pg;
 pub mod rating;
 mod readers;
 pub mod readlog;

@@ -33,6 +33,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(6, "0006_api"),
         migration!(7, "0007_papers"),
         migration!(8, "0008_recheck"),
+        migration!(9, "0009_indexes"),
     ]
 }
 

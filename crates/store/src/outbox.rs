@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use kernel::{Fault, Id};
 
 use crate::Conn;
-use crate::arg::args;
+use crate::arg::{args, json};
 
 /// "Thư đi": a message from a tenant to somebody outside it.
 #[derive(Debug, Clone)]
@@ -65,12 +65,20 @@ pub async fn take(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<Message>, Fault
 /// After so many tries a message waits for a person; `toantrinh check` names it.
 pub const MAX_TRIES: i64 = 20;
 
-/// Takes out a message that has arrived.
+/// Takes out messages that have arrived.
 ///
 /// # Errors
 /// The database's failure.
-pub async fn done(conn: &mut Conn<'_>, id: Id) -> Result<(), Fault> {
-    conn.execute("DELETE FROM outbox WHERE id = $1", args![id]).await.map(|_| ())
+pub async fn done(conn: &mut Conn<'_>, ids: &[Id]) -> Result<(), Fault> {
+    const DONE_SQLITE: &str = "DELETE FROM outbox WHERE id IN (SELECT value FROM json_each($1))";
+    const DONE_PG: &str =
+        "DELETE FROM outbox WHERE id IN (SELECT json_array_elements_text(CAST($1 AS json)))";
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let sql = if conn.is_pg() { DONE_PG } else { DONE_SQLITE };
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    conn.execute(sql, args![json(&ids)?]).await.map(|_| ())
 }
 
 /// Notes that a message did not arrive, and why.

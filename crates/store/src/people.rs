@@ -4,7 +4,7 @@ use dossier::Stage;
 use jiff::Timestamp;
 use kernel::{Fault, Id};
 
-use crate::arg::args;
+use crate::arg::{args, json};
 use crate::{Conn, Row};
 
 /// "Tài khoản": somebody who has signed in.
@@ -57,29 +57,55 @@ pub struct Card {
     pub updated_at: Timestamp,
 }
 
-/// Writes a card unless a newer one is there.
+macro_rules! put_cards {
+    ($rows:literal) => {
+        concat!(
+            "INSERT INTO card (person, dossier, tenant, version, procedure, code, stage, due_at, submitted_at, updated_at) \
+            SELECT ",
+            $rows,
+            " WHERE true ON CONFLICT (person, dossier) DO UPDATE SET version = excluded.version, code = excluded.code, \
+            stage = excluded.stage, due_at = excluded.due_at, updated_at = excluded.updated_at \
+            WHERE card.version < excluded.version"
+        )
+    };
+}
+
+/// Writes cards, each unless a newer one is there; no two are of one person and one dossier.
 ///
 /// # Errors
 /// The database's failure.
-pub async fn put_card(conn: &mut Conn<'_>, card: &Card) -> Result<(), Fault> {
-    const SQL: &str = "INSERT INTO card (person, dossier, tenant, version, procedure, code, stage, due_at, \
-        submitted_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
-        ON CONFLICT (person, dossier) DO UPDATE SET version = excluded.version, code = excluded.code, \
-        stage = excluded.stage, due_at = excluded.due_at, updated_at = excluded.updated_at \
-        WHERE card.version < excluded.version";
-    let values = args![
-        &card.person,
-        card.dossier,
-        &card.tenant,
-        card.version,
-        &card.procedure,
-        card.code.clone(),
-        card.stage.code(),
-        card.due_at,
-        card.submitted_at,
-        card.updated_at
-    ];
-    conn.execute(SQL, values).await.map(|_| ())
+pub async fn put_cards(conn: &mut Conn<'_>, cards: &[Card]) -> Result<(), Fault> {
+    const CARDS_SQLITE: &str = put_cards!(
+        "value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, \
+        value ->> 8, value ->> 9 FROM json_each($1)"
+    );
+    const CARDS_PG: &str = put_cards!(
+        "value ->> 0, value ->> 1, value ->> 2, CAST(value ->> 3 AS BIGINT), value ->> 4, value ->> 5, \
+        CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), \
+        CAST(value ->> 9 AS BIGINT) FROM json_array_elements(CAST($1 AS json))"
+    );
+    if cards.is_empty() {
+        return Ok(());
+    }
+    let sql = if conn.is_pg() { CARDS_PG } else { CARDS_SQLITE };
+    let rows: Vec<_> = cards
+        .iter()
+        .map(|card| {
+            (
+                &card.person,
+                card.dossier.to_string(),
+                &card.tenant,
+                card.version,
+                &card.procedure,
+                &card.code,
+                card.stage.code(),
+                card.due_at.as_microsecond(),
+                card.submitted_at.as_microsecond(),
+                card.updated_at.as_microsecond(),
+            )
+        })
+        .collect();
+    conn.execute(sql, args![json(&rows)?]).await.map(|_| ())
 }
 
 /// A page of a person's cards, the newest first; `before` is the last card of the page before.

@@ -17,6 +17,7 @@ pub mod format;
 mod guard;
 mod headers;
 mod kept;
+mod laid;
 mod lang;
 mod limits;
 mod observe;

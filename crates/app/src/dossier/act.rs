@@ -8,7 +8,8 @@ use store::Conn;
 use store::dossier::{Saved, Stored, append, load};
 
 use crate::error::not_found;
-use crate::{App, AppRefusal, DossierKey, Error, outbox, paper};
+use crate::once::Receipt;
+use crate::{App, AppRefusal, DossierKey, Error, once, outbox, paper};
 
 /// "Hồ sơ được thao tác": which dossier, and the version the person was looking at.
 #[derive(Debug, Clone)]
@@ -110,11 +111,12 @@ impl Case {
         after
             .apply(record.clone())
             .map_err(|broken| kernel::Fault::inconsistent(format!("apply a decided action: {broken}")))?;
-        let (saved, head) = append(conn, &self.stored, &after, &record).await?;
+        let letter = outbox::letter(app, &after, None)?;
+        let (saved, head) = append(conn, &self.stored, &after, &record, &letter).await?;
         if saved == Saved::Overtaken {
             return Err(AppRefusal::Conflict.into());
         }
-        outbox::tell(app, conn, &after, None).await?;
+        once::leave(app, conn, &Receipt::of(&after)).await?;
         paper::order(app, conn, &after, &record).await?;
         self.stored = Stored { dossier: after, head };
         Ok(action)

@@ -9,7 +9,8 @@ use store::Conn;
 use store::dossier::{Saved, by_submission, insert};
 
 use crate::identity::Citizen;
-use crate::{App, AppRefusal, DossierKey, Error, organisation, outbox, registers};
+use crate::once::Receipt;
+use crate::{App, AppRefusal, DossierKey, Error, once, organisation, outbox, registers};
 
 /// "Nội dung nộp": what is sent in.
 pub struct Submission<'a> {
@@ -107,7 +108,12 @@ pub(crate) async fn submit_in(
     let record = Record { seq: 1, at: now, actor, action: Dossier::submit(opening, &desk)? };
     let dossier = Dossier::open(record.clone())
         .map_err(|broken| kernel::Fault::inconsistent(format!("open a dossier: {broken}")))?;
-    if insert(conn, &dossier, &record, &key).await?.0 == Saved::Overtaken {
+    let draft = match helped {
+        Some(helped) => helped.draft.clone(),
+        None => Some((who.account.clone(), key.clone())),
+    };
+    let letter = outbox::letter(app, &dossier, draft)?;
+    if insert(conn, &dossier, &record, &key, &letter).await?.0 == Saved::Overtaken {
         // The other request of a double click was faster by a hair: its dossier is this one's answer.
         return match by_submission(conn, tenant, &key).await? {
             Some(known) => theirs(&known.dossier, &owner),
@@ -115,11 +121,7 @@ pub(crate) async fn submit_in(
         };
     }
     registers::await_again(app, conn, &dossier).await?;
-    let draft = match helped {
-        Some(helped) => helped.draft.clone(),
-        None => Some((who.account.clone(), key)),
-    };
-    outbox::tell(app, conn, &dossier, draft).await?;
+    once::leave(app, conn, &Receipt::of(&dossier)).await?;
     Ok(DossierKey::of(&dossier))
 }
 

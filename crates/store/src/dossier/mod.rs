@@ -1,17 +1,20 @@
 //! Dossiers: their actions in a chain, the projected row, and the numbers they are given.
 
+mod counts;
+mod find;
 mod load;
+#[cfg(test)]
+mod plans;
 mod save;
 mod serial;
 mod worklist;
 
+pub use counts::{count, count_due, count_waiting, load_by_officer};
+pub use find::{by_name, by_owner, row_by_code};
 pub use load::{HistoryRow, by_code, by_submission, history, load, of_owner};
 pub use save::{Saved, append, insert, rebuild};
 pub use serial::next_serial;
-pub use worklist::{
-    After, List, Only, Place, WorkRow, Worklist, by_name, by_owner, count, count_due, count_waiting,
-    load_by_officer, row_by_code, worklist,
-};
+pub use worklist::{After, List, Only, Place, WorkRow, Worklist, worklist};
 pub(crate) use worklist::{id_in, stage_in};
 
 use dossier::Dossier;

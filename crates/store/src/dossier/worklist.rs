@@ -1,6 +1,7 @@
 //! Worklists: what lies with one holder of one agency, the most urgent first, page by key in both directions.
 //!
-//! Every filter has its index, so that a page costs the same whether a thousand rows or a hundred thousand lie there.
+//! Every filter has its index, so that a page costs the same whether a thousand rows or a hundred thousand lie there;
+//! `plans` asserts which. How many there are stands in `counts`, looking for one in `find`.
 
 use dossier::{Cause, Holder, Stage};
 use jiff::Timestamp;
@@ -8,9 +9,6 @@ use kernel::{AgencyCode, Fault, Id};
 
 use crate::arg::args;
 use crate::{Arg, Conn, Row};
-
-/// The most a counter counts: beyond it a person needs to know only "many".
-const COUNTED: i64 = 1_000;
 
 /// "Danh sách việc": which rows are asked for; the right to see them is part of the question.
 pub struct Worklist<'a> {
@@ -106,64 +104,107 @@ macro_rules! columns {
         version FROM dossier WHERE tenant = $1 AND agency = $2 AND "
     };
 }
+pub(super) use columns;
 
-/// A page in one direction; `$list` names the columns its index begins with.
+/// A page in one direction: `$list` names the columns its index begins with, `$place` is where the index is entered, and
+/// `$by` says what of the channel.
 macro_rules! page {
-    ($list:literal, $past:literal, $order:literal) => {
+    ($list:literal, $place:literal, $by:literal, $order:literal) => {
         concat!(
             columns!(),
             $list,
-            " AND due_at >= $4 AND due_at < $5 AND (due_at, id) ",
-            $past,
-            " ($6, $7) AND ($8 = '' OR procedure = $8) AND ($9 = '' OR channel = $9) ORDER BY due_at ",
+            $place,
+            " AND ($7 = '' OR procedure = $7) AND ",
+            $by,
+            " ORDER BY due_at ",
             $order,
             ", id ",
             $order,
-            " LIMIT $10"
+            " LIMIT $9"
         )
     };
 }
 
-macro_rules! both_ways {
-    ($list:literal) => {
-        [page!($list, ">", "ASC"), page!($list, "<", "DESC")]
+macro_rules! onward {
+    ($list:literal, $by:literal) => {
+        page!($list, " AND due_at < $4 AND (due_at, id) > ($5, $6)", $by, "ASC")
     };
 }
 
-const HELD: [&str; 2] = both_ways!("holder = $3");
-const OF_PROCEDURE: [&str; 2] = both_ways!("holder = $3 AND procedure = $8");
-const OF_OFFICER: [&str; 2] = both_ways!("officer = $11 AND holder = $3");
-const WAITING: [&str; 2] = both_ways!("waits = $3");
-const WAITING_OF_OFFICER: [&str; 2] = both_ways!("waits = $3 AND officer = $11");
+macro_rules! back {
+    ($list:literal, $by:literal) => {
+        page!($list, " AND due_at >= $4 AND (due_at, id) < ($5, $6)", $by, "DESC")
+    };
+}
+
+/// Onward and back, of every channel and of one.
+pub(super) type Pages = [[&'static str; 2]; 2];
+
+macro_rules! pages {
+    ($list:literal) => {
+        [
+            [onward!($list, "$8 = ''"), back!($list, "$8 = ''")],
+            [onward!($list, "channel = $8"), back!($list, "channel = $8")],
+        ]
+    };
+}
+
+pub(super) const HELD: Pages = pages!("holder = $3");
+pub(super) const OF_PROCEDURE: Pages = pages!("holder = $3 AND procedure = $7");
+pub(super) const OF_OFFICER: Pages = pages!("officer = $10 AND holder = $3");
+pub(super) const WAITING: Pages = pages!("waits = $3");
+pub(super) const WAITING_OF_OFFICER: Pages = pages!("waits = $3 AND officer = $10");
 
 /// One page of a worklist, the most urgent first whichever way it was turned.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn worklist(conn: &mut Conn<'_>, asked: &Worklist<'_>) -> Result<Vec<WorkRow>, Fault> {
-    let [onward, back] = match (asked.list, asked.only.officer, asked.only.procedure) {
+    let (sql, is_back) = statement(asked);
+    let mut rows = conn.all(sql, values(asked)).await?.iter().map(work_row).collect::<Result<Vec<_>, _>>()?;
+    if is_back {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+/// The statement whose index begins with what is asked for, and whether it reads backwards.
+fn statement(asked: &Worklist<'_>) -> (&'static str, bool) {
+    let [of_all, of_one] = match (asked.list, asked.only.officer, asked.only.procedure) {
         (List::Held(_), Some(_), _) => OF_OFFICER,
         (List::Held(_), None, Some(_)) => OF_PROCEDURE,
         (List::Held(_), None, None) => HELD,
         (List::Waits(_), Some(_), _) => WAITING_OF_OFFICER,
         (List::Waits(_), None, _) => WAITING,
     };
-    let (sql, is_back, due_at, id) = match asked.place {
-        Place::First => (onward, false, i64::MIN, String::new()),
-        Place::After(key) => (onward, false, key.due_at.as_microsecond(), key.id.to_string()),
-        Place::Before(key) => (back, true, key.due_at.as_microsecond(), key.id.to_string()),
+    let [onward, back] = if asked.only.channel.is_some() { of_one } else { of_all };
+    match asked.place {
+        Place::First | Place::After(_) => (onward, false),
+        Place::Before(_) => (back, true),
+    }
+}
+
+/// Its arguments. The index is entered at the place of the page, so that the hundredth page costs what the first one does;
+/// where a filter's ends begin is such a place, too.
+fn values(asked: &Worklist<'_>) -> Vec<Arg> {
+    let only = &asked.only;
+    let from = only.from_at.map_or(i64::MIN, Timestamp::as_microsecond);
+    let until = only.until_at.map_or(i64::MAX, Timestamp::as_microsecond);
+    let keyed = |key: After| (key.due_at.as_microsecond(), key.id.to_string());
+    let (bound, (due_at, id)) = match asked.place {
+        Place::First => (until, (from, String::new())),
+        Place::After(key) => (until, keyed(key).max((from, String::new()))),
+        Place::Before(key) => (from, keyed(key).min((until, String::new()))),
     };
-    let (agency, only) = (asked.agency, &asked.only);
     let list = match asked.list {
         List::Held(holder) => holder.name(),
         List::Waits(cause) => cause.name(),
     };
     let mut values = args![
-        agency.tenant(),
-        agency.as_str(),
+        asked.agency.tenant(),
+        asked.agency.as_str(),
         list,
-        only.from_at.map_or(i64::MIN, Timestamp::as_microsecond),
-        only.until_at.map_or(i64::MAX, Timestamp::as_microsecond),
+        bound,
         due_at,
         id,
         only.procedure.unwrap_or_default(),
@@ -171,125 +212,11 @@ pub async fn worklist(conn: &mut Conn<'_>, asked: &Worklist<'_>) -> Result<Vec<W
         asked.limit
     ];
     values.extend(only.officer.map(Arg::from));
-    let mut rows = conn.all(sql, values).await?.iter().map(work_row).collect::<Result<Vec<_>, _>>()?;
-    if is_back {
-        rows.reverse();
-    }
-    Ok(rows)
+    values
 }
 
-/// How many rows a worklist has, up to a thousand.
-///
-/// # Errors
-/// The database's failure.
-pub async fn count(conn: &mut Conn<'_>, agency: &AgencyCode, holder: Holder) -> Result<i64, Fault> {
-    const SQL: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM dossier \
-        WHERE tenant = $1 AND agency = $2 AND holder = $3 LIMIT $4) AS counted";
-    conn.one(SQL, args![agency.tenant(), agency.as_str(), holder.name(), COUNTED]).await?.int(0)
-}
-
-/// How many of them end from one instant to before another, up to a thousand.
-///
-/// # Errors
-/// The database's failure.
-pub async fn count_due(
-    conn: &mut Conn<'_>,
-    agency: &AgencyCode,
-    holder: Holder,
-    from: Option<Timestamp>,
-    until: Timestamp,
-) -> Result<i64, Fault> {
-    const SQL: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM dossier \
-        WHERE tenant = $1 AND agency = $2 AND holder = $3 AND due_at >= $4 AND due_at < $5 LIMIT $6) AS counted";
-    let from = from.map_or(i64::MIN, Timestamp::as_microsecond);
-    let values = args![agency.tenant(), agency.as_str(), holder.name(), from, until, COUNTED];
-    conn.one(SQL, values).await?.int(0)
-}
-
-/// How many dossiers of an agency wait for others on this account, up to a thousand.
-///
-/// # Errors
-/// The database's failure.
-pub async fn count_waiting(conn: &mut Conn<'_>, agency: &AgencyCode, cause: Cause) -> Result<i64, Fault> {
-    const SQL: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM dossier \
-        WHERE tenant = $1 AND agency = $2 AND waits = $3 LIMIT $4) AS counted";
-    conn.one(SQL, args![agency.tenant(), agency.as_str(), cause.name(), COUNTED]).await?.int(0)
-}
-
-/// "Khối lượng việc": who has how much in hand at an agency, and how much of it is late; nobody's first.
-///
-/// # Errors
-/// The database's failure.
-pub async fn load_by_officer(
-    conn: &mut Conn<'_>,
-    agency: &AgencyCode,
-    now: Timestamp,
-) -> Result<Vec<(String, i64, i64)>, Fault> {
-    const SQL: &str = "SELECT COALESCE(officer, ''), COUNT(*), \
-        SUM(CASE WHEN due_at < $4 THEN 1 ELSE 0 END) FROM dossier \
-        WHERE tenant = $1 AND agency = $2 AND holder = $3 GROUP BY COALESCE(officer, '') ORDER BY 1 LIMIT 500";
-    let values = args![agency.tenant(), agency.as_str(), Holder::Officer.name(), now];
-    let rows = conn.all(SQL, values).await?;
-    rows.iter().map(|row| Ok((row.text(0)?, row.int(1)?, row.int(2)?))).collect()
-}
-
-/// The dossiers of an agency whose owner's name, or given name, begins like this without marks.
-///
-/// # Errors
-/// The database's failure.
-pub async fn by_name(
-    conn: &mut Conn<'_>,
-    agency: &AgencyCode,
-    folded: &str,
-    limit: i64,
-) -> Result<Vec<WorkRow>, Fault> {
-    const WHOLE: &str =
-        concat!(columns!(), "owner_fold >= $3 AND owner_fold < $4 ORDER BY owner_fold, id LIMIT $5");
-    const GIVEN: &str =
-        concat!(columns!(), "given_fold >= $3 AND given_fold < $4 ORDER BY given_fold, id LIMIT $5");
-    let mut found: Vec<WorkRow> = Vec::new();
-    for sql in [WHOLE, GIVEN] {
-        let after = format!("{folded}\u{10ffff}");
-        let values = args![agency.tenant(), agency.as_str(), folded, after, limit];
-        for row in conn.all(sql, values).await? {
-            let row = work_row(&row)?;
-            if !found.iter().any(|known| known.id == row.id) {
-                found.push(row);
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// The dossiers of an agency with this owner, the newest first.
-///
-/// # Errors
-/// The database's failure.
-pub async fn by_owner(
-    conn: &mut Conn<'_>,
-    agency: &AgencyCode,
-    owner: &str,
-    limit: i64,
-) -> Result<Vec<WorkRow>, Fault> {
-    const SQL: &str = concat!(columns!(), "owner = $3 ORDER BY submitted_at DESC, id DESC LIMIT $4");
-    let values = args![agency.tenant(), agency.as_str(), owner, limit];
-    conn.all(SQL, values).await?.iter().map(work_row).collect()
-}
-
-/// The dossier of an agency with this code.
-///
-/// # Errors
-/// The database's failure.
-pub async fn row_by_code(
-    conn: &mut Conn<'_>,
-    agency: &AgencyCode,
-    code: &str,
-) -> Result<Vec<WorkRow>, Fault> {
-    const SQL: &str = concat!(columns!(), "code = $3");
-    conn.all(SQL, args![agency.tenant(), agency.as_str(), code]).await?.iter().map(work_row).collect()
-}
-
-fn work_row(row: &Row) -> Result<WorkRow, Fault> {
+/// A row read.
+pub(super) fn work_row(row: &Row) -> Result<WorkRow, Fault> {
     let holder = row.text(10)?;
     Ok(WorkRow {
         id: id_in(row, 0)?,

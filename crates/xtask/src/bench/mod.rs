@@ -14,7 +14,7 @@ mod serve;
 mod table;
 mod worklist;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
@@ -29,6 +29,7 @@ type Measure = fn(&Bench<'_>) -> anyhow::Result<Vec<Line>>;
 /// The measurements by name.
 const MEASUREMENTS: &[(&str, Measure)] = &[
     ("sqlite", cases::sqlite),
+    ("memory", cases::memory),
     ("postgres", cases::postgres),
     ("worklist", worklist::measure),
     ("paper", paper::measure),
@@ -50,7 +51,7 @@ pub(crate) struct Bench<'a> {
     /// Emptied before each run of the bench.
     data: PathBuf,
     rounds: u32,
-    peers: Peers,
+    peers: &'a Peers,
 }
 
 /// Builds, installs, measures and prints one table.
@@ -69,7 +70,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
     }
     std::fs::create_dir_all(&data).with_context(|| format!("{} cannot be made", data.display()))?;
     let machine = machine::Machine::look(&data)?;
-    let bench = Bench { workspace, program, data, rounds: options.rounds.max(1), peers };
+    let bench = Bench { workspace, program, data, rounds: options.rounds.max(1), peers: &peers };
     let mut lines = Vec::new();
     for (name, measure) in MEASUREMENTS {
         if options.only.is_empty() || options.only.iter().any(|only| only == name) {
@@ -87,6 +88,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
 }
 
 impl Bench<'_> {
+    /// The same over another folder.
+    fn over(&self, data: &Path) -> Self {
+        Self { program: self.program.clone(), data: data.to_owned(), ..*self }
+    }
+
     /// A fresh folder for one run.
     fn fresh(&self, name: &str) -> anyhow::Result<PathBuf> {
         let folder = self.data.join(name);

@@ -31,6 +31,8 @@ pub(crate) enum Target {
     AtLeast(f64),
     /// Less than this.
     Below(f64),
+    /// Nothing was promised: it is told so that the other figures can be understood.
+    Told,
 }
 
 impl Line {
@@ -39,6 +41,7 @@ impl Line {
         let reached = match target {
             Target::AtLeast(least) => figure >= least,
             Target::Below(limit) => figure < limit,
+            Target::Told => true,
         };
         Self { what: what.to_owned(), ours, beside, figure, target, reached }
     }
@@ -71,18 +74,13 @@ pub(crate) fn text(machine: &Machine, lines: &[Line]) -> String {
 }
 
 fn cells(line: &Line) -> [String; 5] {
-    let target = match line.target {
-        Target::AtLeast(least) => format!(">= {least}"),
-        Target::Below(limit) => format!("< {limit}"),
-    };
     let verdict = if line.reached { "reached" } else { "not reached" };
-    [
-        line.what.clone(),
-        line.ours.clone(),
-        line.beside.clone(),
-        format!("{:.2}", line.figure),
-        format!("{target}: {verdict}"),
-    ]
+    let target = match line.target {
+        Target::AtLeast(least) => format!(">= {least}: {verdict}"),
+        Target::Below(limit) => format!("< {limit}: {verdict}"),
+        Target::Told => "-".to_owned(),
+    };
+    [line.what.clone(), line.ours.clone(), line.beside.clone(), format!("{:.2}", line.figure), target]
 }
 
 /// For programs.

@@ -1,0 +1,80 @@
+//! How SQLite finds the rows of worklists, counts and searches: always by the index that begins with what is asked for.
+//!
+//! A page that had to look at every dossier would still be right, and nobody would notice until there are many.
+
+use rusqlite::Connection;
+
+use super::{counts, find, worklist};
+use crate::migrate::{in_words, migrations};
+
+/// An empty database: its plans are those of a full one, for nobody gathers statistics.
+fn empty() -> Connection {
+    let conn = Connection::open_in_memory().unwrap();
+    for migration in migrations() {
+        conn.execute_batch(&in_words(false, migration.text)).unwrap();
+    }
+    conn
+}
+
+/// The lines of the plan that speak of dossiers, and of sorting.
+fn plan(conn: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut rows = statement.raw_query();
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        lines.push(row.get::<_, String>(3).unwrap());
+    }
+    lines.retain(|line| line.contains("dossier") || line.contains("TEMP B-TREE"));
+    lines
+}
+
+fn check(conn: &Connection, sql: &str, expected: &str) {
+    let plan = plan(conn, sql);
+    assert_eq!(plan.len(), 1, "{sql}: {plan:?}");
+    assert_eq!(plan[0].strip_prefix("SEARCH dossier USING "), Some(expected), "{sql}");
+}
+
+#[test]
+fn a_page_is_entered_at_its_place() {
+    let conn = empty();
+    for (pages, index) in [
+        (worklist::HELD, "INDEX dossier_by_work (tenant=? AND agency=? AND holder=?"),
+        (
+            worklist::OF_PROCEDURE,
+            "INDEX dossier_by_procedure (tenant=? AND agency=? AND holder=? AND procedure=?",
+        ),
+        (worklist::OF_OFFICER, "INDEX dossier_by_officer (tenant=? AND agency=? AND officer=? AND holder=?"),
+        (worklist::WAITING, "INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?"),
+        (worklist::WAITING_OF_OFFICER, "INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?"),
+    ] {
+        for [onward, back] in pages {
+            check(&conn, onward, &format!("{index} AND (due_at,id)>(?,?) AND due_at<?)"));
+            check(&conn, back, &format!("{index} AND due_at>? AND (due_at,id)<(?,?))"));
+        }
+    }
+}
+
+#[test]
+fn counting_reads_indexes_alone() {
+    let conn = empty();
+    check(&conn, counts::HELD, "COVERING INDEX dossier_by_work (tenant=? AND agency=? AND holder=?)");
+    let due = "COVERING INDEX dossier_by_work (tenant=? AND agency=? AND holder=? AND due_at>? AND due_at<?)";
+    check(&conn, counts::DUE, due);
+    check(&conn, counts::WAITING, "COVERING INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?)");
+    let loads = plan(&conn, counts::LOADS);
+    assert!(
+        loads[0].contains("USING COVERING INDEX dossier_by_work (tenant=? AND agency=? AND holder=?)"),
+        "{loads:?}"
+    );
+}
+
+#[test]
+fn a_search_goes_by_what_was_typed() {
+    let conn = empty();
+    let name = "INDEX dossier_by_name (tenant=? AND agency=? AND owner_fold>? AND owner_fold<?)";
+    check(&conn, find::WHOLE, name);
+    let given = "INDEX dossier_by_given_name (tenant=? AND agency=? AND given_fold>? AND given_fold<?)";
+    check(&conn, find::GIVEN, given);
+    check(&conn, find::OWNER, "INDEX dossier_by_owner (tenant=? AND owner=? AND agency=?)");
+    check(&conn, find::CODE, "INDEX dossier_by_code (tenant=? AND code=?)");
+}
