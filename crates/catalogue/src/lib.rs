@@ -14,6 +14,7 @@ mod reference;
 mod refusal;
 mod revision;
 mod search;
+mod sentences;
 mod template;
 mod verify;
 
@@ -32,5 +33,6 @@ pub use revision::{
     VerificationRule,
 };
 pub use search::{Hit, MAX_QUERY_CHARS, SearchIndex};
+pub use sentences::{ReadyItem, ReadyRejection, Sentences};
 pub use template::{DOSSIER_PLACEHOLDERS, render_template};
 pub use verify::{FINDING_CODES, Finding, Severity, verify};

@@ -30,6 +30,9 @@ pub enum Action {
     RejectIntake {
         /// The reason in words a person understands.
         reason: String,
+        /// Act and article.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        ground: String,
     },
     /// "Yêu cầu bổ sung": papers or answers are missing (form 02).
     RequestSupplement(SupplementRequest),

@@ -15,7 +15,7 @@ impl Dossier {
                 (self.code, self.terms, self.due_at) = (Some(code), Some(terms), due_at);
                 self.go(Stage::Received, Holder::Officer);
             }
-            Action::RejectIntake { reason } => self.close(Stage::IntakeRejected, reason),
+            Action::RejectIntake { reason, .. } => self.close(Stage::IntakeRejected, reason),
             Action::RequestSupplement(request) => self.supplement_asked(request),
             Action::AnswerSupplement { answers, files, due_at } => {
                 self.supplement_answers.extend(answers);
@@ -89,7 +89,9 @@ impl Dossier {
     }
 
     fn supplement_asked(&mut self, request: SupplementRequest) {
-        if !request.before_reception {
+        if request.before_reception {
+            self.supplements_before += 1;
+        } else {
             self.supplements_asked += 1;
         }
         self.papers_overridden += request.overrides.len();

@@ -16,7 +16,7 @@ pub enum Command {
     /// See [`crate::Action::Receive`].
     Receive { code: DossierCode, terms: Terms },
     /// See [`crate::Action::RejectIntake`].
-    RejectIntake { reason: String },
+    RejectIntake { reason: String, ground: String },
     /// See [`crate::Action::RequestSupplement`].
     RequestSupplement { items: Vec<SupplementItem>, reason: String },
     /// See [`crate::Action::AnswerSupplement`].

@@ -25,7 +25,7 @@ impl Dossier {
         }
         match command {
             Command::Receive { code, terms } => self.receive(code, terms, desk),
-            Command::RejectIntake { reason } => Ok(Action::RejectIntake { reason: said(&reason)? }),
+            Command::RejectIntake { reason, ground } => rejection(&reason, &ground),
             Command::RequestSupplement { items, reason } => self.request_supplement(items, &reason, desk),
             Command::AnswerSupplement { answers, files } => self.answer_supplement(answers, files, desk),
             Command::Forward { to, name } => Ok(Action::Forward { to, name }),
@@ -103,7 +103,22 @@ impl Dossier {
         DossierRefusal::WrongStage { action: kind.name().to_owned(), stage: self.stage.name().to_owned() }
     }
 
-    /// One complete request; the second while solving is the leader's to send.
+    /// Whether another supplement request is the leader's to send.
+    ///
+    /// Law: NĐ 61/2018/NĐ-CP Điều 17; NĐ 118/2025/NĐ-CP
+    ///
+    /// # Errors
+    /// Where no number is in force on that day.
+    pub fn supplement_needs_leader(&self, today: Date) -> Result<bool, DossierRefusal> {
+        Ok(if self.code.is_none() {
+            self.supplements_before >= law::supplement_requests_at_reception(today)?
+        } else {
+            self.supplements_asked >= law::supplement_requests(today)?
+        })
+    }
+
+    /// One complete request, at reception and while solving; a second one is the leader's to send. Every item says why,
+    /// on what ground, and shows an example.
     ///
     /// Law: NĐ 61/2018/NĐ-CP Điều 17; NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 02
     fn request_supplement(
@@ -113,21 +128,16 @@ impl Dossier {
         desk: &Desk<'_>,
     ) -> Result<Action, Refusal> {
         let today = local_date(desk.now);
-        if items.is_empty() || items.iter().any(|item| item.ask.trim().is_empty()) {
-            return Err(DossierRefusal::NothingAsked.into());
-        }
-        let ids: BTreeSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
-        if let Some(item) = items.first().filter(|_| ids.len() < items.len()) {
-            return Err(DossierRefusal::AskedTwice { item: item.ask.clone() }.into());
-        }
+        complete(&items)?;
+        let reason = said(reason).or_else(|why| reasons(&items).ok_or(why))?;
         let before_reception = self.code.is_none();
-        if !before_reception && !desk.leads && self.supplements_asked >= law::supplement_requests(today)? {
+        if !desk.leads && self.supplement_needs_leader(today)? {
             return Err(DossierRefusal::SecondSupplement.into());
         }
         let answer_by = self.terms.as_ref().and_then(|terms| last_day(today, terms.answer_window_days));
         Ok(Action::RequestSupplement(SupplementRequest {
             items,
-            reason: said(reason)?,
+            reason,
             answer_by,
             before_reception,
             overrides: Vec::new(),
@@ -176,6 +186,44 @@ impl Dossier {
         let due_at = if waited_for_it { Some(self.end_after_pause(desk)?) } else { None };
         Ok(Action::ConfirmPayment { amount, reference: trimmed(reference), due_at })
     }
+}
+
+/// No silent return: what to do, on what ground and what would be right, item by item, each asked once.
+///
+/// Law: NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 02
+fn complete(items: &[SupplementItem]) -> Result<(), Refusal> {
+    let is_open = |text: &str| trimmed(text).is_empty();
+    if items.is_empty() || items.iter().any(|item| is_open(&item.ask)) {
+        return Err(DossierRefusal::NothingAsked.into());
+    }
+    let ids: BTreeSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
+    if let Some(item) = items.first().filter(|_| ids.len() < items.len()) {
+        return Err(DossierRefusal::AskedTwice { item: item.ask.clone() }.into());
+    }
+    if let Some(item) = items.iter().find(|item| is_open(&item.ground)) {
+        return Err(DossierRefusal::GroundMissing { item: item.ask.clone() }.into());
+    }
+    match items.iter().find(|item| is_open(&item.example)) {
+        Some(item) => Err(DossierRefusal::ExampleMissing { item: item.ask.clone() }.into()),
+        None => Ok(()),
+    }
+}
+
+/// A rejection names its ground, as a request does.
+///
+/// Law: NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 03
+fn rejection(reason: &str, ground: &str) -> Result<Action, Refusal> {
+    let reason = said(reason)?;
+    let ground = said(ground).map_err(|_| DossierRefusal::RejectionUngrounded)?;
+    Ok(Action::RejectIntake { reason, ground })
+}
+
+/// The reasons of the items, where each has its own; then the request needs none beside them.
+fn reasons(items: &[SupplementItem]) -> Option<String> {
+    let mut all: Vec<String> = items.iter().map(|item| trimmed(&item.reason)).collect();
+    let is_whole = !all.iter().any(String::is_empty);
+    all.dedup();
+    is_whole.then(|| all.join("; "))
 }
 
 /// The draft with the hash a signer will be shown.

@@ -1,5 +1,7 @@
 //! Who helped a person send a dossier in, so that figures never take help for self-service.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Actor;
@@ -18,6 +20,12 @@ pub struct Help {
     /// Components of the dossier seen in the original.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<String>,
+    /// "Vẫn xem giấy tờ Nhà nước đã có": papers looked at although a connected register takes their place, each with the
+    /// reason; they are counted.
+    ///
+    /// Law: Nghị quyết 66.7/2025/NQ-CP
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub overrides: BTreeMap<String, String>,
 }
 
 /// "Mức độ hỗ trợ": what figures keep apart from self-service.

@@ -98,6 +98,7 @@ impl Dossier {
             money: Money::owed(opening.fee),
             due_at: opening.acceptance_due_at,
             checks: opening.checks.clone(),
+            papers_overridden: opening.help.as_ref().map_or(0, |help| help.overrides.len()),
             opening,
             version: 1,
             submitted_at: at,
@@ -113,6 +114,7 @@ impl Dossier {
             officer: None,
             supplement: None,
             supplements_asked: 0,
+            supplements_before: 0,
             supplement_answers: Vec::new(),
             supplement_files: Vec::new(),
             draft: None,
@@ -126,7 +128,6 @@ impl Dossier {
             extensions: 0,
             wait: None,
             accepted: Vec::new(),
-            papers_overridden: 0,
             verifications: 0,
         }
     }

@@ -49,6 +49,13 @@ pub(crate) fn supplement_requests(on: Date) -> Result<u32, DossierRefusal> {
     in_force("supplement-requests-while-solving", on)
 }
 
+/// How many supplement requests the desk may send alone before it receives: guidance is complete, and given once.
+///
+/// Law: NĐ 61/2018/NĐ-CP Điều 17; NĐ 118/2025/NĐ-CP
+pub(crate) fn supplement_requests_at_reception(on: Date) -> Result<u32, DossierRefusal> {
+    in_force("supplement-requests-at-reception", on)
+}
+
 /// How often the appointment may be moved.
 ///
 /// Law: NĐ 61/2018/NĐ-CP Điều 19 khoản 9
@@ -60,13 +67,14 @@ pub(crate) fn re_appointments(on: Date) -> Result<u32, DossierRefusal> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{acceptance_hours, re_appointments, supplement_requests};
+    use super::{acceptance_hours, re_appointments, supplement_requests, supplement_requests_at_reception};
 
     #[test]
     fn numbers_are_in_force_from_their_day_on() {
         assert_eq!(acceptance_hours(date(2026, 11, 23)).ok(), Some(8));
         assert_eq!(acceptance_hours(date(2020, 5, 21)).ok(), None);
         assert_eq!(supplement_requests(date(2026, 11, 23)).ok(), Some(1));
+        assert_eq!(supplement_requests_at_reception(date(2026, 11, 23)).ok(), Some(1));
         assert_eq!(re_appointments(date(2026, 11, 23)).ok(), Some(1));
     }
 }

@@ -1,6 +1,6 @@
 //! The people of a dossier: owner, submitter and representative are three roles; and who acts on it.
 
-use kernel::{OrganisationCode, PersonalId};
+use kernel::{OrganisationCode, OrganisationCodeRefusal, PersonalId};
 use serde::{Deserialize, Serialize};
 
 /// "Định danh chủ hồ sơ": a person's or an organisation's number; there is no dossier without one.
@@ -16,6 +16,17 @@ pub enum OwnerId {
 }
 
 impl OwnerId {
+    /// Reads the number rows are keyed by: a personal id, else the code of an organisation.
+    ///
+    /// # Errors
+    /// The refusal of organisation codes where it is neither.
+    pub fn read(key: &str) -> Result<Self, OrganisationCodeRefusal> {
+        match PersonalId::parse(key) {
+            Ok(id) => Ok(Self::Person(id)),
+            Err(_) => Ok(Self::Organisation(OrganisationCode::parse(key)?)),
+        }
+    }
+
     /// The number alone, as a key of rows.
     #[must_use]
     pub fn key(&self) -> String {

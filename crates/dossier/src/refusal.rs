@@ -9,7 +9,15 @@ kernel::refusals! {
         ReasonMissing => "dossier.reason-missing", law "NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 02, 03";
         /// A supplement request names at least one paper or field.
         NothingAsked => "dossier.nothing-asked", law "TT 03/2025/TT-VPCP Mẫu 02";
-        /// A second request while solving needs the leader.
+        /// A rejection does not name the act it stands on.
+        RejectionUngrounded => "dossier.rejection-ungrounded", law "NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 03";
+        /// An item does not name the act it stands on.
+        GroundMissing { item } => "dossier.ground-missing", law "NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 02";
+        /// An item shows no example of what would do.
+        ExampleMissing { item } => "dossier.example-missing", law "NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 02";
+        /// A paper the State holds is asked for without saying why.
+        OverrideUnexplained { item } => "dossier.override-unexplained", law "Nghị quyết 66.7/2025/NQ-CP";
+        /// Everything is asked for in one go: a second request needs the leader.
         SecondSupplement => "dossier.second-supplement", law "NĐ 61/2018/NĐ-CP Điều 17; NĐ 118/2025/NĐ-CP";
         /// The signer is somebody else than the drafter.
         SignerIsDrafter => "dossier.signer-is-drafter", law "NĐ 30/2020/NĐ-CP Điều 13";

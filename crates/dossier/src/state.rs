@@ -35,6 +35,9 @@ pub struct Opening {
     /// What registers said of the answers when they were sent in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Checked>,
+    /// Answers a register filled in; the others were given by the person, or typed at the counter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filled: Vec<String>,
     /// Answers a register gave that the form does not accept: flagged for the officer, never in the person's way.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flagged: Vec<String>,
@@ -190,6 +193,9 @@ pub struct Dossier {
     pub supplement: Option<SupplementRequest>,
     /// Supplement requests sent while solving.
     pub supplements_asked: u32,
+    /// Supplement requests sent before reception.
+    #[serde(default)]
+    pub supplements_before: u32,
     /// Answers to supplements, in order.
     pub supplement_answers: Vec<(String, String)>,
     /// Papers sent with answers to supplements, in order.

@@ -23,7 +23,7 @@ pub struct IntakeRow {
     pub officer: String,
     /// The procedure.
     pub procedure: String,
-    /// The owner's personal id.
+    /// The owner's personal id or organisation code.
     pub owner: String,
     /// What was read and typed.
     pub body: IntakeBody,
@@ -50,6 +50,9 @@ pub struct IntakeBody {
     pub answers: Answers,
     /// Components seen in the original.
     pub seen: Vec<String>,
+    /// Why a component is looked at although a register of the State has it, by component.
+    #[serde(default)]
+    pub anyway: BTreeMap<String, String>,
     /// The person's own online draft it goes on from: account and id.
     pub draft: Option<(String, String)>,
 }

@@ -119,6 +119,61 @@ async function settled(page, selector) {
   await page.waitForTimeout(150);
 }
 
+/** A paper the State has is looked at for a reason, and what the scanner made of it goes along; an empty file is told at once. */
+async function scans(page) {
+  await page.getByText('Không yêu cầu:').first().waitFor();
+  await page.locator('#giay-to summary').first().click();
+  await page.locator('#van-xem-identity').fill('Ảnh trong dữ liệu không giống người đến');
+  const empty = { name: 'trong.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) };
+  await go(page, () => page.locator('#quet-tep-identity').setInputFiles(empty));
+  await page.locator('#error-summary').waitFor();
+  await seen(page, 'counter-empty-scan');
+  const pages = '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n'
+    + '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n';
+  const pdf = Buffer.from(`%PDF-1.7\n${pages}trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`);
+  const scan = { name: 'the-can-cuoc.pdf', mimeType: 'application/pdf', buffer: pdf };
+  await go(page, () => page.locator('#quet-tep-identity').setInputFiles(scan));
+  await page.getByText('the-can-cuoc.pdf').waitFor();
+  if (!(await page.locator('#giay-to-identity').isChecked())) {
+    throw new Error('what was scanned does not count as seen');
+  }
+  if ((await page.locator('#van-xem-identity').inputValue()) === '') {
+    throw new Error('sending a file has lost the reason that was typed');
+  }
+  await seen(page, 'counter-scanned');
+}
+
+/** A company is received for the person who acts for it. */
+async function receivesOrganisation(browser) {
+  const page = await official(browser, 'Dương Văn Tuấn');
+  await page.goto(`${BASE}/can-bo/quay`);
+  await page.locator('#thu-tuc').fill('2.000635');
+  await page.locator('#nguoi').fill('9900000016');
+  await go(page, () => page.keyboard.press('Enter'));
+  await page.getByText('phải có người đến nộp').first().waitFor();
+  await seen(page, 'counter-organisation-alone');
+  await page.locator('#nop-thay').fill('999084176226');
+  await go(page, () => page.keyboard.press('Enter'));
+  await page.getByText('Công ty TNHH Gốm Sông Mẫu').first().waitFor();
+  await page.getByText('Phan Quốc Huy').first().waitFor();
+  await seen(page, 'counter-organisation');
+  for (const [name, value] of [['whose', 'self'], ['event', 'birth'], ['purpose', 'work'], ['delivery', 'online']]) {
+    await page.locator(`input[name="${name}"][value="${value}"]`).check();
+  }
+  await settled(page, '#registration_place');
+  await page.locator('#registration_place').fill('Xã Phú Vang');
+  await page.locator('#copies').fill('1');
+  await settled(page, '#phone');
+  await page.locator('#phone').fill('0900000001');
+  await page.locator('#declaration').check();
+  await settled(page, '#counter');
+  await go(page, () => page.keyboard.press('Control+Enter'));
+  await page.getByText('Đã tiếp nhận').first().waitFor();
+  await page.getByText('9900000016').first().waitFor();
+  await seen(page, 'counter-organisation-done');
+  await page.context().close();
+}
+
 /** From the card to the receipt without a mouse; answers with the code. */
 async function counterByKeyboard(browser) {
   const page = await official(browser, 'Dương Văn Tuấn');
@@ -158,10 +213,7 @@ async function counterByKeyboard(browser) {
   if ((await page.locator('#phone').inputValue()) !== '0900000000') {
     throw new Error('the counter has lost what was typed');
   }
-  const papers = await page.locator('input[name="giay-to"]').count();
-  for (let place = 0; place < papers; place += 1) {
-    await page.locator('input[name="giay-to"]').nth(place).check();
-  }
+  await scans(page);
   const twin = page.locator('#trung');
   if ((await twin.count()) > 0) {
     await twin.check();
@@ -170,6 +222,11 @@ async function counterByKeyboard(browser) {
   await go(page, () => page.keyboard.press('Control+Enter'));
   await page.getByText('Đã tiếp nhận').first().waitFor();
   await seen(page, 'counter-done');
+  const receipt = await page.getByRole('link', { name: 'In giấy tiếp nhận' }).getAttribute('href');
+  const printed = await page.request.get(`${BASE}${receipt}`);
+  if (printed.headers()['content-type'] !== 'application/pdf' || (await printed.body()).length < 5_000) {
+    throw new Error('the receipt is no file to print');
+  }
   const code = (await page.locator('.govuk-panel .tt-code').innerText()).trim();
   await go(page, () => page.keyboard.press('n'));
   is(page, /^\/can-bo\/quay$/);
@@ -215,12 +272,28 @@ async function officerDrafts(browser, code) {
   await seen(page, 'officer-supplement');
   const other = await page.context().newPage();
   await other.goto(page.url().replace(/\?.*/, '?viec=start-wait'));
+  // A sentence that is ready brings its reason, example and ground; the officer edits it.
+  await page.locator('#mau').selectOption('blurred');
+  await go(page, () => page.getByRole('button', { name: 'Điền câu này' }).click());
+  const ground = await page.locator('#item-1-ground').inputValue();
+  if (!ground.includes('Điều') || (await page.locator('#item-1-example').inputValue()) === '') {
+    throw new Error(`the ready sentence brought no ground or example: ${ground}`);
+  }
+  await seen(page, 'officer-supplement-ready');
+  await page.locator('#item-1-ground').fill('');
+  await go(page, () => page.getByRole('button', { name: 'Yêu cầu bổ sung giấy tờ' }).last().click());
+  await page.locator('a[href="#item-1-ground"]').waitFor();
+  await seen(page, 'officer-supplement-without-ground');
+  await page.reload();
+  if (!(await page.locator('#item-1-ask').inputValue()).includes('bốn góc')) {
+    throw new Error('loading the page of a refused form again has lost what was typed');
+  }
+  await page.locator('#item-1-ground').fill(ground);
   await page.locator('#item-1-ask').fill('Chụp lại giấy cho rõ');
   await other.locator('input[name=cause][value=other-agency]').check();
   await other.locator('#reason').fill('Đã hỏi Phường khác');
   await go(other, () => other.locator('form[action$="/start-wait"] button[type=submit]').click());
-  await page.locator('#reason').fill('Giấy bị mờ');
-  await go(page, () => page.locator('form[action$="/request-supplement"] button[type=submit]').click());
+  await go(page, () => page.getByRole('button', { name: 'Yêu cầu bổ sung giấy tờ' }).last().click());
   // The second tab is told what changed, and by whom; what was typed is still there and can be sent again.
   await page.getByText('Có thay đổi trong lúc anh/chị làm').waitFor();
   await page.getByText('Bắt đầu chờ').first().waitFor();
@@ -335,6 +408,7 @@ async function receivesSeveral(browser) {
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 try {
   const code = await counterByKeyboard(browser);
+  await receivesOrganisation(browser);
   await officerDrafts(browser, code);
   await wholeWay(browser, code);
   await looksOn(browser);

@@ -126,8 +126,10 @@ async function asks(page, dossier, examiner) {
   await page.goto(`${BASE}${address}/request-supplement`);
   const option = page.locator('#item-1-what option[value$="dwelling_lease"]');
   await page.selectOption('#item-1-what', await option.getAttribute('value'));
+  await page.locator('#item-1-reason').fill('Trang cuối bị mờ.');
   await page.locator('#item-1-ask').fill('Chụp lại trang có chữ ký.');
-  await page.locator('#reason').fill('Trang cuối bị mờ; căn cứ Luật Cư trú Điều 28.');
+  await page.locator('#item-1-example').fill('Thấy rõ chữ ký hai bên.');
+  await page.locator('#item-1-ground').fill('Luật Cư trú 68/2020/QH14 Điều 28');
   await seen(page, 'desk-asks', examiner);
   await next(page);
   await expectText(page, 'Đã');

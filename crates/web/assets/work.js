@@ -122,8 +122,11 @@
   };
   // Only what the answers change is put in: the version, the parts with other questions, papers and fee.
   const swap = (form, html, sent) => {
-    const fresh = new DOMParser().parseFromString(html, 'text/html').querySelector('form[data-live]');
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    const fresh = page.querySelector('form[data-live]');
     if (!fresh) { return; }
+    const [forms, others] = [document.getElementById('tep-forms'), page.getElementById('tep-forms')];
+    if (forms && others) { forms.innerHTML = others.innerHTML; }
     form.elements.version.value = fresh.elements.version.value;
     const names = (part) => [...part.querySelectorAll('[name]')].map((field) => field.name).join(' ');
     const now = new URLSearchParams(new FormData(form));
@@ -143,7 +146,16 @@
     }
     if (isTypedOn) { again = true; }
   };
+  // A scanned file goes at once, after what is being saved.
+  const sendFiles = (box) => {
+    if (running) { waiting = () => box.form.requestSubmit(); } else { box.form.requestSubmit(); }
+  };
+  document.documentElement.classList.add('tt-scripted');
   document.addEventListener('change', (event) => {
+    if (event.target.matches('input[type=file][data-send]')) {
+      if (event.target.files.length > 0) { sendFiles(event.target); }
+      return;
+    }
     if (event.target.form && event.target.form.matches('form[data-live]')) { keep(); }
   });
 

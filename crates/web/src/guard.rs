@@ -21,8 +21,9 @@ use crate::{AccountKind, Config, PageError, SignedIn, Web, WebRefusal, kept};
 
 /// The most a form may hold.
 pub(crate) const BODY_LIMIT_BYTES: usize = 1_048_576;
-/// The form that carries files, and the most it may hold: a few photos of a phone.
-const UPLOAD_PATH: &str = "/giay-to/{purpose}/{part}";
+/// The forms that carry files, and the most one may hold: a few photos of a phone.
+const UPLOAD_PATHS: [&str; 2] =
+    ["/giay-to/{purpose}/{part}", "/can-bo/quay/{tenant}/{intake}/giay-to/{part}"];
 const UPLOAD_LIMIT_BYTES: usize = 33_554_432;
 /// The header that carries the secret where the body is a piece of a file.
 const CSRF_HEADER: &str = "x-csrf";
@@ -187,7 +188,7 @@ async fn first_part(copy: Request) -> Result<Option<String>, PageError> {
 
 /// The most a request to this route may hold: forms are small, except the one that carries files.
 pub(crate) fn body_limit_bytes(route: &Route) -> usize {
-    if route.path == UPLOAD_PATH { UPLOAD_LIMIT_BYTES } else { BODY_LIMIT_BYTES }
+    if UPLOAD_PATHS.contains(&route.path) { UPLOAD_LIMIT_BYTES } else { BODY_LIMIT_BYTES }
 }
 
 fn body_error(error: Box<dyn std::error::Error + Send + Sync>) -> PageError {

@@ -116,7 +116,7 @@ impl Bucket {
             Self::Search
         } else if is_read {
             Self::Read
-        } else if path.starts_with("/giay-to/") {
+        } else if path.starts_with("/giay-to/") || path.contains("/giay-to/{part}") {
             Self::Upload
         } else {
             Self::Write

@@ -170,6 +170,7 @@ pub const ROUTES: &[Route] = &[
     ),
     Route::new(Method::Post, "/can-bo/ho-so/{tenant}/{id}/trao-doi", Guard::Officer, "write to the person"),
     Route::new(Method::Get, "/can-bo/ho-so/{tenant}/{id}/tep/{hash}", Guard::Officer, "a paper of a dossier"),
+    Route::new(Method::Get, "/can-bo/nhieu", Guard::Officer, "what became of a deed on several dossiers"),
     Route::new(Method::Post, "/can-bo/nhieu", Guard::Officer, "one deed on several dossiers"),
     Route::new(Method::Get, "/can-bo/phan-cong", Guard::Officer, "who has how much in hand"),
     Route::new(Method::Get, "/can-bo/so", Guard::Officer, "the register of results of a year"),
@@ -178,6 +179,19 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Post, "/can-bo/quay", Guard::Officer, "begin a form at the counter"),
     Route::new(Method::Get, "/can-bo/quay/{tenant}/{intake}", Guard::Officer, "a form at the counter"),
     Route::new(Method::Post, "/can-bo/quay/{tenant}/{intake}", Guard::Officer, "save or receive it"),
+    Route::new(
+        Method::Post,
+        "/can-bo/quay/{tenant}/{intake}/giay-to/{part}",
+        Guard::Officer,
+        "attach what the desk has scanned",
+    ),
+    Route::new(Method::Get, "/can-bo/quay/{tenant}/{intake}/tep/{upload}", Guard::Officer, "a scanned file"),
+    Route::new(
+        Method::Post,
+        "/can-bo/quay/{tenant}/{intake}/tep/{upload}",
+        Guard::Officer,
+        "keep or remove a scanned file",
+    ),
     Route::new(Method::Get, "/can-bo/ma-truy-cap", Guard::Officer, "my access tokens for software"),
     Route::new(Method::Post, "/can-bo/ma-truy-cap", Guard::Officer, "make an access token, shown once"),
     Route::new(

@@ -4,34 +4,19 @@ use std::collections::BTreeMap;
 
 use access::Staff;
 use catalogue::{Answers, Channel, CompiledRevision};
-use dossier::{OwnerId, Presence};
 use kernel::text::fold;
-use kernel::{AgencyCode, Id, IdentityCard, ProcedureCode};
+use kernel::{AgencyCode, Id, ProcedureCode};
 use store::Conn;
 use store::intake::{IntakeBody, IntakeRow, insert, open_of};
 use store::readlog::{Reading, put};
 
+use super::arrival::{Arrival, present};
 use super::{CounterRefusal, permit};
 use crate::{App, AppRefusal, DossierKey, Error, organisation};
 
 /// Why the register is asked: the person stands there and wants something.
 const PURPOSE: &str = "counter-intake";
 const GROUND: &str = "NĐ 118/2025/NĐ-CP; Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 19";
-
-/// "Người đến quầy": what the desk reads and types first.
-#[derive(Debug, Clone)]
-pub struct Arrival {
-    /// The agency of the counter.
-    pub agency: AgencyCode,
-    /// The procedure.
-    pub procedure: ProcedureCode,
-    /// The owner's number, or the text of the card's code.
-    pub owner: String,
-    /// The owner's name, where the register is silent and no card was read.
-    pub name: String,
-    /// The number or card of whoever stands there instead of the owner; empty for the owner.
-    pub submitter: String,
-}
 
 /// The procedures this counter takes, by code.
 ///
@@ -81,32 +66,23 @@ pub fn find_procedure(among: &[&CompiledRevision], typed: &str) -> Result<Proced
 /// Asks the register, notes that it was asked, and begins a form; the same person and procedure find what was begun.
 ///
 /// # Errors
-/// The refusals of personal ids, [`CounterRefusal::NameMissing`], no right to this counter, or a fault.
+/// What is missing or wrong about who stands there, no right to this counter, or a fault.
 pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierKey, Error> {
     permit(app, who, &arrival.agency)?;
     let among = offered(app, who, &arrival.agency).await?;
     if !among.iter().any(|compiled| compiled.revision().code == arrival.procedure) {
         return Err(AppRefusal::NotOnline { code: arrival.procedure.to_string() }.into());
     }
-    let owner = IdentityCard::read(&arrival.owner)?;
-    let known = app.known_of(&OwnerId::Person(owner.id.clone())).await;
-    let owner_name = named(&known, &owner, &arrival.name)?;
-    let submitter = if arrival.submitter.trim().is_empty() {
-        None
-    } else {
-        let card = IdentityCard::read(&arrival.submitter)?;
-        let found = app.known_of(&OwnerId::Person(card.id.clone())).await;
-        let name = named(&found, &card, "").unwrap_or_default();
-        Some((card.id.to_string(), name)).filter(|(id, _)| *id != owner.id.to_string())
-    };
+    let present = present(app, arrival).await?;
     let now = app.clock.now();
     let body = IntakeBody {
-        owner_name,
-        submitter,
-        presence: if owner.is_scanned { Presence::Card } else { Presence::Typed },
-        known,
+        owner_name: present.owner_name,
+        submitter: present.submitter,
+        presence: present.presence,
+        known: present.known,
         answers: Answers::default(),
         seen: Vec::new(),
+        anyway: BTreeMap::new(),
         draft: None,
     };
     let row = IntakeRow {
@@ -114,7 +90,7 @@ pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierK
         agency: arrival.agency.clone(),
         officer: who.id.clone(),
         procedure: arrival.procedure.to_string(),
-        owner: owner.id.to_string(),
+        owner: present.owner.key(),
         body,
         version: 1,
         updated_at: now,
@@ -123,16 +99,6 @@ pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierK
     let mut tx = app.store.begin().await?;
     let result = begin_in(app, &mut tx.conn()?, who, row).await;
     tx.finish(result).await
-}
-
-/// The name as the State knows it, else as the card has it, else as it was typed.
-fn named(known: &BTreeMap<String, String>, card: &IdentityCard, typed: &str) -> Result<String, Error> {
-    let name = known.get("register:population.name").filter(|name| !name.trim().is_empty());
-    let name = name.map_or_else(|| if card.name.is_empty() { typed } else { &card.name }, String::as_str);
-    match name.trim() {
-        "" => Err(CounterRefusal::NameMissing.into()),
-        name => Ok(name.to_owned()),
-    }
 }
 
 async fn begin_in(app: &App, conn: &mut Conn<'_>, who: &Staff, row: IntakeRow) -> Result<DossierKey, Error> {

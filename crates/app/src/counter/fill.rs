@@ -5,15 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use access::Staff;
 use catalogue::{Answers, Channel, CompiledRevision, FeeLines, fee_due};
 use dossier::Stage;
+use kernel::text::nfc;
 use kernel::{AgencyCode, ProcedureCode};
 use store::Conn;
 use store::dossier::{Saved, of_owner};
 use store::draft::open_of_person;
 use store::intake::{self, IntakeRow};
 
+use super::papers::{CounterPaper, papers};
 use super::permit;
 use crate::error::not_found;
 use crate::{App, AppRefusal, DossierKey, Error};
+
+/// The register that is asked when a form is begun.
+const POPULATION: &str = "population";
 
 /// "Tờ khai đang nhập tại quầy": a form with everything its page shows.
 pub struct Intake<'a> {
@@ -33,6 +38,8 @@ pub struct Intake<'a> {
     pub online: Option<OnlineDraft>,
     /// Whether the population register answered.
     pub is_register_up: bool,
+    /// The papers this case calls for.
+    pub papers: Vec<CounterPaper<'a>>,
 }
 
 /// "Hồ sơ trùng": an open dossier of the same person and procedure.
@@ -106,8 +113,11 @@ pub(super) async fn open_in<'a>(
         Some(_) => None,
         None => open_of_person(conn, &row.owner, &row.procedure).await?,
     };
+    let is_register_up = row.body.known.contains_key("register:population.name");
+    let silent: &[&str] = if is_register_up { &[] } else { &[POPULATION] };
     Ok(Intake {
-        is_register_up: row.body.known.contains_key("register:population.name"),
+        papers: papers(app, procedure, &row, &answers, silent),
+        is_register_up,
         online: online.map(|draft| OnlineDraft {
             draft: (draft.account, draft.id.to_string()),
             answers: draft.answers,
@@ -121,6 +131,17 @@ pub(super) async fn open_in<'a>(
     })
 }
 
+/// "Nội dung đã nhập": everything typed and ticked on the page.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    /// Fields of the form.
+    pub fields: BTreeMap<String, String>,
+    /// Components seen in the original.
+    pub seen: Vec<String>,
+    /// Why a component is looked at although the State has it, by component.
+    pub anyway: BTreeMap<String, String>,
+}
+
 /// Saves everything typed on the page and which papers were seen; right or not, nothing is lost. Answers with the version
 /// it now has; the same sent again is saved already.
 ///
@@ -132,11 +153,10 @@ pub async fn save(
     who: &Staff,
     key: &DossierKey,
     version: i64,
-    typed: &BTreeMap<String, String>,
-    seen: &[String],
+    typed: &Typed,
 ) -> Result<i64, Error> {
     let mut tx = app.store.begin().await?;
-    let result = save_in(app, &mut tx.conn()?, who, key, version, typed, seen).await;
+    let result = save_in(app, &mut tx.conn()?, who, key, version, typed).await;
     tx.finish(result).await
 }
 
@@ -146,8 +166,7 @@ async fn save_in(
     who: &Staff,
     key: &DossierKey,
     version: i64,
-    typed: &BTreeMap<String, String>,
-    seen: &[String],
+    typed: &Typed,
 ) -> Result<i64, Error> {
     let mut intake = open_in(app, conn, who, key).await?;
     for page in &intake.procedure.form().data().pages {
@@ -156,17 +175,20 @@ async fn save_in(
             let id = name.split('.').next().unwrap_or_default();
             page.fields.iter().any(|field| field.id == id)
         };
-        let own = typed.iter().filter(|(id, _)| of_page(id)).map(|(id, text)| (id.clone(), text.clone()));
+        let own =
+            typed.fields.iter().filter(|(id, _)| of_page(id)).map(|(id, text)| (id.clone(), text.clone()));
         let own: BTreeMap<String, String> = own.collect();
         intake.procedure.form().apply_page(&page.id, &mut intake.answers, &own, &intake.locked)?;
     }
     let components = &intake.procedure.revision().components;
-    let is_known = |id: &&String| components.iter().any(|component| component.id == **id);
+    let is_known = |id: &str| components.iter().any(|component| component.id == id);
     let mut row = intake.row;
-    let before = (row.body.seen, row.body.answers);
-    row.body.seen = seen.iter().filter(is_known).cloned().collect();
+    let before = row.body.clone();
+    row.body.seen = typed.seen.iter().filter(|id| is_known(id)).cloned().collect();
+    let said = typed.anyway.iter().filter(|(id, why)| is_known(id) && !why.trim().is_empty());
+    row.body.anyway = said.map(|(id, why)| (id.clone(), nfc(why).trim().to_owned())).collect();
     row.body.answers = intake.answers;
-    if row.version != version && before == (row.body.seen.clone(), row.body.answers.clone()) {
+    if row.version != version && before == row.body {
         return Ok(row.version);
     }
     write(app, conn, row, version).await.map(|()| version + 1)
@@ -223,6 +245,9 @@ pub async fn discard(app: &App, who: &Staff, key: &DossierKey) -> Result<(), Err
 }
 
 async fn discard_in(app: &App, conn: &mut Conn<'_>, who: &Staff, key: &DossierKey) -> Result<(), Error> {
-    let intake = open_in(app, conn, who, key).await?;
-    Ok(intake::remove(conn, &key.tenant, intake.row.id).await?)
+    let row = open_in(app, conn, who, key).await?.row;
+    if row.dossier.is_none() {
+        super::scan::remove_all(conn, &row).await?;
+    }
+    Ok(intake::remove(conn, &key.tenant, row.id).await?)
 }

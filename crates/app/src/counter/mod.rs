@@ -3,13 +3,19 @@
 //! The form is kept at every step in a table of its own; what comes of it is an ordinary dossier. Not here: dossiers sent
 //! in online, which `dossier::receive` takes.
 
+mod arrival;
 mod begin;
 mod fill;
+mod papers;
 mod receive;
+mod scan;
 
-pub use begin::{Arrival, begin, find_procedure, offered};
-pub use fill::{Intake, OnlineDraft, Twin, discard, from_online, open, save, waiting};
+pub use arrival::Arrival;
+pub use begin::{begin, find_procedure, offered};
+pub use fill::{Intake, OnlineDraft, Twin, Typed, discard, from_online, open, save, waiting};
+pub use papers::{AskedAs, CounterPaper};
 pub use receive::{TwinSeen, receive};
+pub use scan::{keep_scan, remove_scan, scan, scanned, scans};
 pub use store::intake::IntakeRow;
 
 use access::{Post, Staff, may};
@@ -29,6 +35,14 @@ kernel::refusals! {
         ProcedureUnclear { typed } => "counter.procedure-unclear";
         /// The person has an open dossier of the same procedure.
         Twin { code } => "counter.twin", law "NĐ 118/2025/NĐ-CP";
+        /// An organisation's matter needs the number of whoever stands there for it.
+        SubmitterMissing => "counter.submitter-missing", law "NĐ 118/2025/NĐ-CP";
+        /// The number of whoever stands there cannot be read.
+        SubmitterUnread => "counter.submitter-unread", law "Luật Căn cước 26/2023/QH15";
+        /// The register gave no name of whoever stands there, and nobody typed one.
+        SubmitterNameMissing => "counter.submitter-name-missing", law "NĐ 118/2025/NĐ-CP";
+        /// A paper the State holds was looked at without saying why.
+        OverrideUnexplained { name } => "counter.override-unexplained", law "Nghị quyết 66.7/2025/NQ-CP";
         /// A paper the procedure asks for was not seen.
         PaperNotSeen { name } => "counter.paper-not-seen", law "NĐ 118/2025/NĐ-CP";
     }

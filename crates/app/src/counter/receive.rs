@@ -2,17 +2,21 @@
 //!
 //! Law: NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 01
 
+use std::collections::BTreeMap;
+
 use access::Staff;
 use catalogue::Channel;
-use dossier::{Actor, ActorKind, Help, HelpKind, OwnerId, Party};
+use dossier::{Actor, ActorKind, Attached, Help, HelpKind, OwnerId, Party};
 use kernel::{DossierCode, PersonalId};
 use store::Conn;
 use store::dossier::load;
 use store::intake;
 
-use super::fill::{Intake, open_in};
-use super::{CounterRefusal, permit};
-use crate::dossier::{Case, Helped, Submission, Target, ready_to_send, receive_case, submit_in};
+use super::fill::{Intake, open, open_in};
+use super::papers::complete;
+use super::scan::attached;
+use super::{AskedAs, CounterPaper, CounterRefusal, permit};
+use crate::dossier::{Case, Helped, Ready, Submission, Target, ready_with, receive_case, submit_in};
 use crate::error::not_found;
 use crate::identity::Citizen;
 use crate::{App, AppRefusal, DossierKey, Error};
@@ -22,8 +26,8 @@ use crate::{App, AppRefusal, DossierKey, Error};
 /// `twin`: whether the official has looked at the other open dossier and goes on all the same.
 ///
 /// # Errors
-/// [`AppRefusal::DraftOvertaken`], [`AppRefusal::FormIncomplete`], [`CounterRefusal::Twin`],
-/// [`CounterRefusal::PaperNotSeen`], no right to this counter, or a fault.
+/// [`AppRefusal::DraftOvertaken`], [`AppRefusal::FormIncomplete`], [`CounterRefusal::Twin`], what is missing of the
+/// papers, no right to this counter, or a fault.
 pub async fn receive(
     app: &App,
     who: &Staff,
@@ -31,8 +35,15 @@ pub async fn receive(
     version: i64,
     twin: TwinSeen,
 ) -> Result<(DossierKey, DossierCode), Error> {
+    let _measured = crate::operations::measure("counter.receive");
+    let intake = open(app, who, key).await?;
+    if let Some(dossier) = became(&intake) {
+        return received(&mut app.store.read().await?.conn(), dossier).await;
+    }
+    // Registers are asked before the transaction: a slow one keeps nobody else from writing.
+    let asked = ask(app, who, &intake, version, twin).await?;
     let mut tx = app.store.begin().await?;
-    let result = receive_in(app, &mut tx.conn()?, who, key, version, twin).await;
+    let result = receive_in(app, &mut tx.conn()?, who, key, asked).await;
     let done = tx.finish(result).await;
     app.mail.notify_one();
     done
@@ -47,38 +58,72 @@ pub enum TwinSeen {
     No,
 }
 
+/// "Đã chuẩn bị xong": a form as it was read, with what registers said of it.
+struct Prepared {
+    version: i64,
+    twin: TwinSeen,
+    citizen: Citizen,
+    helped: Helped,
+    sent: Ready,
+}
+
+async fn ask(
+    app: &App,
+    who: &Staff,
+    intake: &Intake<'_>,
+    version: i64,
+    twin: TwinSeen,
+) -> Result<Prepared, Error> {
+    if intake.row.version != version {
+        return Err(AppRefusal::DraftOvertaken.into());
+    }
+    ready(intake, twin)?;
+    let (citizen, helped) = (submitter(intake)?, helped(app, who, intake)?);
+    let sent = ready_with(app, &intake.row.body.known, &submission(intake, Vec::new())).await?;
+    Ok(Prepared { version, twin, citizen, helped, sent })
+}
+
+/// The form is read again: only what was asked about is received.
 async fn receive_in(
     app: &App,
     conn: &mut Conn<'_>,
     who: &Staff,
     key: &DossierKey,
-    version: i64,
-    seen: TwinSeen,
+    asked: Prepared,
 ) -> Result<(DossierKey, DossierCode), Error> {
     let intake = open_in(app, conn, who, key).await?;
-    if let Some(dossier) = intake.row.dossier.as_deref().and_then(kernel::Id::parse) {
-        return received(conn, DossierKey::new(&intake.row.agency, dossier)).await;
+    if let Some(dossier) = became(&intake) {
+        return received(conn, dossier).await;
     }
-    if intake.row.version != version {
+    if intake.row.version != asked.version {
         return Err(AppRefusal::DraftOvertaken.into());
     }
-    ready(&intake, seen)?;
-    let (citizen, helped) = (submitter(&intake)?, helped(app, who, &intake)?);
-    let submission = Submission {
+    ready(&intake, asked.twin)?;
+    let submission = submission(&intake, attached(conn, &intake).await?);
+    let owner = asked.citizen.owner()?;
+    let dossier =
+        submit_in(app, conn, &asked.citizen, owner, &submission, asked.sent, Some(&asked.helped)).await?;
+    let mut case = Case::open(app, conn, &Target { key: dossier.clone(), version: None }).await?;
+    let code = receive_case(app, conn, &mut case, who).await?;
+    intake::received(conn, &key.tenant, intake.row.id, dossier.id).await?;
+    Ok((dossier, code))
+}
+
+/// The dossier a form has become already.
+fn became(intake: &Intake<'_>) -> Option<DossierKey> {
+    let dossier = intake.row.dossier.as_deref().and_then(kernel::Id::parse)?;
+    Some(DossierKey::new(&intake.row.agency, dossier))
+}
+
+fn submission<'a>(intake: &Intake<'a>, files: Vec<Attached>) -> Submission<'a> {
+    Submission {
         key: intake.row.id,
         procedure: intake.procedure,
         agency: intake.row.agency.clone(),
         channel: Channel::Counter,
         answers: intake.answers.clone(),
-        files: Vec::new(),
-    };
-    let sent = ready_to_send(app, &citizen, &submission).await?;
-    let owner = citizen.owner()?;
-    let dossier = submit_in(app, conn, &citizen, owner, &submission, sent, Some(&helped)).await?;
-    let mut case = Case::open(app, conn, &Target { key: dossier.clone(), version: None }).await?;
-    let code = receive_case(app, conn, &mut case, who).await?;
-    intake::received(conn, &key.tenant, intake.row.id, dossier.id).await?;
-    Ok((dossier, code))
+        files,
+    }
 }
 
 /// Nothing was forgotten that only the counter can see.
@@ -87,15 +132,7 @@ fn ready(intake: &Intake<'_>, seen: TwinSeen) -> Result<(), Error> {
         let code = twin.code.clone().unwrap_or_else(|| twin.key.id.to_string());
         return Err(CounterRefusal::Twin { code }.into());
     }
-    let visible = intake.procedure.form().visible_answers(&intake.answers);
-    let needed = intake.procedure.required_components(&visible);
-    let is_open = |id: &str| !intake.row.body.seen.iter().any(|known| known == id);
-    // What a register replaces is not asked for, at a counter no more than online.
-    let open = needed.into_iter().find(|paper| paper.replaceable_by.is_empty() && is_open(&paper.id));
-    match open {
-        Some(paper) => Err(CounterRefusal::PaperNotSeen { name: paper.name.vi.clone() }.into()),
-        None => Ok(()),
-    }
+    Ok(complete(&intake.papers)?)
 }
 
 /// Whoever stands there, as the rules of sending in know people: seen with the card in hand, like level 2 online.
@@ -118,13 +155,26 @@ fn helped(app: &App, who: &Staff, intake: &Intake<'_>) -> Result<Helped, Error> 
         title: Some(post.title),
     };
     let kind = if body.draft.is_some() { HelpKind::Assisted } else { HelpKind::DoneFor };
-    let owner =
-        Party { id: OwnerId::Person(PersonalId::parse(&intake.row.owner)?), name: body.owner_name.clone() };
+    let owner = Party { id: OwnerId::read(&intake.row.owner)?, name: body.owner_name.clone() };
     Ok(Helped {
-        help: Help { by, kind, presence: body.presence, seen: body.seen.clone() },
+        help: Help {
+            by,
+            kind,
+            presence: body.presence,
+            seen: body.seen.clone(),
+            overrides: overrides(&intake.papers),
+        },
         owner,
         draft: body.draft.clone(),
     })
+}
+
+/// Papers looked at although the State has them, with the reason.
+fn overrides(papers: &[CounterPaper<'_>]) -> BTreeMap<String, String> {
+    let is_override =
+        |paper: &&CounterPaper<'_>| paper.is_seen && matches!(paper.asked, AskedAs::Held { .. });
+    let named = |paper: &CounterPaper<'_>| (paper.component.id.clone(), paper.anyway.clone());
+    papers.iter().filter(is_override).map(named).collect()
 }
 
 async fn received(conn: &mut Conn<'_>, key: DossierKey) -> Result<(DossierKey, DossierCode), Error> {

@@ -1,7 +1,7 @@
 //! The way of every action on a dossier: load, permission, decide, save, tell.
 
 use access::{Role, Staff, may};
-use dossier::{Action, Actor, ActorKind, Command, Desk, Record};
+use dossier::{Action, Actor, ActorKind, Command, Desk, Dossier, DossierRefusal, Record, SupplementItem};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
 use store::Conn;
@@ -45,6 +45,19 @@ async fn act_in(
     case.perform(app, conn, &actor, command).await.map(|_| ())
 }
 
+/// "Giấy tờ Nhà nước đã có": the connected register that takes the place of a component of this dossier; none where it
+/// has kept silent or contradicted, for then the paper may be asked for.
+///
+/// Law: Nghị quyết 66.7/2025/NQ-CP
+#[must_use]
+pub fn held_by(app: &App, dossier: &Dossier, component: &str) -> Option<String> {
+    let (opening, connected) = (&dossier.opening, app.registers.connected());
+    let compiled = app.catalogue.revision(&opening.procedure, opening.revision);
+    let register = compiled.and_then(|compiled| compiled.replaced_by(component, &connected))?;
+    let is_open = dossier.awaited().chain(dossier.contradicted()).any(|checked| checked.register == register);
+    (!is_open).then(|| register.to_owned())
+}
+
 /// "Hồ sơ đang thao tác": a loaded dossier within a transaction.
 pub(crate) struct Case {
     pub(crate) stored: Stored,
@@ -76,17 +89,21 @@ impl Case {
         Ok(Actor { kind: ActorKind::Official, id: who.id.clone(), name: who.name.clone(), title })
     }
 
-    /// Whether a connected register takes the place of this component, and has neither kept silent nor contradicted.
+    /// A paper the State holds is asked for only with a reason of its own.
     ///
     /// Law: Nghị quyết 66.7/2025/NQ-CP
+    fn explained(&self, app: &App, command: &Command) -> Result<(), DossierRefusal> {
+        let Command::RequestSupplement { items, .. } = command else { return Ok(()) };
+        let is_unexplained =
+            |item: &&SupplementItem| item.reason.trim().is_empty() && self.is_replaced(app, &item.id);
+        match items.iter().find(is_unexplained) {
+            Some(item) => Err(DossierRefusal::OverrideUnexplained { item: item.ask.clone() }),
+            None => Ok(()),
+        }
+    }
+
     fn is_replaced(&self, app: &App, component: &str) -> bool {
-        let (dossier, connected) = (&self.stored.dossier, app.registers.connected());
-        let opening = &dossier.opening;
-        let compiled = app.catalogue.revision(&opening.procedure, opening.revision);
-        let register = compiled.and_then(|compiled| compiled.replaced_by(component, &connected));
-        register.is_some_and(|register| {
-            !dossier.awaited().chain(dossier.contradicted()).any(|checked| checked.register == register)
-        })
+        held_by(app, &self.stored.dossier, component).is_some()
     }
 
     /// Decides, saves and tells.
@@ -103,6 +120,7 @@ impl Case {
             hours: OfficeHours::of(&self.stored.dossier.opening.agency)?,
             leads: self.leads,
         };
+        self.explained(app, &command)?;
         let action = self.stored.dossier.decide(command, actor, &desk)?;
         let action = action.overriding(|item| self.is_replaced(app, item));
         let seq = self.stored.dossier.version + 1;

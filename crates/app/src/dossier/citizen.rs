@@ -58,7 +58,7 @@ pub async fn dossier_of(app: &App, who: &Citizen, id: Id) -> Result<Look, Error>
     let history: Vec<Record> = records(&history(&mut reader.conn(), &key).await?)?;
     let open = dossier::kinds_for(&stored.dossier).into_iter().filter(|kind| OWN.contains(kind)).collect();
     let lateness = lateness(app, &stored.dossier)?;
-    Ok(Look { dossier: stored.dossier, history, lateness, open, seen_at: None })
+    Ok(Look { dossier: stored.dossier, history, lateness, open, leads: false, seen_at: None })
 }
 
 /// The person's dossier alone, with where it lies.

@@ -27,6 +27,8 @@ pub struct Look {
     pub lateness: Lateness,
     /// What this person may do now.
     pub open: Vec<ActionKind>,
+    /// Whether this person leads the authority: some deeds need it.
+    pub leads: bool,
     /// When this person last looked; never, where this is the first time.
     pub seen_at: Option<Timestamp>,
 }
@@ -69,7 +71,8 @@ async fn look_in(
     let permitted = |kind: &ActionKind| may(who, kind.name(), &agency, local_date(now)).is_ok();
     let open = kinds_for(&dossier).into_iter().filter(permitted).collect();
     let lateness = lateness(app, &dossier)?;
-    Ok(Look { dossier, history, lateness, open, seen_at })
+    let leads = who.posts_on(local_date(now)).any(|post| post.agency == agency && post.role == Role::Signer);
+    Ok(Look { dossier, history, lateness, open, leads, seen_at })
 }
 
 /// The clock of a dossier now.

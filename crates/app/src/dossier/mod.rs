@@ -13,8 +13,9 @@ mod submit;
 mod supplement;
 mod worklist;
 
+pub use crate::registers::current_answers as answers_now;
 pub(crate) use act::Case;
-pub use act::{Target, act};
+pub use act::{Target, act, held_by};
 pub use book::{BOOK_PAGE, BookEntry, book};
 pub(crate) use citizen::party_dossier;
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
@@ -28,7 +29,7 @@ pub use release::release;
 pub use store::dossier::{After, List, Place, WorkRow};
 pub use store::people::Card;
 pub use store::readlog::Reading;
-pub(crate) use submit::{Helped, ready as ready_to_send, submit_in};
+pub(crate) use submit::{Helped, Ready, ready_with, submit_in};
 pub use submit::{Submission, submit};
 pub use supplement::{Supplying, keep_answers, send_answers, supplying};
 pub use worklist::{

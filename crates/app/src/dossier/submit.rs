@@ -2,6 +2,8 @@
 //!
 //! Law: NĐ 45/2020/NĐ-CP Điều 11; CT 18/CT-TTg 2023
 
+use std::collections::BTreeMap;
+
 use catalogue::{Answers, Channel, Checked, CompiledRevision, fee_due};
 use dossier::{Actor, ActorKind, Attached, Desk, Dossier, Help, Opening, OwnerId, Parties, Party, Record};
 use kernel::{AgencyCode, Dong, Id, OfficeHours, local_date};
@@ -57,16 +59,26 @@ pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Res
 pub(crate) struct Ready {
     answers: Answers,
     checks: Vec<Checked>,
+    filled: Vec<String>,
     flagged: Vec<String>,
 }
 
 /// The answers to visible questions only, once nothing is open or wrong, with what registers say of them.
 ///
 /// What a register itself filled in keeps nobody from filing: where the form does not accept it, it is flagged.
-pub(crate) async fn ready(app: &App, who: &Citizen, submission: &Submission<'_>) -> Result<Ready, Error> {
+async fn ready(app: &App, who: &Citizen, submission: &Submission<'_>) -> Result<Ready, Error> {
+    ready_with(app, &who.known(app).await, submission).await
+}
+
+/// The same with what registers have said already: at the counter, of whom the form is about.
+pub(crate) async fn ready_with(
+    app: &App,
+    known: &BTreeMap<String, String>,
+    submission: &Submission<'_>,
+) -> Result<Ready, Error> {
     let form = submission.procedure.form();
     let mut answers = submission.answers.clone();
-    let locked = form.prefill(&mut answers, &who.known(app).await);
+    let locked = form.prefill(&mut answers, known);
     let answers = form.visible_answers(&answers);
     let (of_registers, problems): (Vec<_>, Vec<_>) = form
         .check_all(&answers, app.today())
@@ -77,7 +89,8 @@ pub(crate) async fn ready(app: &App, who: &Citizen, submission: &Submission<'_>)
     }
     let flagged = of_registers.into_iter().map(|problem| problem.field).collect();
     let checks = registers::ask_all(app, submission.procedure, &answers).await;
-    Ok(Ready { answers, checks, flagged })
+    let filled = locked.into_iter().filter(|field| answers.get(field).is_some()).collect();
+    Ok(Ready { answers, checks, filled, flagged })
 }
 
 /// Writes the dossier; `helped` says what the counter adds.
@@ -165,6 +178,7 @@ fn opening(
         files: submission.files.clone(),
         fee,
         checks: ready.checks,
+        filled: ready.filled,
         flagged: ready.flagged,
         acceptance_due_at: now,
     }

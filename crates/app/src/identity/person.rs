@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use access::AccessRefusal;
 use dossier::OwnerId;
-use kernel::{OrganisationCode, PersonalId};
 
 use super::sign_in::{CITIZENS, OFFICIALS};
 use crate::{App, Error};
@@ -32,10 +31,7 @@ impl Citizen {
     pub fn owner(&self) -> Result<OwnerId, Error> {
         let person =
             self.person.as_deref().filter(|_| self.level >= 2).ok_or(AccessRefusal::LevelTwoNeeded)?;
-        match PersonalId::parse(person) {
-            Ok(id) => Ok(OwnerId::Person(id)),
-            Err(_) => Ok(OwnerId::Organisation(OrganisationCode::parse(person)?)),
-        }
+        Ok(OwnerId::read(person)?)
     }
 
     /// What registers know of the person, by the source a form field names. A register that is down knows nothing.

@@ -34,6 +34,13 @@ pub(crate) async fn ask_all(app: &App, procedure: &CompiledRevision, answers: &A
     checked
 }
 
+/// The name a register holds under a key; none where it is not connected, silent, or knows nothing.
+pub(crate) async fn name_in(app: &App, register: &str, key: &str) -> Option<String> {
+    let asked = app.registers.get(register)?;
+    let answer = tokio::time::timeout(PATIENCE, asked.record(key)).await.ok()?.ok()??;
+    answer.get("name").filter(|name| !name.trim().is_empty()).cloned()
+}
+
 async fn ask(registers: &super::Registers, look_up: &LookUp) -> Answered {
     let Some(register) = registers.get(&look_up.register) else { return Answered::Silent };
     match tokio::time::timeout(PATIENCE, register.record(&look_up.key)).await {
@@ -47,7 +54,8 @@ async fn ask(registers: &super::Registers, look_up: &LookUp) -> Answered {
 }
 
 /// The answers as they stand now: those sent in, and over them what the person corrected when asked.
-pub(crate) fn current_answers(dossier: &Dossier, form: &CompiledForm) -> Answers {
+#[must_use]
+pub fn current_answers(dossier: &Dossier, form: &CompiledForm) -> Answers {
     let mut answers = dossier.opening.answers.clone();
     for (item, text) in &dossier.supplement_answers {
         let typed = [(item.clone(), text.clone())].into();

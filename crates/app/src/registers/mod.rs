@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 pub use catalogue::RegisterRecord;
 
-pub(crate) use ask::{ask_all, current_answers};
+pub use ask::current_answers;
+pub(crate) use ask::{ask_all, name_in};
 pub(crate) use retry::{ask_soon, await_again, settle};
 pub use retry::{retry, work};
 

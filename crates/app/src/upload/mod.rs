@@ -12,8 +12,10 @@ mod sweep;
 
 pub use arrange::{Shift, keep, remove, shift};
 pub use need::{Asked, Purpose, asked, attached, doubtful, missing, needs, of_purpose};
+pub(crate) use need::{as_attached, is_doubtful};
 pub use open::{File, Shown, open};
-pub use receive::{Begun, Finished, Offer, begin, finish, piece, whole};
+pub(crate) use receive::whole_at;
+pub use receive::{Begun, Finished, Offer, Place, begin, finish, piece, whole};
 pub use store::upload::UploadRow;
 pub use sweep::Broom;
 

@@ -114,7 +114,7 @@ pub async fn attached(
     Ok(rows.iter().filter(is_asked).filter_map(as_attached).collect())
 }
 
-fn as_attached(row: &UploadRow) -> Option<Attached> {
+pub(crate) fn as_attached(row: &UploadRow) -> Option<Attached> {
     Some(Attached {
         part: row.part.clone(),
         name: row.name.clone(),
@@ -149,6 +149,6 @@ pub fn doubtful(parts: &[&str], rows: &[UploadRow]) -> Option<UploadRefusal> {
 }
 
 /// Whether a file waits for its owner's second look.
-pub(super) fn is_doubtful(row: &UploadRow) -> bool {
+pub(crate) fn is_doubtful(row: &UploadRow) -> bool {
     !row.is_kept && findings(row).iter().any(|finding| finding.weight == Weight::Warn)
 }

@@ -10,7 +10,7 @@ use store::upload::{UploadRow, insert, load, of_purpose, pieces, put_piece, remo
 use tokio::sync::Semaphore;
 use upload::{Finding, Inspected, Limits, UploadRefusal};
 
-use super::need::{Asked, asked};
+use super::need::asked;
 use crate::error::not_found;
 use crate::files::Shelf;
 use crate::identity::Citizen;
@@ -29,6 +29,17 @@ pub struct Offer<'a> {
     pub name: &'a str,
     /// How many bytes it has.
     pub size: u64,
+}
+
+/// "Chỗ của tệp": whose files these are, what for, and which paper they answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The account: a person's, or a counter's.
+    pub account: &'a str,
+    /// The draft, the dossier or the form at a counter.
+    pub purpose: Id,
+    /// The paper.
+    pub part: &'a str,
 }
 
 /// "Lượt tải lên": how to go on sending.
@@ -58,31 +69,31 @@ pub struct Finished {
 pub async fn begin(app: &App, who: &Citizen, offer: &Offer<'_>) -> Result<Begun, Error> {
     let limits = Limits::builtin()?;
     limits.allow(offer.name, offer.size)?;
-    let asked = asked(app, who, offer.id, offer.part).await?;
+    asked(app, who, offer.id, offer.part).await?;
+    let place = Place { account: &who.account, purpose: offer.id, part: offer.part };
     let mut tx = app.store.begin().await?;
-    let result = begin_in(app, &mut tx.conn()?, who, offer, &asked, &limits).await;
+    let result = begin_in(app, &mut tx.conn()?, place, offer, &limits).await;
     tx.finish(result).await
 }
 
 async fn begin_in(
     app: &App,
     conn: &mut Conn<'_>,
-    who: &Citizen,
+    place: Place<'_>,
     offer: &Offer<'_>,
-    asked: &Asked,
     limits: &Limits,
 ) -> Result<Begun, Error> {
-    let rows = of_purpose(conn, &who.account, offer.id).await?;
+    let rows = of_purpose(conn, place.account, place.purpose).await?;
     let size = i64::try_from(offer.size).unwrap_or(i64::MAX);
     let is_it = |row: &&UploadRow| {
         row.hash.is_none() && row.part == offer.part && row.name == offer.name && row.size == size
     };
     if let Some(known) = rows.iter().find(is_it) {
-        let have = pieces(conn, &who.account, known.id).await?;
+        let have = pieces(conn, place.account, known.id).await?;
         let have = have.into_iter().map(|(number, _)| number).collect();
         return Ok(Begun { id: known.id, piece_bytes: limits.piece_bytes, have });
     }
-    let row = fresh(app, who, asked, offer.name, size, &rows, limits)?;
+    let row = fresh(app, place, offer.name, size, &rows, limits)?;
     insert(conn, &row).await?;
     Ok(Begun { id: row.id, piece_bytes: limits.piece_bytes, have: Vec::new() })
 }
@@ -90,14 +101,13 @@ async fn begin_in(
 /// A row for a new file behind the others, if there may be one more.
 fn fresh(
     app: &App,
-    who: &Citizen,
-    asked: &Asked,
+    place: Place<'_>,
     name: &str,
     size: i64,
     rows: &[UploadRow],
     limits: &Limits,
 ) -> Result<UploadRow, UploadRefusal> {
-    let own: Vec<&UploadRow> = rows.iter().filter(|row| row.part == asked.part).collect();
+    let own: Vec<&UploadRow> = rows.iter().filter(|row| row.part == place.part).collect();
     if own.len() >= limits.max_files {
         return Err(UploadRefusal::TooMany { limit: limits.max_files.to_string() });
     }
@@ -108,10 +118,10 @@ fn fresh(
     }
     let now = app.clock.now();
     Ok(UploadRow {
-        account: who.account.clone(),
+        account: place.account.to_owned(),
         id: app.new_id(now),
-        purpose: asked.id,
-        part: asked.part.clone(),
+        purpose: place.purpose,
+        part: place.part.to_owned(),
         place: own.last().map_or(1, |last| last.place + 1),
         name: name.to_owned(),
         size,
@@ -181,10 +191,10 @@ pub async fn finish(app: &App, who: &Citizen, upload: Id) -> Result<Finished, Er
     if i64::try_from(bytes.len()).ok() != Some(row.size) {
         return Err(UploadRefusal::PiecesMissing.into());
     }
-    let asked = asked(app, who, row.purpose, &row.part).await?;
+    asked(app, who, row.purpose, &row.part).await?;
     let taken = look_and_put(app, &row.name, bytes, limits).await;
     let mut tx = app.store.begin().await?;
-    let result = settle(&mut tx.conn()?, who, &asked, row, taken).await;
+    let result = settle(&mut tx.conn()?, row, taken).await;
     tx.finish(result).await?
 }
 
@@ -193,29 +203,44 @@ pub async fn finish(app: &App, who: &Citizen, upload: Id) -> Result<Finished, Er
 /// # Errors
 /// As for [`begin`] and [`finish`].
 pub async fn whole(app: &App, who: &Citizen, offer: &Offer<'_>, bytes: Vec<u8>) -> Result<Finished, Error> {
+    Limits::builtin()?.allow(offer.name, offer.size)?;
+    asked(app, who, offer.id, offer.part).await?;
+    whole_at(app, Place { account: &who.account, purpose: offer.id, part: offer.part }, offer.name, bytes)
+        .await
+}
+
+/// Takes a whole file for a place somebody has been let put it.
+///
+/// # Errors
+/// What is wrong with the file or the number of files, or a fault.
+pub(crate) async fn whole_at(
+    app: &App,
+    place: Place<'_>,
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<Finished, Error> {
     let limits = Limits::builtin()?;
-    limits.allow(offer.name, offer.size)?;
-    let asked = asked(app, who, offer.id, offer.part).await?;
-    let taken = look_and_put(app, offer.name, bytes, limits.clone()).await;
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    limits.allow(name, size)?;
+    let taken = look_and_put(app, name, bytes, limits.clone()).await;
     let mut tx = app.store.begin().await?;
-    let result = whole_in(app, &mut tx.conn()?, who, offer, &asked, &limits, taken).await;
+    let result = whole_in(app, &mut tx.conn()?, place, (name, size), &limits, taken).await;
     tx.finish(result).await?
 }
 
 async fn whole_in(
     app: &App,
     conn: &mut Conn<'_>,
-    who: &Citizen,
-    offer: &Offer<'_>,
-    asked: &Asked,
+    place: Place<'_>,
+    (name, size): (&str, u64),
     limits: &Limits,
     taken: Result<Taken, Error>,
 ) -> Result<Result<Finished, Error>, Error> {
-    let rows = of_purpose(conn, &who.account, offer.id).await?;
-    let size = i64::try_from(offer.size).unwrap_or(i64::MAX);
-    let row = fresh(app, who, asked, offer.name, size, &rows, limits)?;
+    let rows = of_purpose(conn, place.account, place.purpose).await?;
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    let row = fresh(app, place, name, size, &rows, limits)?;
     insert(conn, &row).await?;
-    settle(conn, who, asked, row, taken).await
+    settle(conn, row, taken).await
 }
 
 /// "Tệp đã xem và cất": what was found, and where its bytes lie.
@@ -248,23 +273,21 @@ async fn look_and_put(app: &App, name: &str, bytes: Vec<u8>, limits: Limits) -> 
 /// Writes what has become of an upload. A file that is not taken leaves no row behind: its owner is told and may send another.
 async fn settle(
     conn: &mut Conn<'_>,
-    who: &Citizen,
-    asked: &Asked,
     row: UploadRow,
     taken: Result<Taken, Error>,
 ) -> Result<Result<Finished, Error>, Error> {
     let taken = match taken {
         Ok(taken) => taken,
         Err(Error::Refused(refusal)) => {
-            remove(conn, &who.account, row.id).await?;
+            remove(conn, &row.account, row.id).await?;
             return Ok(Err(refusal.into()));
         }
         Err(fault) => return Err(fault),
     };
-    let rows = of_purpose(conn, &who.account, asked.id).await?;
-    let is_same = |known: &&UploadRow| known.part == asked.part && known.hash.as_ref() == Some(&taken.hash);
+    let rows = of_purpose(conn, &row.account, row.purpose).await?;
+    let is_same = |known: &&UploadRow| known.part == row.part && known.hash.as_ref() == Some(&taken.hash);
     if let Some(known) = rows.iter().find(is_same) {
-        remove(conn, &who.account, row.id).await?;
+        remove(conn, &row.account, row.id).await?;
         return Ok(Err(UploadRefusal::Twice { name: known.name.clone() }.into()));
     }
     let findings = taken.seen.findings.clone();
@@ -278,6 +301,6 @@ async fn settle(
         ..row
     };
     update(conn, &whole).await?;
-    remove_pieces(conn, &who.account, whole.id).await?;
+    remove_pieces(conn, &whole.account, whole.id).await?;
     Ok(Ok(Finished { id: whole.id, findings }))
 }

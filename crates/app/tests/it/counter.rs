@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 
 use access::Role;
 use app::counter::{
-    Arrival, TwinSeen, begin, find_procedure, from_online, offered, open, receive, save, waiting,
+    Arrival, AskedAs, TwinSeen, Typed, begin, discard, find_procedure, from_online, keep_scan, offered, open,
+    receive, remove_scan, save, scan, scanned, scans, waiting,
 };
-use dossier::{HelpKind, Presence, Stage};
-use kernel::{AgencyCode, ProcedureCode};
-use testkit::TestApp;
+use app::identity::RegisteredPerson;
+use app::registers::{RegisterRecord, Registers, Silent};
+use app::upload::Shown;
+use dossier::{HelpKind, OwnerId, Presence, Stage};
+use kernel::{AgencyCode, PartialDate, ProcedureCode};
+use testkit::{TestApp, photo};
+use tokio::sync::Notify;
 
 use crate::code;
 
@@ -17,7 +22,11 @@ mod both {
         a_card_becomes_a_received_dossier,
         a_second_tab_loses_nothing,
         what_was_begun_at_home_is_finished_here,
-        nobody_else_works_this_counter
+        nobody_else_works_this_counter,
+        a_register_that_is_slow_holds_nobody_up,
+        what_the_state_has_is_looked_at_only_for_a_reason,
+        a_scan_goes_into_the_dossier_like_any_paper,
+        an_organisation_is_received_for_whoever_acts_for_it
     );
 }
 
@@ -29,14 +38,22 @@ fn arrival(t: &TestApp) -> Arrival {
         owner: format!("{}|191000001|{}|08031993|Nữ|12 Lê Lợi|01072021", who.person.unwrap(), who.name),
         name: String::new(),
         submitter: String::new(),
+        submitter_name: String::new(),
     }
 }
 
-/// What the desk types, from answers nobody can find fault with.
-fn typed(t: &TestApp) -> BTreeMap<String, String> {
+/// What the desk types, from answers nobody can find fault with, and the papers seen: no register is connected here.
+fn typed(t: &TestApp) -> Typed {
     let answers = t.answers(&t.citizen(0));
     let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    answers.iter().map(|(field, value)| (field.to_owned(), text(value))).collect()
+    let fields = answers.iter().map(|(field, value)| (field.to_owned(), text(value))).collect();
+    Typed { fields, seen: vec!["identity".to_owned(), "residence".to_owned()], anyway: BTreeMap::new() }
+}
+
+/// What is typed in a few fields, and nothing seen.
+fn only(fields: &[(&str, &str)]) -> Typed {
+    let fields = fields.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
+    Typed { fields, ..Typed::default() }
 }
 
 async fn a_card_becomes_a_received_dossier(t: TestApp) {
@@ -44,17 +61,21 @@ async fn a_card_becomes_a_received_dossier(t: TestApp) {
     let key = begin(&t.app, &desk, &arrival(&t)).await.unwrap();
     assert_eq!(begin(&t.app, &desk, &arrival(&t)).await.unwrap(), key, "what was begun is found again");
     let no_code = receive(&t.app, &desk, &key, 1, TwinSeen::No).await;
-    assert_eq!(code(no_code.map(|_| ())), "app.form-incomplete");
+    assert_eq!(code(no_code.map(|_| ())), "counter.paper-not-seen");
     let mut own = typed(&t);
     // The number is the card's: it is shown, not asked.
-    own.remove("own_id");
-    save(&t.app, &desk, &key, 1, &own, &[]).await.unwrap();
+    own.fields.remove("own_id");
+    let half = Typed { fields: BTreeMap::new(), ..own.clone() };
+    let version = save(&t.app, &desk, &key, 1, &half).await.unwrap();
+    let no_code = receive(&t.app, &desk, &key, version, TwinSeen::No).await;
+    assert_eq!(code(no_code.map(|_| ())), "app.form-incomplete");
+    save(&t.app, &desk, &key, 2, &own).await.unwrap();
     let seen = open(&t.app, &desk, &key).await.unwrap();
     assert!(!seen.is_register_up && seen.locked.contains("own_id"), "no register is connected here");
     assert_eq!(seen.fee.map(|fee| fee.total.0), Some(16_000));
-    let (dossier, given) = receive(&t.app, &desk, &key, 2, TwinSeen::No).await.unwrap();
+    let (dossier, given) = receive(&t.app, &desk, &key, 3, TwinSeen::No).await.unwrap();
     assert_eq!(given.to_string(), "H57.99.1-260302-0001");
-    let again = receive(&t.app, &desk, &key, 2, TwinSeen::No).await.unwrap();
+    let again = receive(&t.app, &desk, &key, 3, TwinSeen::No).await.unwrap();
     assert_eq!(again, (dossier.clone(), given), "pressed twice, it is one dossier");
     assert!(waiting(&t.app, &desk, &arrival(&t).agency).await.unwrap().is_empty());
 
@@ -76,7 +97,7 @@ async fn a_card_becomes_a_received_dossier(t: TestApp) {
 
     // The same person comes again with the same wish while the first is open.
     let second = begin(&t.app, &desk, &arrival(&t)).await.unwrap();
-    save(&t.app, &desk, &second, 1, &own, &[]).await.unwrap();
+    save(&t.app, &desk, &second, 1, &own).await.unwrap();
     assert_eq!(code(receive(&t.app, &desk, &second, 2, TwinSeen::No).await.map(|_| ())), "counter.twin");
     let (other, _) = receive(&t.app, &desk, &second, 2, TwinSeen::Yes).await.unwrap();
     assert_ne!(other, dossier);
@@ -86,10 +107,9 @@ async fn a_card_becomes_a_received_dossier(t: TestApp) {
 async fn a_second_tab_loses_nothing(t: TestApp) {
     let desk = t.official(Role::Desk);
     let key = begin(&t.app, &desk, &arrival(&t)).await.unwrap();
-    let half = BTreeMap::from([("purpose".to_owned(), "study".to_owned())]);
-    save(&t.app, &desk, &key, 1, &half, &[]).await.unwrap();
-    let late = BTreeMap::from([("purpose".to_owned(), "work".to_owned())]);
-    assert_eq!(code(save(&t.app, &desk, &key, 1, &late, &[]).await), "app.draft-overtaken");
+    save(&t.app, &desk, &key, 1, &only(&[("purpose", "study")])).await.unwrap();
+    let late = only(&[("purpose", "work")]);
+    assert_eq!(code(save(&t.app, &desk, &key, 1, &late).await.map(|_| ())), "app.draft-overtaken");
     let kept = open(&t.app, &desk, &key).await.unwrap();
     assert_eq!(kept.answers.text("purpose"), Some("study"));
     let mut nameless = arrival(&t);
@@ -130,8 +150,8 @@ async fn what_was_begun_at_home_is_finished_here(t: TestApp) {
     let taken = open(&t.app, &desk, &key).await.unwrap();
     assert_eq!(taken.answers.text("whose"), Some("self"));
     let mut own = typed(&t);
-    own.remove("own_id");
-    save(&t.app, &desk, &key, 2, &own, &[]).await.unwrap();
+    own.fields.remove("own_id");
+    save(&t.app, &desk, &key, 2, &own).await.unwrap();
     let (dossier, _) = receive(&t.app, &desk, &key, 3, TwinSeen::No).await.unwrap();
     app::outbox::drain(&t.app).await.unwrap();
     let sent = app::draft::open(&t.app, &person, draft).await.unwrap();
@@ -151,5 +171,175 @@ async fn nobody_else_works_this_counter(t: TestApp) {
     let stranger = t.official_of("H57.99.2", Role::Desk);
     assert_eq!(code(open(&t.app, &stranger, &key).await.map(|_| ())), "app.not-found");
     assert_eq!(code(receive(&t.app, &stranger, &key, 1, TwinSeen::No).await.map(|_| ())), "app.not-found");
+    t.is_sound().await;
+}
+
+/// A register that answers nobody until it is let go, and says that it was asked.
+#[derive(Default)]
+struct Held {
+    asked: Notify,
+    go: Notify,
+}
+
+impl app::registers::Register for Held {
+    fn record<'a>(
+        &'a self,
+        _: &'a str,
+    ) -> app::identity::BoxFuture<'a, Result<Option<RegisterRecord>, Silent>> {
+        Box::pin(async {
+            self.asked.notify_one();
+            self.go.notified().await;
+            Ok(Some(RegisterRecord::new()))
+        })
+    }
+}
+
+async fn a_register_that_is_slow_holds_nobody_up(t: TestApp) {
+    let desk = t.official(Role::Desk);
+    let key = begin(&t.app, &desk, &arrival(&t)).await.unwrap();
+    let mut own = typed(&t);
+    own.fields.remove("own_id");
+    let register = std::sync::Arc::new(Held::default());
+    let mut app = t.app.at(t.clock.clone());
+    app.registers = Registers::default().with("population", register.clone());
+    let version = save(&app, &desk, &key, 1, &Typed { seen: Vec::new(), ..own }).await.unwrap();
+    let received = receive(&app, &desk, &key, version, TwinSeen::No);
+    let meanwhile = async {
+        register.asked.notified().await;
+        // The register has been asked and keeps silent; somebody else's writing does not wait for it.
+        let other = Arrival { owner: t.citizen(1).person.unwrap(), name: "Khôi".into(), ..arrival(&t) };
+        let began = begin(&t.app, &desk, &other).await;
+        register.go.notify_one();
+        began
+    };
+    let (received, began) = tokio::join!(received, meanwhile);
+    began.unwrap();
+    received.unwrap();
+    t.is_sound().await;
+}
+
+/// The population register as the counter asks it for a name.
+struct Lan;
+
+impl app::identity::Register for Lan {
+    fn person<'a>(&'a self, _: &'a str) -> app::identity::BoxFuture<'a, Option<RegisteredPerson>> {
+        let birth = PartialDate::parse("08/03/1993").ok();
+        Box::pin(std::future::ready(Some(RegisteredPerson { name: "Nguyễn Thị Lan".to_owned(), birth })))
+    }
+}
+
+async fn what_the_state_has_is_looked_at_only_for_a_reason(t: TestApp) {
+    let (t, _) = t.with_registers();
+    let desk = t.official(Role::Desk);
+    let mut own = typed(&t);
+    for field in ["own_id", "own_name", "own_birth"] {
+        own.fields.remove(field);
+    }
+    let mut app = t.app.at(t.clock.clone());
+    app.register = Some(std::sync::Arc::new(Lan));
+    let key = begin(&app, &desk, &arrival(&t)).await.unwrap();
+    let held = AskedAs::Held { register: "population".into() };
+    let papers = open(&app, &desk, &key).await.unwrap().papers;
+    assert!(papers.len() == 2 && papers.iter().all(|paper| paper.asked == held), "{papers:?}");
+    own.seen = vec!["identity".to_owned()];
+    let version = save(&app, &desk, &key, 1, &own).await.unwrap();
+    let silent = receive(&app, &desk, &key, version, TwinSeen::No).await;
+    assert_eq!(code(silent.map(|_| ())), "counter.override-unexplained");
+    own.anyway = [("identity".to_owned(), "Ảnh trong dữ liệu khác người đến".to_owned())].into();
+    let version = save(&app, &desk, &key, version, &own).await.unwrap();
+    let (dossier, _) = receive(&app, &desk, &key, version, TwinSeen::No).await.unwrap();
+    let seen = app::dossier::look(&app, &desk, &dossier).await.unwrap().dossier;
+    assert_eq!(seen.overrides(), 1, "it is counted");
+    assert_eq!(seen.opening.help.unwrap().overrides.len(), 1, "and its reason stays");
+    assert_eq!(seen.opening.filled, ["own_birth", "own_id", "own_name"]);
+
+    // Where the register keeps silent the paper may be looked at, and nobody is sent home without it.
+    let key = begin(&t.app, &desk, &arrival(&t)).await.unwrap();
+    let if_there = AskedAs::IfThere { register: "population".into() };
+    let papers = open(&t.app, &desk, &key).await.unwrap().papers;
+    assert!(papers.iter().all(|paper| paper.asked == if_there), "{papers:?}");
+    let mut own = typed(&t);
+    own.fields.remove("own_id");
+    own.seen.clear();
+    let version = save(&t.app, &desk, &key, 1, &own).await.unwrap();
+    receive(&t.app, &desk, &key, version, TwinSeen::Yes).await.unwrap();
+    t.is_sound().await;
+}
+
+async fn a_scan_goes_into_the_dossier_like_any_paper(t: TestApp) {
+    let desk = t.official(Role::Desk);
+    let key = begin(&t.app, &desk, &arrival(&t)).await.unwrap();
+    let mut own = typed(&t);
+    own.fields.remove("own_id");
+    own.seen = vec!["residence".to_owned()];
+    save(&t.app, &desk, &key, 1, &own).await.unwrap();
+    let send =
+        |part: &'static str, name: &'static str, bytes: Vec<u8>| scan(&t.app, &desk, &key, part, name, bytes);
+    assert_eq!(code(send("lease", "a.jpg", photo(true, 1)).await.map(|_| ())), "upload.not-asked");
+    assert_eq!(code(send("identity", "a.jpg", Vec::new()).await.map(|_| ())), "upload.empty");
+    send("identity", "the.jpg", photo(true, 1)).await.unwrap();
+    assert_eq!(code(send("identity", "the.jpg", photo(true, 1)).await.map(|_| ())), "upload.twice");
+    let blurred = send("identity", "mo.jpg", photo(false, 2)).await.unwrap();
+    let intake = open(&t.app, &desk, &key).await.unwrap();
+    let identity = intake.papers.iter().find(|paper| paper.component.id == "identity").unwrap();
+    assert!(identity.is_seen, "what was scanned was in the official's hands");
+    let files = scans(&t.app, &intake).await.unwrap();
+    assert_eq!(files.len(), 2);
+    let stranger = t.official_of("H57.99.2", Role::Desk);
+    let foreign = scanned(&t.app, &stranger, &key, blurred.id, Shown::Whole).await;
+    assert_eq!(code(foreign.map(|_| ())), "app.not-found");
+    assert_eq!(scanned(&t.app, &desk, &key, blurred.id, Shown::Whole).await.unwrap().kind, "jpeg");
+    let version = intake.row.version;
+    let doubtful = receive(&t.app, &desk, &key, version, TwinSeen::No).await;
+    assert_eq!(code(doubtful.map(|_| ())), "upload.not-kept");
+    keep_scan(&t.app, &desk, &key, blurred.id).await.unwrap();
+    let (dossier, _) = receive(&t.app, &desk, &key, version, TwinSeen::No).await.unwrap();
+    let look = app::dossier::look(&t.app, &desk, &dossier).await.unwrap();
+    let parts: Vec<&str> = look.dossier.attached().map(|file| file.part.as_str()).collect();
+    assert_eq!(parts, ["identity", "identity"]);
+    assert_eq!(code(send("identity", "b.jpg", photo(true, 3)).await.map(|_| ())), "app.draft-sent");
+
+    let thrown = begin(&t.app, &desk, &arrival(&t)).await.unwrap();
+    let file = scan(&t.app, &desk, &thrown, "identity", "c.jpg", photo(true, 4)).await.unwrap();
+    remove_scan(&t.app, &desk, &thrown, file.id).await.unwrap();
+    remove_scan(&t.app, &desk, &thrown, file.id).await.unwrap();
+    scan(&t.app, &desk, &thrown, "identity", "c.jpg", photo(true, 4)).await.unwrap();
+    discard(&t.app, &desk, &thrown).await.unwrap();
+    assert_eq!(code(open(&t.app, &desk, &thrown).await.map(|_| ())), "app.not-found");
+    t.is_sound().await;
+}
+
+async fn an_organisation_is_received_for_whoever_acts_for_it(t: TestApp) {
+    let (t, _) = t.with_registers();
+    let desk = t.official(Role::Desk);
+    let acting = t.citizen(4);
+    let card = format!("{}|1|{}|02091984|Nam|Phú Vang|01072021", acting.person.clone().unwrap(), acting.name);
+    let firm = |owner: &str, submitter: &str| Arrival {
+        owner: owner.to_owned(),
+        submitter: submitter.to_owned(),
+        ..arrival(&t)
+    };
+    for (owner, submitter, expected) in [
+        ("9900000016", "", "counter.submitter-missing"),
+        ("9900000016", "12345", "counter.submitter-unread"),
+        ("9900000016", "999084176226", "counter.submitter-name-missing"),
+        ("9900000017", card.as_str(), "organisation-code.check-digit"),
+        ("0100109106", card.as_str(), "counter.name-missing"),
+    ] {
+        let refused = begin(&t.app, &desk, &firm(owner, submitter)).await;
+        assert_eq!(code(refused.map(|_| ())), expected, "{owner} {submitter}");
+    }
+    let key = begin(&t.app, &desk, &firm("9900000016", &card)).await.unwrap();
+    let mut own = typed(&t);
+    own.fields.insert("own_name".into(), acting.name.clone());
+    own.fields.insert("own_birth".into(), "1984-09-02".into());
+    own.fields.remove("own_id");
+    own.seen.clear();
+    let version = save(&t.app, &desk, &key, 1, &own).await.unwrap();
+    let (dossier, _) = receive(&t.app, &desk, &key, version, TwinSeen::No).await.unwrap();
+    let parties = app::dossier::look(&t.app, &desk, &dossier).await.unwrap().dossier.opening.parties;
+    assert!(matches!(&parties.owner.id, OwnerId::Organisation(code) if code.as_str() == "9900000016"));
+    assert_eq!(parties.owner.name, "Công ty TNHH Gốm Sông Mẫu", "the enterprise register has the name");
+    assert_eq!(Some(parties.submitter.id.key()), acting.person);
     t.is_sound().await;
 }

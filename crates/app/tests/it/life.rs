@@ -78,7 +78,10 @@ async fn the_second_tab_is_told(t: TestApp) {
     let key = t.submitted(&t.citizen(0)).await;
     let (desk, mut target) = (t.official(Role::Desk), t.target(&key));
     target.version = Some(1);
-    let reject = || Command::RejectIntake { reason: "Sai thẩm quyền".into() };
+    let reject = || Command::RejectIntake {
+        reason: "Sai thẩm quyền".into(),
+        ground: "NĐ 118/2025/NĐ-CP".into(),
+    };
     let (first, second) =
         tokio::join!(receive(&t.app, &desk, &target), act(&t.app, &desk, &target, reject()));
     assert!(first.is_ok() != second.is_ok(), "one of two tabs wins");

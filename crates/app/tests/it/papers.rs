@@ -21,6 +21,8 @@ fn item() -> SupplementItem {
     SupplementItem {
         id: "authorisation".into(),
         ask: "Ảnh bị mờ: hãy chụp lại.".into(),
+        ground: "Luật Hộ tịch 60/2014/QH13 Điều 64".into(),
+        example: "Thấy rõ cả bốn góc".into(),
         ..SupplementItem::default()
     }
 }
@@ -103,7 +105,10 @@ async fn a_paper_says_what_was_so_at_its_cause(t: TestApp) {
 async fn a_paper_is_its_owners_and_its_officials(t: TestApp) {
     let who = t.citizen(0);
     let key = t.submitted(&who).await;
-    let reject = Command::RejectIntake { reason: "Nơi nộp không có thẩm quyền.".into() };
+    let reject = Command::RejectIntake {
+        reason: "Nơi nộp không có thẩm quyền.".into(),
+        ground: "NĐ 118/2025/NĐ-CP".into(),
+    };
     act(&t.app, &t.official(Role::Desk), &t.target(&key), reject).await.unwrap();
     app::outbox::drain(&t.app).await.unwrap();
     let before = app::dossier::my_readings(&t.app, &who).await.unwrap().len();

@@ -118,7 +118,9 @@ async fn a_corrected_value_is_compared_again(t: TestApp) {
     let items = vec![SupplementItem {
         id: "subject_name".to_owned(),
         ask: "Ghi lại tên theo giấy khai sinh".to_owned(),
-        ..SupplementItem::default()
+        reason: "Tên khác dữ liệu dân cư".to_owned(),
+        ground: "Nghị quyết 66.7/2025/NQ-CP".to_owned(),
+        example: "Nguyễn Gia Hân".to_owned(),
     }];
     let ask = Command::RequestSupplement { items, reason: "Tên khác dữ liệu dân cư".to_owned() };
     act(&t.app, &t.official(Role::Officer), &target, ask).await.unwrap();
@@ -138,19 +140,28 @@ async fn a_corrected_value_is_compared_again(t: TestApp) {
 
 async fn asking_for_what_the_state_has_is_counted(t: TestApp) {
     let (t, registers) = t.with_registers();
-    let ask = || {
+    let ask = |reason: &str| {
         let items = vec![SupplementItem {
             id: "identity".to_owned(),
             ask: "Gửi ảnh thẻ căn cước".to_owned(),
-            ..SupplementItem::default()
+            reason: reason.to_owned(),
+            ground: "Nghị quyết 66.7/2025/NQ-CP".to_owned(),
+            example: "Hai mặt thẻ, thấy rõ bốn góc".to_owned(),
         }];
-        Command::RequestSupplement { items, reason: "Ảnh trong dữ liệu không rõ".to_owned() }
+        Command::RequestSupplement { items, reason: "Còn thiếu giấy tờ".to_owned() }
     };
     for (mood, expected) in [(Mood::Well, 1), (Mood::Down, 0), (Mood::Wrong, 0)] {
         registers.set("population", mood);
         let target = t.target(&send(&t, &t.citizen(0), "2.000635", "own_birth", &[]).await);
         receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
-        act(&t.app, &t.official(Role::Officer), &target, ask()).await.unwrap();
+        let officer = t.official(Role::Officer);
+        let silent = act(&t.app, &officer, &target, ask("")).await;
+        if expected == 1 {
+            assert_eq!(code(silent), "dossier.override-unexplained", "the State has this paper");
+            act(&t.app, &officer, &target, ask("Ảnh trong dữ liệu không rõ")).await.unwrap();
+        } else {
+            silent.unwrap();
+        }
         assert_eq!(seen(&t, &target).await.overrides(), expected, "{mood:?}");
     }
     let procedure = t.app.executable(&ProcedureCode::parse("2.000635").unwrap()).unwrap();

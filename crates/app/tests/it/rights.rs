@@ -42,7 +42,8 @@ async fn people_see_their_own(t: TestApp) {
     let withdraw = Command::RequestWithdrawal { reason: String::new() };
     assert_eq!(code(act_as_party(&t.app, &other, key.id, None, withdraw).await), "app.not-found");
     // The owner is no official: what officials decide is not even found.
-    let approve = Command::RejectIntake { reason: "Tự từ chối".into() };
+    let approve =
+        Command::RejectIntake { reason: "Tự từ chối".into(), ground: "NĐ 118/2025/NĐ-CP".into() };
     assert_eq!(code(act_as_party(&t.app, &t.citizen(0), key.id, None, approve).await), "app.not-found");
     t.is_sound().await;
 }

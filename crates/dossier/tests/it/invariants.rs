@@ -15,7 +15,7 @@ fn command(choice: usize, life: &Life, when: jiff::Timestamp) -> Command {
     let reason = || "Lý do rõ ràng".to_owned();
     match choice {
         0 => receive(when),
-        1 => Command::RejectIntake { reason: reason() },
+        1 => Command::RejectIntake { reason: reason(), ground: reason() },
         2 => supplement(),
         3 => answer(),
         4 => Command::Forward { to: "officer".into(), name: "officer".into() },

@@ -1,6 +1,6 @@
 //! Lives a person would tell: the straight one, and each turn it can take.
 
-use dossier::{Command, Delivery, Holder, Money, Stage, Sync};
+use dossier::{Command, Delivery, Holder, Money, Stage, SupplementItem, Sync};
 use kernel::Dong;
 
 use crate::world::{Life, answer, approve, at, deliver, number, propose, receive, supplement};
@@ -49,8 +49,10 @@ fn four_eyes_sign_and_number() {
 #[test]
 fn nothing_comes_back_without_a_reason_and_the_second_request_is_the_leaders() {
     let mut life = Life::begun("2026-03-02T09:00");
-    let silent = Command::RejectIntake { reason: " \u{200b}".into() };
+    let silent = Command::RejectIntake { reason: " \u{200b}".into(), ground: "Luật Cư trú".into() };
     assert_eq!(life.code_refused("desk", "2026-03-02T10:00", silent), "dossier.reason-missing");
+    let lawless = Command::RejectIntake { reason: "Nộp nhầm nơi".into(), ground: " ".into() };
+    assert_eq!(life.code_refused("desk", "2026-03-02T10:00", lawless), "dossier.rejection-ungrounded");
     let empty = Command::RequestSupplement { items: vec![], reason: "thiếu".into() };
     assert_eq!(life.code_refused("desk", "2026-03-02T10:00", empty), "dossier.nothing-asked");
     life.asks("desk", "2026-03-02T10:00", receive(at("2026-03-02T10:00"))).unwrap();
@@ -64,6 +66,34 @@ fn nothing_comes_back_without_a_reason_and_the_second_request_is_the_leaders() {
     assert_eq!(life.code_refused("officer", "2026-03-04T11:00", supplement()), "dossier.second-supplement");
     life.asks("signer", "2026-03-04T11:00", supplement()).unwrap();
     assert_eq!(life.now.supplements_asked, 2);
+}
+
+#[test]
+fn a_request_names_ground_and_example_and_comes_once_at_reception_too() {
+    let item = |reason: &str, ground: &str, example: &str| SupplementItem {
+        id: "lease".into(),
+        ask: "Chụp lại hợp đồng".into(),
+        reason: reason.into(),
+        ground: ground.into(),
+        example: example.into(),
+    };
+    let ask = |items, reason: &str| Command::RequestSupplement { items, reason: reason.into() };
+    let (why, law, like) = ("Ảnh mờ", "Luật Cư trú 68/2020/QH14 Điều 28", "Thấy rõ cả bốn góc");
+    let mut life = Life::begun("2026-03-02T09:00");
+    for (items, reason, expected) in [
+        (vec![item(why, " ", like)], why, "dossier.ground-missing"),
+        (vec![item(why, law, " ")], why, "dossier.example-missing"),
+        (vec![item("", law, like)], " ", "dossier.reason-missing"),
+        (vec![item(why, law, like), item(why, law, like)], "", "dossier.asked-twice"),
+    ] {
+        assert_eq!(life.code_refused("desk", "2026-03-02T10:00", ask(items, reason)), expected);
+    }
+    life.asks("desk", "2026-03-02T10:00", ask(vec![item(why, law, like)], "")).unwrap();
+    let request = life.now.supplement.clone().unwrap();
+    assert_eq!(request.reason, why, "the reasons of the items are the reason of the request");
+    life.asks("citizen", "2026-03-02T11:00", answer()).unwrap();
+    assert_eq!(life.code_refused("desk", "2026-03-02T13:00", supplement()), "dossier.second-supplement");
+    life.asks("signer", "2026-03-02T13:00", supplement()).unwrap();
 }
 
 #[test]

@@ -65,6 +65,7 @@ impl Life {
             fee: Dong(7_000),
             help: None,
             checks: Vec::new(),
+            filled: Vec::new(),
             flagged: Vec::new(),
             acceptance_due_at: at(when),
         };
@@ -127,7 +128,9 @@ pub(crate) fn supplement() -> Command {
     let items = vec![SupplementItem {
         id: "lease".into(),
         ask: "Chụp lại hợp đồng thuê nhà".into(),
-        ..SupplementItem::default()
+        reason: String::new(),
+        ground: "Luật Cư trú 68/2020/QH14 Điều 28".into(),
+        example: "Thấy rõ cả bốn góc".into(),
     }];
     Command::RequestSupplement { items, reason: "Ảnh bị mờ".into() }
 }

@@ -308,14 +308,17 @@ impl Past<'_> {
             Did::Reject => (
                 Role::Desk,
                 Command::RejectIntake {
-                    reason: reason("Nơi nộp không có thẩm quyền giải quyết.")
+                    reason: reason("Nơi nộp không có thẩm quyền giải quyết."),
+                    ground: reason("Nghị định 118/2025/NĐ-CP"),
                 },
             ),
             Did::Ask => {
                 let items = vec![SupplementItem {
                     id: "other".to_owned(),
-                    ask: "Ảnh giấy tờ bị mờ: hãy chụp lại, thấy rõ cả bốn góc.".to_owned(),
-                    ..SupplementItem::default()
+                    ask: "Chụp lại giấy tờ, thấy rõ cả bốn góc.".to_owned(),
+                    reason: "Ảnh giấy tờ bị mờ, không đọc được đủ thông tin.".to_owned(),
+                    ground: "Nghị định 45/2020/NĐ-CP Điều 11".to_owned(),
+                    example: "Đặt giấy trên mặt bàn phẳng, đủ sáng, chụp thẳng từ trên xuống.".to_owned(),
                 }];
                 let role = if seen.code.is_some() { Role::Officer } else { Role::Desk };
                 (

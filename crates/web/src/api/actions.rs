@@ -21,6 +21,8 @@ pub(super) enum Deed {
     RejectIntake {
         /// Why, in words a person understands.
         reason: String,
+        /// Act and article.
+        ground: String,
     },
     /// Ask for everything that is missing, in one go.
     RequestSupplement {
@@ -129,6 +131,15 @@ pub(super) struct Item {
     /// What to do.
     #[schema(min_length = 1)]
     ask: String,
+    /// Why this item is asked for; needed where a register of the State has it.
+    #[serde(default)]
+    reason: String,
+    /// Act and article.
+    #[schema(min_length = 1)]
+    ground: String,
+    /// An example of a good answer.
+    #[schema(min_length = 1)]
+    example: String,
 }
 
 /// "Kết quả giải quyết".
@@ -199,10 +210,15 @@ impl Deed {
     /// The command of an action that is one and nothing else.
     fn command(self) -> Result<Command, Error> {
         Ok(match self {
-            Self::RejectIntake { reason } => Command::RejectIntake { reason },
+            Self::RejectIntake { reason, ground } => Command::RejectIntake { reason, ground },
             Self::RequestSupplement { items, reason } => {
-                let item =
-                    |item: Item| SupplementItem { id: item.id, ask: item.ask, ..SupplementItem::default() };
+                let item = |item: Item| SupplementItem {
+                    id: item.id,
+                    ask: item.ask,
+                    reason: item.reason,
+                    ground: item.ground,
+                    example: item.example,
+                };
                 Command::RequestSupplement { items: items.into_iter().map(item).collect(), reason }
             }
             Self::Return { reason } => Command::Return { reason },

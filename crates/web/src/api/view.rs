@@ -149,6 +149,15 @@ struct ItemView {
     id: String,
     /// What to do.
     ask: String,
+    /// Why it is asked for; empty where the reason of the request says it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    reason: String,
+    /// Act and article.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    ground: String,
+    /// An example of a good answer.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    example: String,
 }
 
 /// "Dự thảo".
@@ -266,7 +275,13 @@ fn money(money: Money) -> MoneyView {
 
 fn supplement(dossier: &Dossier) -> Option<SupplementView> {
     let request = dossier.supplement.as_ref()?;
-    let item = |item: &dossier::SupplementItem| ItemView { id: item.id.clone(), ask: item.ask.clone() };
+    let item = |item: &dossier::SupplementItem| ItemView {
+        id: item.id.clone(),
+        ask: item.ask.clone(),
+        reason: item.reason.clone(),
+        ground: item.ground.clone(),
+        example: item.example.clone(),
+    };
     Some(SupplementView {
         reason: request.reason.clone(),
         items: request.items.iter().map(item).collect(),

@@ -46,8 +46,8 @@ fn note(page: &Chrome, action: &Action) -> String {
         }
         Action::Forward { name, .. } => page.t1("track-note-forward", "name", name.as_str()),
         Action::Number(numbering) => page.t1("track-note-number", "number", numbering.printed.as_str()),
-        Action::RejectIntake { reason }
-        | Action::RecallDelivery { reason }
+        Action::RejectIntake { reason, ground } => format!("{reason}\n{ground}").trim_end().to_owned(),
+        Action::RecallDelivery { reason }
         | Action::RequestWithdrawal { reason }
         | Action::DeclineWithdrawal { reason }
         | Action::Stop { reason }

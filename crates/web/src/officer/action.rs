@@ -6,11 +6,13 @@
 use access::Staff;
 use app::DossierKey;
 use app::dossier::{Look, Target};
+use app::identity::Session;
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
+use catalogue::Sentences;
 use dossier::ActionKind;
 use kernel::Refusal;
 use serde::Deserialize;
@@ -19,9 +21,10 @@ use url::form_urlencoded;
 use super::deed::{Deed, has_form, read};
 use super::form::{Around, Form, fresh, label, officers, refused, summary};
 use super::meanwhile::Meanwhile;
-use super::names;
 use super::sheet::Sheet;
+use super::told::{Again, Told};
 use super::typed::{Typed, Wrong};
+use super::{intake, names};
 use crate::components::{Control, Problem, SummaryRow};
 use crate::kept::unless_recent;
 use crate::session::Current;
@@ -49,7 +52,12 @@ pub(crate) struct ActionPage {
 pub(crate) struct Asked {
     #[serde(rename = "ket-qua")]
     outcome: String,
+    #[serde(flatten)]
+    again: Again,
 }
+
+/// The button that only goes on with the form: a sentence put in, one more item.
+const STEP: &str = "buoc";
 
 /// Why nothing was done, where the person can do something about it.
 type Snag = (StatusCode, Vec<Wrong>);
@@ -59,11 +67,16 @@ pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
+    uri: Uri,
     Path((tenant, id, action)): Path<(String, String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let (kind, key) = (kind(&action)?, names::key(tenant, &id)?);
     let look = app::dossier::look(&web.app, &who, &key).await?;
+    if let Some(told) = Told::again(&web, &session, uri.path(), &asked.again).await? {
+        return again(&web, page, &look, kind, told).await;
+    }
     if !look.open.contains(&kind) {
         // The dossier has moved on, or the deed is somebody else's: its page says what can be done.
         return Ok(Redirect::to(&names::address(&key)).into_response());
@@ -86,9 +99,15 @@ pub(crate) async fn post(
     if let Some(proof_first) = unless_recent(&web, &session, kind.name(), uri.path(), &pairs).await? {
         return Ok(proof_first);
     }
-    let typed = Typed::of(pairs);
+    let typed = Typed::of(pairs.clone());
     let version = typed.version().ok_or(WebRefusal::Unreadable)?;
     let target = Target { key, version: Some(version) };
+    if !typed.raw(STEP).is_empty() {
+        let look = app::dossier::look(&web.app, &who, &target.key).await?;
+        let told =
+            Told { status: StatusCode::OK, fields: gone_on(&web, &look, kind, typed), wrongs: Vec::new() };
+        return answer(&web, page, &session, uri.path(), &look, kind, told).await;
+    }
     match attempt(&web, &who, kind, &typed, &target).await? {
         Ok(code) => Ok(Redirect::to(&next_address(kind, &target.key, code.as_deref())).into_response()),
         Err((status, wrongs)) => {
@@ -96,15 +115,60 @@ pub(crate) async fn post(
             if let Some(code) = done_already(&look, &who, kind, &typed, version, status) {
                 return Ok(Redirect::to(&next_address(kind, &target.key, code.as_deref())).into_response());
             }
-            let officers = officers(&web.app, &look, kind).await?;
-            let around = Around { officers, typed, wrongs };
-            let mut shown = shown(&web, page, &look, kind, &around);
-            if status == StatusCode::CONFLICT {
-                shown.meanwhile = Meanwhile::since_version(&shown.page, &look, version);
-            }
-            Ok((status, Page(shown)).into_response())
+            answer(&web, page, &session, uri.path(), &look, kind, Told { status, fields: pairs, wrongs })
+                .await
         }
     }
+}
+
+/// Leads to the page that tells; where nothing could be kept, that page is the answer itself.
+async fn answer(
+    web: &Web,
+    page: Chrome,
+    session: &Session,
+    path: &str,
+    look: &Look,
+    kind: ActionKind,
+    told: Told,
+) -> Result<Response, PageError> {
+    match told.keep(web, session, path).await? {
+        Some(elsewhere) => Ok(elsewhere),
+        None => again(web, page, look, kind, told).await,
+    }
+}
+
+/// The form with everything typed still in it, and why nothing was done.
+async fn again(
+    web: &Web,
+    page: Chrome,
+    look: &Look,
+    kind: ActionKind,
+    told: Told,
+) -> Result<Response, PageError> {
+    let officers = officers(&web.app, look, kind).await?;
+    let (status, typed) = (told.status, Typed::of(told.fields));
+    let version = typed.version().unwrap_or(look.dossier.version);
+    let around = Around { officers, typed, wrongs: told.wrongs };
+    let mut shown = shown(web, page, look, kind, &around);
+    if status == StatusCode::CONFLICT {
+        shown.meanwhile = Meanwhile::since_version(&shown.page, look, version);
+    }
+    Ok((status, Page(shown)).into_response())
+}
+
+/// The form after a button that only goes on with it.
+fn gone_on(web: &Web, look: &Look, kind: ActionKind, mut typed: Typed) -> Vec<(String, String)> {
+    let opening = &look.dossier.opening;
+    let compiled = web.app.catalogue.revision(&opening.procedure, opening.revision);
+    let sentences = compiled.map(|compiled| Sentences::of(compiled.revision())).unwrap_or_default();
+    match (kind, typed.raw(STEP)) {
+        (ActionKind::RequestSupplement, "them") => intake::one_more(&mut typed),
+        (ActionKind::RequestSupplement, _) => intake::put_ready(&mut typed, &sentences),
+        (ActionKind::RejectIntake, _) => intake::put_rejection(&mut typed, &sentences),
+        _ => {}
+    }
+    typed.put(STEP, "");
+    typed.into_pairs()
 }
 
 /// Where the same person has just done the same: pressed twice, or sent again after a lost answer, it is one deed. Answers
@@ -155,7 +219,7 @@ async fn attempt(
     match deed.perform(&web.app, who, target).await {
         Ok(code) => Ok(Ok(code)),
         Err(app::Error::Faulted(fault)) => Err(fault.into()),
-        Err(app::Error::Refused(why)) => snag(web, who, kind, target, why).await.map(Err),
+        Err(app::Error::Refused(why)) => snag(web, who, kind, typed, target, why).await.map(Err),
     }
 }
 
@@ -164,6 +228,7 @@ async fn snag(
     web: &Web,
     who: &Staff,
     kind: ActionKind,
+    typed: &Typed,
     target: &Target,
     why: Refusal,
 ) -> Result<Snag, PageError> {
@@ -174,7 +239,7 @@ async fn snag(
             Err(why.into())
         }
         StatusCode::NOT_FOUND => Err(why.into()),
-        _ => Ok((status, vec![refused(kind, why)])),
+        _ => Ok((status, vec![refused(kind, typed, why)])),
     }
 }
 
@@ -199,8 +264,7 @@ fn shown(web: &Web, page: Chrome, look: &Look, kind: ActionKind, around: &Around
 
 /// What was typed for an action that is no longer open, so that it can be copied.
 fn kept(form: &Form) -> Vec<SummaryRow> {
-    let typed = form.fields.iter().chain(&form.more).filter(|field| !field.value.is_empty());
-    typed
+    form.typed()
         .map(|field| SummaryRow { label: field.label.clone(), value: field.value.clone(), change: None })
         .collect()
 }

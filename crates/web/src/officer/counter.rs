@@ -11,7 +11,10 @@ use kernel::{AgencyCode, Refusal};
 use serde::Deserialize;
 
 use super::names;
+use super::told::{Again, Told};
+use super::typed::Wrong;
 use crate::components::Problem;
+use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, format, refusal_sentence};
 
 /// What the desk types first.
@@ -28,7 +31,22 @@ pub(crate) struct Typed {
     name: String,
     #[serde(rename = "nop-thay")]
     submitter: String,
+    #[serde(rename = "ho-ten-nop-thay")]
+    submitter_name: String,
 }
+
+/// Which counter is looked at, and which refused form is told of.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    #[serde(rename = "co-quan")]
+    agency: String,
+    #[serde(flatten)]
+    again: Again,
+}
+
+/// Where this page stands.
+const PATH: &str = "/can-bo/quay";
 
 #[derive(Template)]
 #[template(path = "officer/counter.html")]
@@ -67,9 +85,14 @@ pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
-    Query(typed): Query<Typed>,
-) -> Result<Page<CounterPage>, PageError> {
-    Ok(Page(shown(&web, page, &who, typed, None).await?))
+    Current(session): Current,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    if let Some(told) = Told::again(&web, &session, PATH, &asked.again).await? {
+        return again(&web, page, &who, told).await;
+    }
+    let typed = Typed { agency: asked.agency, ..Typed::default() };
+    Ok(Page(shown(&web, page, &who, typed, None).await?).into_response())
 }
 
 /// `POST /can-bo/quay`
@@ -77,16 +100,58 @@ pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
     Sent(typed): Sent<Typed>,
 ) -> Result<Response, PageError> {
     match begun(&web, &who, &typed).await {
         Ok(key) => Ok(Redirect::to(&address(&key)).into_response()),
         Err(app::Error::Refused(why)) if why.code.starts_with("access.") => Err(why.into()),
         Err(app::Error::Refused(why)) => {
-            let shown = shown(&web, page, &who, typed, Some(why)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(shown)).into_response())
+            let wrongs = vec![Wrong { field: String::new(), why }];
+            let told = Told { status: StatusCode::UNPROCESSABLE_ENTITY, fields: typed.pairs(), wrongs };
+            match told.keep(&web, &session, PATH).await? {
+                Some(elsewhere) => Ok(elsewhere),
+                None => again(&web, page, &who, told).await,
+            }
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The page with what was typed, and why nothing was begun.
+async fn again(web: &Web, page: Chrome, who: &Staff, told: Told) -> Result<Response, PageError> {
+    let why = told.wrongs.into_iter().next().map(|wrong| wrong.why);
+    let shown = shown(web, page, who, Typed::of(&told.fields), why).await?;
+    Ok((told.status, Page(shown)).into_response())
+}
+
+impl Typed {
+    fn pairs(self) -> Vec<(String, String)> {
+        [
+            ("co-quan", self.agency),
+            ("thu-tuc", self.procedure),
+            ("nguoi", self.owner),
+            ("ho-ten", self.name),
+            ("nop-thay", self.submitter),
+            ("ho-ten-nop-thay", self.submitter_name),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+    }
+
+    fn of(pairs: &[(String, String)]) -> Self {
+        let of = |name: &str| {
+            let found = pairs.iter().find(|(known, _)| known == name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        Self {
+            agency: of("co-quan"),
+            procedure: of("thu-tuc"),
+            owner: of("nguoi"),
+            name: of("ho-ten"),
+            submitter: of("nop-thay"),
+            submitter_name: of("ho-ten-nop-thay"),
+        }
     }
 }
 
@@ -100,6 +165,7 @@ async fn begun(web: &Web, who: &Staff, typed: &Typed) -> Result<app::DossierKey,
         owner: typed.owner.clone(),
         name: typed.name.clone(),
         submitter: typed.submitter.clone(),
+        submitter_name: typed.submitter_name.clone(),
     };
     begin(&web.app, who, &arrival).await
 }
@@ -160,13 +226,22 @@ fn problem(page: &Chrome, why: &Refusal) -> Problem {
     let target = match why.code.as_str() {
         "counter.procedure-unclear" | "app.not-online" => "thu-tuc",
         "counter.name-missing" => "ho-ten",
-        "personal-id.malformed" => "nguoi",
+        "counter.submitter-missing" | "counter.submitter-unread" => "nop-thay",
+        "counter.submitter-name-missing" => "ho-ten-nop-thay",
+        "personal-id.malformed" | "organisation-code.malformed" | "organisation-code.check-digit" => "nguoi",
         _ => "",
     };
     Problem { target: target.to_owned(), text: refusal_sentence(page.lang, why) }
 }
 
 impl CounterPage {
+    /// Whether the names stand open: where one was typed, or is missing.
+    fn is_more_open(&self) -> bool {
+        let is_wrong = |field: &str| self.wrong(field).is_some();
+        let is_typed = !self.typed.name.is_empty() || !self.typed.submitter_name.is_empty();
+        is_typed || is_wrong("ho-ten") || is_wrong("ho-ten-nop-thay")
+    }
+
     /// What is wrong at a field, in the words of the summary.
     fn wrong(&self, field: &str) -> Option<&str> {
         self.problems.iter().find(|problem| problem.target == field).map(|problem| problem.text.as_str())

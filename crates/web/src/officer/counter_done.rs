@@ -3,6 +3,7 @@
 use access::Staff;
 use app::DossierKey;
 use askama::Template;
+use dossier::PaperKind;
 
 use super::names;
 use crate::{Chrome, PageError, Web, format};
@@ -22,6 +23,9 @@ pub(crate) struct CounterDone {
     fee: String,
     official: String,
     dossier: String,
+    /// The receipt as a file to print; empty where none is made here.
+    receipt: String,
+    papers: usize,
 }
 
 /// The page of a dossier that was just received.
@@ -34,6 +38,8 @@ pub(super) async fn done(
     let look = app::dossier::look(&web.app, who, key).await?;
     let dossier = &look.dossier;
     let opening = &dossier.opening;
+    let issued = app::paper::papers(&web.app, dossier).await?;
+    let receipt = issued.iter().find(|paper| paper.kind == PaperKind::Receipt);
     let submitter = &opening.parties.submitter;
     Ok(CounterDone {
         code: dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -46,6 +52,10 @@ pub(super) async fn done(
         due: format::instant(page.lang, dossier.due_at),
         fee: opening.fee.to_string(),
         official: opening.help.as_ref().map(|help| help.by.name.clone()).unwrap_or_default(),
+        receipt: receipt
+            .map(|paper| format!("{}/giay-to/{}", names::address(key), paper.id))
+            .unwrap_or_default(),
+        papers: dossier.attached().count(),
         dossier: names::address(key),
         page,
     })

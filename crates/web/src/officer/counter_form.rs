@@ -2,24 +2,27 @@
 //!
 //! Received forms show what to print and lead to the next person. What may be received is decided behind `app`.
 
-use std::collections::BTreeMap;
-
 use access::Staff;
 use app::DossierKey;
-use app::counter::{Intake, TwinSeen, discard, from_online, open, receive, save};
+use app::counter::{Intake, TwinSeen, Typed, discard, from_online, open, receive, save, scans};
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use dossier::OwnerId;
 use kernel::{Id, Refusal};
 use serde::Deserialize;
 
 use super::counter::address;
 use super::counter_done::done;
+use super::counter_papers::{Paper, papers};
 use super::names;
+use super::told::{Again, Told};
+use super::typed::Wrong;
 use crate::citizen::dense::{self, Dense};
 use crate::components::{Control, Field, Problem};
+use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, refusal_sentence};
 
 #[derive(Template)]
@@ -33,6 +36,7 @@ pub(crate) struct CounterForm {
     owner_id: String,
     submitter: Option<String>,
     is_register_up: bool,
+    is_organisation: bool,
     version: i64,
     problems: Vec<Problem>,
     parts: Vec<Part>,
@@ -49,28 +53,23 @@ struct Part {
     fields: Vec<Field>,
 }
 
-/// "Giấy tờ phải xem".
-struct Paper {
-    id: String,
-    name: String,
-    is_seen: bool,
-    is_replaced: bool,
-}
-
 /// Whether to tell what is wrong.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct Way {
     sai: String,
+    #[serde(flatten)]
+    again: Again,
 }
 
 /// Fields of the page that are no question of the form.
 const OURS: [&str; 3] = ["giay-to", "viec", "trung"];
+/// How the field begins that says why a paper is looked at although the State has it.
+const ANYWAY: &str = "van-xem-";
 
 /// What a sent page holds.
 struct SentPage {
-    fields: BTreeMap<String, String>,
-    papers: Vec<String>,
+    typed: Typed,
     version: i64,
     deed: String,
     twin: TwinSeen,
@@ -82,12 +81,16 @@ impl SentPage {
             let own = pairs.iter().filter(|(known, _)| known == name);
             own.map(|(_, value)| value.clone()).collect::<Vec<String>>()
         };
-        let papers = of("giay-to");
+        let seen = of("giay-to");
         let deed = of("viec").pop().unwrap_or_default();
         let twin = if of("trung").is_empty() { TwinSeen::No } else { TwinSeen::Yes };
         let (mut fields, version) = dense::sent(pairs);
         fields.retain(|name, _| !OURS.contains(&name.as_str()));
-        Self { fields, papers, version, deed, twin }
+        let why =
+            |(name, why): (&String, &String)| Some((name.strip_prefix(ANYWAY)?.to_owned(), why.clone()));
+        let anyway = fields.iter().filter_map(why).collect();
+        fields.retain(|name, _| !name.starts_with(ANYWAY));
+        Self { typed: Typed { fields, seen, anyway }, version, deed, twin }
     }
 }
 
@@ -96,6 +99,7 @@ pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
     Path((tenant, id)): Path<(String, String)>,
     Query(way): Query<Way>,
 ) -> Result<Response, PageError> {
@@ -105,8 +109,11 @@ pub(crate) async fn get(
         let received = DossierKey::new(&intake.row.agency, dossier);
         return Ok(Page(done(&web, page, &who, &received).await?).into_response());
     }
+    if let Some(told) = Told::again(&web, &session, &address(&key), &way.again).await? {
+        return again(&web, page, &intake, told).await;
+    }
     let telling = Telling { is_checked: !way.sai.is_empty(), ..Telling::default() };
-    Ok(Page(shown(&web, page, &intake, &telling)).into_response())
+    Ok(Page(shown(&web, page, &intake, &telling).await?).into_response())
 }
 
 /// `POST /can-bo/quay/{tenant}/{intake}`
@@ -114,10 +121,11 @@ pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
     Path((tenant, id)): Path<(String, String)>,
     Sent(pairs): Sent<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let (key, sent) = (names::key(tenant, &id)?, SentPage::of(pairs));
+    let (key, sent) = (names::key(tenant, &id)?, SentPage::of(pairs.clone()));
     match done_or_saved(&web, &who, &key, &sent).await {
         Ok(next) => Ok(Redirect::to(&next).into_response()),
         Err(app::Error::Refused(why)) => {
@@ -125,13 +133,24 @@ pub(crate) async fn post(
             if intake.row.dossier.is_some() {
                 return Ok(Redirect::to(&address(&key)).into_response());
             }
-            let status = PageError::from(why.clone()).status();
-            let telling = Telling { is_checked: sent.deed == "tiep-nhan", sent: Some(&sent), why: Some(why) };
-            let shown = shown(&web, page, &intake, &telling);
-            Ok((status.max(StatusCode::CONFLICT), Page(shown)).into_response())
+            let status = PageError::from(why.clone()).status().max(StatusCode::CONFLICT);
+            let told = Told { status, fields: pairs, wrongs: vec![Wrong { field: String::new(), why }] };
+            match told.keep(&web, &session, &address(&key)).await? {
+                Some(elsewhere) => Ok(elsewhere),
+                None => again(&web, page, &intake, told).await,
+            }
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form with what is wrong; everything that could be saved is saved already.
+async fn again(web: &Web, page: Chrome, intake: &Intake<'_>, told: Told) -> Result<Response, PageError> {
+    let sent = SentPage::of(told.fields);
+    let why = told.wrongs.into_iter().map(|wrong| wrong.why).collect();
+    let telling = Telling { is_checked: sent.deed == "tiep-nhan", sent: Some(&sent), why };
+    let shown = shown(web, page, intake, &telling).await?;
+    Ok((told.status, Page(shown)).into_response())
 }
 
 /// Saves, and does what the button says; answers with where to go on.
@@ -146,7 +165,7 @@ async fn done_or_saved(
         discard(app, who, key).await?;
         return Ok("/can-bo/quay".to_owned());
     }
-    let version = save(app, who, key, sent.version, &sent.fields, &sent.papers).await?;
+    let version = save(app, who, key, sent.version, &sent.typed).await?;
     match sent.deed.as_str() {
         "tiep-nhan" => {
             receive(app, who, key, version, sent.twin).await?;
@@ -162,21 +181,27 @@ async fn done_or_saved(
 struct Telling<'a> {
     is_checked: bool,
     sent: Option<&'a SentPage>,
-    why: Option<Refusal>,
+    why: Vec<Refusal>,
 }
 
 impl Telling<'_> {
     fn is(&self, code: &str) -> bool {
-        self.why.as_ref().is_some_and(|why| why.code == code)
+        self.why.iter().any(|why| why.code == code)
     }
 }
 
-fn shown(web: &Web, page: Chrome, intake: &Intake<'_>, telling: &Telling<'_>) -> CounterForm {
+async fn shown(
+    web: &Web,
+    page: Chrome,
+    intake: &Intake<'_>,
+    telling: &Telling<'_>,
+) -> Result<CounterForm, PageError> {
+    let files = scans(&web.app, intake).await?;
     let form = intake.procedure.form();
     let wrong =
         if telling.is_checked { form.check_all(&intake.answers, web.app.today()) } else { Vec::new() };
     // Where another tab has saved, what was typed here stands in the fields, to be sent again after looking.
-    let unsaved = telling.sent.filter(|_| telling.is("app.draft-overtaken")).map(|sent| &sent.fields);
+    let unsaved = telling.sent.filter(|_| telling.is("app.draft-overtaken")).map(|sent| &sent.typed.fields);
     let dense = Dense { form, answers: &intake.answers, unsaved, locked: &intake.locked, problems: &wrong };
     let parts: Vec<Part> = form
         .data()
@@ -189,7 +214,7 @@ fn shown(web: &Web, page: Chrome, intake: &Intake<'_>, telling: &Telling<'_>) ->
         .filter(|part| !part.fields.is_empty())
         .collect();
     let (row, revision) = (&intake.row, intake.procedure.revision());
-    CounterForm {
+    Ok(CounterForm {
         address: address(&intake.key()),
         procedure: names::said(&revision.name, page.lang),
         procedure_code: revision.code.to_string(),
@@ -197,22 +222,24 @@ fn shown(web: &Web, page: Chrome, intake: &Intake<'_>, telling: &Telling<'_>) ->
         owner_id: row.owner.clone(),
         submitter: row.body.submitter.as_ref().map(|(id, name)| format!("{name} ({id})")),
         is_register_up: intake.is_register_up,
+        is_organisation: matches!(OwnerId::read(&row.owner), Ok(OwnerId::Organisation(_))),
         version: row.version,
         problems: problems(&page, &dense, &parts, telling),
-        papers: papers(&page, intake),
+        papers: papers(&page, intake, &files),
         fees: fees(&page, intake),
         total: intake.fee.as_ref().map(|fee| fee.total.to_string()),
         twins: twins(intake),
         has_online: intake.online.is_some(),
         parts,
         page,
-    }
+    })
 }
 
 fn problems(page: &Chrome, dense: &Dense<'_>, parts: &[Part], telling: &Telling<'_>) -> Vec<Problem> {
     let target = |why: &Refusal| match why.code.as_str() {
         "counter.twin" => "trung",
-        "counter.paper-not-seen" => "giay-to",
+        "counter.paper-not-seen" | "counter.override-unexplained" => "giay-to",
+        code if code.starts_with("upload.") => "giay-to",
         _ => "",
     };
     // That the form is incomplete is said field by field.
@@ -221,19 +248,6 @@ fn problems(page: &Chrome, dense: &Dense<'_>, parts: &[Part], telling: &Telling<
         whole.map(|why| Problem { target: target(why).to_owned(), text: refusal_sentence(page.lang, why) });
     let each = parts.iter().flat_map(|part| dense.summary(&part.fields));
     whole.chain(each).collect()
-}
-
-fn papers(page: &Chrome, intake: &Intake<'_>) -> Vec<Paper> {
-    let visible = intake.procedure.form().visible_answers(&intake.answers);
-    let needed = intake.procedure.required_components(&visible).into_iter();
-    needed
-        .map(|component| Paper {
-            id: component.id.clone(),
-            name: names::said(&component.name, page.lang),
-            is_seen: intake.row.body.seen.contains(&component.id),
-            is_replaced: !component.replaceable_by.is_empty(),
-        })
-        .collect()
 }
 
 fn fees(page: &Chrome, intake: &Intake<'_>) -> Vec<(String, String)> {

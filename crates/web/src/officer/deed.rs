@@ -73,7 +73,7 @@ pub(super) fn read(
         ActionKind::Receive => return Ok(Some(Deed::Receive)),
         ActionKind::Propose => return work::propose(typed).map(Some),
         ActionKind::Number | ActionKind::Release => return Ok(Some(Deed::Release)),
-        ActionKind::RejectIntake => Command::RejectIntake { reason: reason() },
+        ActionKind::RejectIntake => Command::RejectIntake { reason: reason(), ground: typed.text("ground") },
         ActionKind::RequestSupplement => intake::request_supplement(typed)?,
         ActionKind::Forward => work::forward(typed, officers)?,
         ActionKind::Return => Command::Return { reason: reason() },
@@ -131,7 +131,13 @@ impl Deed {
             Self::Propose { outcome, title, content } => proposed(action).is_some_and(|draft| {
                 (draft.outcome, &draft.title, &draft.content) == (*outcome, title, content)
             }),
-            Self::Ask(command) => command.kind() == kind && reason(command) == told(action),
+            Self::Ask(command) => match (command.as_ref(), action) {
+                // The reason may be put together from those of the items.
+                (Command::RequestSupplement { items, .. }, Action::RequestSupplement(request)) => {
+                    *items == request.items
+                }
+                (command, action) => command.kind() == kind && reason(command) == told(action),
+            },
         }
     }
 }
@@ -139,7 +145,7 @@ impl Deed {
 /// What an action says in words, as far as a second press of the button could say something else.
 fn told(action: &Action) -> Option<&str> {
     match action {
-        Action::RejectIntake { reason }
+        Action::RejectIntake { reason, .. }
         | Action::Return { reason }
         | Action::RecallDelivery { reason }
         | Action::DeclineWithdrawal { reason }
@@ -171,7 +177,7 @@ fn told(action: &Action) -> Option<&str> {
 
 fn reason(command: &Command) -> Option<&str> {
     match command {
-        Command::RejectIntake { reason }
+        Command::RejectIntake { reason, .. }
         | Command::Return { reason }
         | Command::RecallDelivery { reason }
         | Command::DeclineWithdrawal { reason }
@@ -204,6 +210,7 @@ fn reason(command: &Command) -> Option<&str> {
 pub(super) fn field_of(kind: ActionKind, code: &str) -> &'static str {
     match code {
         "dossier.reason-missing" => "reason",
+        "dossier.rejection-ungrounded" => "ground",
         "dossier.nothing-asked" => "item-1-ask",
         "dossier.draft-empty" if kind == ActionKind::Propose => "content",
         "catalogue.unknown-placeholder" | "catalogue.broken-template" if kind == ActionKind::Propose => {

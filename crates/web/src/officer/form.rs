@@ -6,14 +6,10 @@ use catalogue::CompiledRevision;
 use dossier::{ActionKind, Money};
 
 use super::deed::field_of;
-use super::intake::{ITEMS, item_choices, item_fields};
 use super::typed::{Typed, Wrong};
-use super::{hand_out, names, signing, values, work};
-use crate::components::{Field, Problem};
+use super::{hand_out, intake, names, signing, values, work};
+use crate::components::{Choice, Field, Problem};
 use crate::{Chrome, PageError, refusal_sentence};
-
-/// Items of a supplement request that are asked without opening more.
-const ITEMS_SHOWN: usize = 2;
 
 /// The outcome whose draft begins empty: no template can know why.
 pub(super) const REJECTED: &str = "rejected";
@@ -36,10 +32,14 @@ pub(super) struct Form {
     pub(super) is_grave: bool,
     /// Fields in order.
     pub(super) fields: Vec<Field>,
-    /// Fields most people leave alone.
-    pub(super) more: Vec<Field>,
-    /// Whether those stand open.
-    pub(super) is_more_open: bool,
+    /// Fields that belong together, under a name.
+    pub(super) groups: Vec<(String, Vec<Field>)>,
+    /// Whether one more group can be asked for.
+    pub(super) takes_more: bool,
+    /// Sentences to begin with.
+    pub(super) ready: Vec<Choice>,
+    /// Why this person cannot send it, in a sentence; empty where they can.
+    pub(super) barred: String,
 }
 
 /// "Nguyên liệu": what a form needs beside the dossier itself.
@@ -57,8 +57,8 @@ impl Form {
     /// The form of an action on a dossier.
     pub(super) fn of(app: &App, page: &Chrome, look: &Look, kind: ActionKind, around: &Around) -> Self {
         let compiled = app.catalogue.revision(&look.dossier.opening.procedure, look.dossier.opening.revision);
-        let (fields, more) = fields(page, kind, compiled, &look.dossier, &around.officers);
-        let more = filled(page, more, around);
+        let fields = fields(page, kind, compiled, &look.dossier, &around.officers);
+        let groups = groups(app, page, look, kind, around);
         let shown = look.dossier.draft.as_ref().filter(|_| kind == ActionKind::Approve);
         let address = format!("{}/{}", names::address(&app::DossierKey::of(&look.dossier)), kind.name());
         Self {
@@ -77,10 +77,51 @@ impl Form {
                     | ActionKind::AcceptWithdrawal
             ),
             fields: filled(page, fields, around),
-            is_more_open: more.iter().any(|field| !field.value.is_empty() || field.error.is_some()),
-            more,
+            takes_more: !groups.is_empty() && groups.len() < intake::ITEMS,
+            groups,
+            ready: intake::offered(kind, compiled),
+            barred: barred(app, page, look, kind),
         }
     }
+
+    /// Every field, wherever it stands.
+    fn all(&self) -> impl Iterator<Item = &Field> {
+        self.groups.iter().flat_map(|(_, fields)| fields).chain(&self.fields)
+    }
+
+    /// What was typed, to be copied.
+    pub(super) fn typed(&self) -> impl Iterator<Item = &Field> {
+        self.all().filter(|field| !field.value.is_empty())
+    }
+}
+
+/// The items of a supplement request, each a group of its own.
+fn groups(
+    app: &App,
+    page: &Chrome,
+    look: &Look,
+    kind: ActionKind,
+    around: &Around,
+) -> Vec<(String, Vec<Field>)> {
+    if kind != ActionKind::RequestSupplement {
+        return Vec::new();
+    }
+    let opening = &look.dossier.opening;
+    let compiled = app.catalogue.revision(&opening.procedure, opening.revision);
+    let choices = intake::item_choices(app, page, &look.dossier, compiled);
+    let group = |place: usize| {
+        let fields = filled(page, intake::item_fields(page, place, &choices), around);
+        (page.t1("deed-item", "place", place), fields)
+    };
+    (1..=intake::shown(&around.typed)).map(group).collect()
+}
+
+/// A second supplement request is the leader's to send; whoever is not is told before they type.
+fn barred(app: &App, page: &Chrome, look: &Look, kind: ActionKind) -> String {
+    let is_second = kind == ActionKind::RequestSupplement
+        && !look.leads
+        && look.dossier.supplement_needs_leader(app.today()).unwrap_or(false);
+    if is_second { page.t("deed-second-supplement") } else { String::new() }
 }
 
 /// A text that grants is no beginning for one that refuses, nor the other way round.
@@ -112,17 +153,12 @@ fn fields(
     compiled: Option<&CompiledRevision>,
     dossier: &dossier::Dossier,
     officers: &[(String, String)],
-) -> (Vec<Field>, Vec<Field>) {
-    let fields = match kind {
+) -> Vec<Field> {
+    match kind {
         ActionKind::RequestSupplement => {
-            let choices = item_choices(page, compiled);
-            let items = |places: std::ops::RangeInclusive<usize>| {
-                places.flat_map(|place| item_fields(page, place, &choices)).collect::<Vec<_>>()
-            };
-            let mut fields = items(1..=ITEMS_SHOWN);
-            fields.push(work::reason_field(page, kind));
-            return (fields, items(ITEMS_SHOWN + 1..=ITEMS));
+            vec![Field { is_optional: true, ..work::reason_field(page, kind) }]
         }
+        ActionKind::RejectIntake => vec![work::reason_field(page, kind), work::ground_field(page)],
         ActionKind::Forward => work::forward_fields(page, officers),
         ActionKind::Propose => work::propose_fields(page),
         ActionKind::Deliver => hand_out::deliver_fields(page),
@@ -132,8 +168,7 @@ fn fields(
         ActionKind::StartWait => work::wait_fields(page),
         ActionKind::StartVerification => values::verification_fields(page),
         ActionKind::AcceptValue => values::accept_fields(page, dossier, compiled),
-        ActionKind::RejectIntake
-        | ActionKind::Return
+        ActionKind::Return
         | ActionKind::RecallDelivery
         | ActionKind::DeclineWithdrawal
         | ActionKind::Stop
@@ -149,8 +184,7 @@ fn fields(
         | ActionKind::RequestWithdrawal
         | ActionKind::Verify
         | ActionKind::AcknowledgeSync => Vec::new(),
-    };
-    (fields, Vec::new())
+    }
 }
 
 fn filled(page: &Chrome, fields: Vec<Field>, around: &Around) -> Vec<Field> {
@@ -165,7 +199,7 @@ fn filled(page: &Chrome, fields: Vec<Field>, around: &Around) -> Vec<Field> {
 /// What is wrong, for the summary: each with the field it leads to, where the form has it.
 pub(super) fn summary(page: &Chrome, wrongs: &[Wrong], form: Option<&Form>) -> Vec<Problem> {
     let target = |field: &str| {
-        let known = form.into_iter().flat_map(|form| form.fields.iter().chain(&form.more));
+        let known = form.into_iter().flat_map(Form::all);
         known.filter(|known| known.id == field).map(Field::target).next().unwrap_or_default()
     };
     let problem = |wrong: &Wrong| Problem {
@@ -176,8 +210,15 @@ pub(super) fn summary(page: &Chrome, wrongs: &[Wrong], form: Option<&Form>) -> V
 }
 
 /// A rule's "no", at the field it is about.
-pub(super) fn refused(kind: ActionKind, why: kernel::Refusal) -> Wrong {
-    Wrong { field: field_of(kind, &why.code).to_owned(), why }
+pub(super) fn refused(kind: ActionKind, typed: &Typed, why: kernel::Refusal) -> Wrong {
+    let ask = why.args.iter().find(|(name, _)| name == "item").map(|(_, ask)| ask.as_str());
+    let place = ask.and_then(|ask| intake::place_of(typed, ask));
+    let field = match (why.code.as_str(), place) {
+        ("dossier.override-unexplained", Some(place)) => intake::id(place, "reason"),
+        ("dossier.asked-twice", Some(place)) => intake::id(place, "what"),
+        (code, _) => field_of(kind, code).to_owned(),
+    };
+    Wrong { field, why }
 }
 
 /// What a fresh form begins with, and whom it can choose among.

@@ -1,13 +1,18 @@
 //! `/can-bo/nhieu`: one deed on the rows ticked in a worklist, and what became of each.
 
 use app::DossierKey;
-use app::dossier::{Many, Target};
+use app::dossier::{Many, Outcome, Target};
 use askama::Template;
 use axum::Form as Sent;
-use axum::extract::State;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Id;
 
 use super::names;
+use super::told::{Again, Told};
+use super::typed::Wrong;
+use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, refusal_sentence};
 
 #[derive(Template)]
@@ -26,13 +31,35 @@ struct Line {
     refused: Option<String>,
 }
 
+/// Where this page stands.
+const PATH: &str = "/can-bo/nhieu";
+/// The field that holds a dossier something was done to.
+const DONE: &str = "xong";
+/// The field that holds the way back.
+const BACK: &str = "ve";
+
+/// `GET /can-bo/nhieu`: what became of each; without outcomes there is nothing to tell.
+pub(crate) async fn get(
+    page: Chrome,
+    State(web): State<Web>,
+    OfficerIs(_): OfficerIs,
+    Current(session): Current,
+    Query(asked): Query<Again>,
+) -> Result<Response, PageError> {
+    match Told::again(&web, &session, PATH, &asked).await? {
+        Some(told) => Ok(Page(shown(page, &told)).into_response()),
+        None => Ok(Redirect::to("/can-bo").into_response()),
+    }
+}
+
 /// `POST /can-bo/nhieu`
 pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
     Sent(pairs): Sent<Vec<(String, String)>>,
-) -> Result<Page<ManyPage>, PageError> {
+) -> Result<Response, PageError> {
     let of = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let targets: Vec<Target> =
         pairs.iter().filter(|(name, _)| name == "chon").filter_map(|(_, value)| target(value)).collect();
@@ -43,18 +70,48 @@ pub(crate) async fn post(
         Some(_) | None => return Err(WebRefusal::Unreadable.into()),
     };
     let outcomes = app::dossier::many(&web.app, &who, &deed, &targets).await?;
-    let lines: Vec<Line> = outcomes
-        .into_iter()
-        .map(|outcome| {
-            let (code, refused) = match outcome.result {
-                Ok(code) => (code.unwrap_or_default(), None),
-                Err(why) => (String::new(), Some(refusal_sentence(page.lang, &why))),
-            };
-            Line { address: names::address(&outcome.key), code, refused }
-        })
-        .collect();
-    let back = of("ve").filter(|back| back.starts_with("/can-bo?")).unwrap_or("/can-bo").to_owned();
-    Ok(Page(ManyPage { done: lines.iter().filter(|line| line.refused.is_none()).count(), lines, back, page }))
+    let back = of(BACK).filter(|back| back.starts_with("/can-bo?")).unwrap_or("/can-bo");
+    let told = kept(outcomes, back);
+    match told.keep(&web, &session, PATH).await? {
+        Some(elsewhere) => Ok(elsewhere),
+        None => Ok(Page(shown(page, &told)).into_response()),
+    }
+}
+
+/// Outcomes as they are kept: the address of each dossier with its code, or with why not.
+fn kept(outcomes: Vec<Outcome>, back: &str) -> Told {
+    let mut told =
+        Told { status: StatusCode::OK, fields: vec![(BACK.to_owned(), back.to_owned())], wrongs: Vec::new() };
+    for outcome in outcomes {
+        let address = names::address(&outcome.key);
+        match outcome.result {
+            Ok(code) => {
+                told.fields.push((DONE.to_owned(), format!("{address} {}", code.unwrap_or_default())));
+            }
+            Err(why) => told.wrongs.push(Wrong { field: address, why }),
+        }
+    }
+    told
+}
+
+fn shown(page: Chrome, told: &Told) -> ManyPage {
+    let of = |name: &'static str| told.fields.iter().filter(move |(known, _)| known == name);
+    let done = of(DONE).map(|(_, value)| {
+        let (address, code) = value.split_once(' ').unwrap_or((value, ""));
+        Line { address: address.to_owned(), code: code.to_owned(), refused: None }
+    });
+    let refused = told.wrongs.iter().map(|wrong| Line {
+        address: wrong.field.clone(),
+        code: String::new(),
+        refused: Some(refusal_sentence(page.lang, &wrong.why)),
+    });
+    let lines: Vec<Line> = done.chain(refused).collect();
+    ManyPage {
+        done: lines.iter().filter(|line| line.refused.is_none()).count(),
+        back: of(BACK).map(|(_, value)| value.clone()).next().unwrap_or_else(|| "/can-bo".to_owned()),
+        lines,
+        page,
+    }
 }
 
 /// `tenant/id/version` of a row, as the page it was ticked on showed it.

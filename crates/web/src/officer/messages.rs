@@ -3,13 +3,16 @@
 use app::message::{MOST_CHARS, thread, unread, write};
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::names;
+use super::told::{Again, Told};
+use super::typed::Wrong;
 use crate::citizen::messages::{Line, line};
 use crate::components::{Control, Field, Problem, problems};
+use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, format, refusal_sentence};
 
 /// The field of the page.
@@ -56,9 +59,33 @@ pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
     Path((tenant, id)): Path<(String, String)>,
-) -> Result<Page<Messages>, PageError> {
-    shown(page, &web, &who, &names::key(tenant, &id)?, String::new(), None).await
+    Query(asked): Query<Again>,
+) -> Result<Response, PageError> {
+    let key = names::key(tenant, &id)?;
+    match Told::again(&web, &session, &address(&key), &asked).await? {
+        Some(told) => again(page, &web, &who, &key, told).await,
+        None => Ok(shown(page, &web, &who, &key, String::new(), None).await?.into_response()),
+    }
+}
+
+fn address(key: &app::DossierKey) -> String {
+    format!("{}/trao-doi", names::address(key))
+}
+
+/// The page with what was typed, and why it was not sent.
+async fn again(
+    page: Chrome,
+    web: &Web,
+    who: &access::Staff,
+    key: &app::DossierKey,
+    told: Told,
+) -> Result<Response, PageError> {
+    let typed = told.fields.into_iter().find(|(name, _)| name == FIELD).map(|(_, text)| text);
+    let error = told.wrongs.first().map(|wrong| refusal_sentence(page.lang, &wrong.why));
+    let shown = shown(page, web, who, key, typed.unwrap_or_default(), error).await?;
+    Ok((told.status, shown).into_response())
 }
 
 /// `POST /can-bo/ho-so/{tenant}/{id}/trao-doi`
@@ -66,17 +93,21 @@ pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
+    Current(session): Current,
     Path((tenant, id)): Path<(String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let key = names::key(tenant, &id)?;
-    let typed = pairs.into_iter().find(|(name, _)| name == FIELD).map(|(_, text)| text).unwrap_or_default();
-    match write(&web.app, &who, &key, &typed).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}/trao-doi#moi", names::address(&key))).into_response()),
+    let typed = pairs.iter().find(|(name, _)| name == FIELD).map(|(_, text)| text.as_str());
+    match write(&web.app, &who, &key, typed.unwrap_or_default()).await {
+        Ok(()) => Ok(Redirect::to(&format!("{}#moi", address(&key))).into_response()),
         Err(app::Error::Refused(refusal)) if refusal.code.starts_with("app.message") => {
-            let error = Some(refusal_sentence(page.lang, &refusal));
-            let shown = shown(page, &web, &who, &key, typed, error).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            let wrongs = vec![Wrong { field: FIELD.to_owned(), why: refusal }];
+            let told = Told { status: StatusCode::UNPROCESSABLE_ENTITY, fields: pairs, wrongs };
+            match told.keep(&web, &session, &address(&key)).await? {
+                Some(elsewhere) => Ok(elsewhere),
+                None => again(page, &web, &who, &key, told).await,
+            }
         }
         Err(error) => Err(error.into()),
     }

@@ -1,9 +1,11 @@
 //! A dossier in words, everything an official needs on one screen; what happened stands in `story.rs`.
 
+use std::collections::BTreeMap;
+
 use app::App;
 use app::dossier::{Look, paper_text};
-use catalogue::{CompiledRevision, SupplementPolicy};
-use dossier::{Clock, Dossier, Money, OwnerId, Party};
+use catalogue::{CompiledRevision, FieldData, SupplementPolicy};
+use dossier::{Clock, Dossier, Money, OwnerId, Party, SupplementItem};
 use kernel::TimeLimit;
 
 use super::clock::{Due, causes, due, lateness};
@@ -41,7 +43,7 @@ pub(super) struct Sheet {
     /// What must be known before anything is done: heading and text.
     pub(super) alerts: Vec<(String, String)>,
     /// Answers by page of the form.
-    pub(super) answers: Vec<(String, Vec<SummaryRow>)>,
+    pub(super) answers: Vec<(String, Vec<Answer>)>,
     /// Who is who.
     pub(super) parties: Vec<SummaryRow>,
     /// Money, channel, delivery.
@@ -62,6 +64,18 @@ pub(super) struct Sheet {
     pub(super) bar: Vec<BarPart>,
     /// The rules kept at reception.
     pub(super) terms: Vec<SummaryRow>,
+}
+
+/// "Một điều đã khai": an answer with its source.
+pub(super) struct Answer {
+    /// The question.
+    pub(super) label: String,
+    /// The answer as it stands now.
+    pub(super) value: String,
+    /// What was said first, where it was corrected since; empty otherwise.
+    pub(super) before: String,
+    /// Where it comes from.
+    pub(super) mark: values::Mark,
 }
 
 /// "Đoạn của thanh thời gian": a stretch of the ledger as a part of a bar a thousand wide.
@@ -157,18 +171,24 @@ fn alerts(page: &Chrome, dossier: &Dossier) -> Vec<(String, String)> {
     .collect()
 }
 
-fn answers(page: &Chrome, dossier: &Dossier, compiled: &CompiledRevision) -> Vec<(String, Vec<SummaryRow>)> {
-    let (form, given) = (compiled.form(), &dossier.opening.answers);
-    let spoken = form.spoken_answers(given);
-    let rows = |id: &str| {
-        let shown = form.visible_fields(id, given).into_iter();
-        let said = shown.filter_map(|field| Some((field, spoken.get(&format!("answers.{}", field.id))?)));
-        said.filter(|(_, value)| !value.is_empty())
-            .map(|(field, value)| {
-                line(names::said(&field.label, page.lang), values::marked(page, dossier, &field.id, value))
-            })
-            .collect::<Vec<_>>()
+fn answers(page: &Chrome, dossier: &Dossier, compiled: &CompiledRevision) -> Vec<(String, Vec<Answer>)> {
+    let form = compiled.form();
+    let now = app::dossier::answers_now(dossier, form);
+    let (spoken, first) = (form.spoken_answers(&now), form.spoken_answers(&dossier.opening.answers));
+    let of = |spoken: &BTreeMap<String, String>, field: &FieldData| {
+        spoken.get(&format!("answers.{}", field.id)).cloned().unwrap_or_default()
     };
+    let answer = |field: &FieldData| {
+        let (value, before) = (of(&spoken, field), of(&first, field));
+        (!value.is_empty()).then(|| Answer {
+            label: names::said(&field.label, page.lang),
+            before: if before == value { String::new() } else { before },
+            value,
+            mark: values::mark(page, dossier, field),
+        })
+    };
+    let rows =
+        |id: &str| form.visible_fields(id, &now).into_iter().filter_map(answer).collect::<Vec<Answer>>();
     let pages = form.data().pages.iter().map(|part| (names::said(&part.title, page.lang), rows(&part.id)));
     pages.filter(|(_, rows)| !rows.is_empty()).collect()
 }
@@ -233,7 +253,7 @@ fn supplement(page: &Chrome, dossier: &Dossier, compiled: Option<&CompiledRevisi
     if let Some(request) = &dossier.supplement {
         rows.push(line(page.t("work-supplement-reason"), request.reason.clone()));
         rows.extend(
-            request.items.iter().map(|item| line(item_name(page, compiled, &item.id), item.ask.clone())),
+            request.items.iter().map(|item| line(item_name(page, compiled, &item.id), asked(page, item))),
         );
         rows.extend(request.answer_by.map(|on| line(page.t("supplement-by"), format::date(on))));
     }
@@ -243,6 +263,15 @@ fn supplement(page: &Chrome, dossier: &Dossier, compiled: Option<&CompiledRevisi
         line(page.t1("supplement-answer", "name", name), answer.clone())
     }));
     rows
+}
+
+/// What an item asks for, why, on what ground and with which example.
+fn asked(page: &Chrome, item: &SupplementItem) -> String {
+    let more =
+        [("item-reason", &item.reason), ("item-ground", &item.ground), ("item-example", &item.example)];
+    let more = more.into_iter().filter(|(_, text)| !text.is_empty());
+    let said = more.map(|(key, text)| page.t1(key, "text", text.as_str()));
+    std::iter::once(item.ask.clone()).chain(said).collect::<Vec<_>>().join("\n")
 }
 
 /// What an item of a supplement request is about.
@@ -289,10 +318,6 @@ fn spans(app: &App, page: &Chrome, dossier: &Dossier) -> Vec<SpanRow> {
 fn terms(app: &App, page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {
     let Some(terms) = &dossier.terms else { return Vec::new() };
     let compiled = app.catalogue.revision(&dossier.opening.procedure, terms.revision);
-    let ground = |ground: &catalogue::Ground| {
-        let article = ground.article.iter().map(|article| format!(", {article}"));
-        format!("{}{}", ground.act, article.collect::<String>())
-    };
     let after = match terms.after_supplement {
         SupplementPolicy::PauseResume => page.t("terms-pause-resume"),
         SupplementPolicy::Restart => page.t("terms-restart"),
@@ -305,8 +330,8 @@ fn terms(app: &App, page: &Chrome, dossier: &Dossier) -> Vec<SummaryRow> {
         line(page.t("terms-revision"), terms.revision.to_string()),
     ];
     if let Some(revision) = compiled.map(CompiledRevision::revision) {
-        rows.push(line(page.t("terms-ground"), ground(&revision.time_limit.ground)));
-        rows.push(line(page.t("terms-ground-supplement"), ground(&revision.supplement.ground)));
+        rows.push(line(page.t("terms-ground"), revision.time_limit.ground.cited()));
+        rows.push(line(page.t("terms-ground-supplement"), revision.supplement.ground.cited()));
         rows.push(line(page.t("terms-decision"), revision.decision.clone()));
     }
     rows

@@ -40,7 +40,7 @@ fn note(page: &Chrome, action: &Action) -> String {
         Action::Submit(opening) => page.word("channel", opening.channel.word()),
         Action::Receive { code, due_at, .. } => with_due(&code.to_string(), *due_at),
         Action::RequestSupplement(request) => {
-            let asks = request.items.iter().map(|item| format!("– {}", item.ask));
+            let asks = request.items.iter().map(|item| format!("– {} ({})", item.ask, item.ground));
             std::iter::once(request.reason.clone()).chain(asks).collect::<Vec<_>>().join("\n")
         }
         Action::AnswerSupplement { answers, due_at, .. } => {
@@ -62,8 +62,8 @@ fn note(page: &Chrome, action: &Action) -> String {
         Action::AcceptValue { reason, .. } => reason.clone(),
         Action::StartWait { cause, reason } => format!("{}: {reason}", page.word("cause", cause.name())),
         Action::AcknowledgeSync { stage } => page.word("stage", stage.name()),
-        Action::RejectIntake { reason }
-        | Action::Return { reason }
+        Action::RejectIntake { reason, ground } => format!("{reason}\n{ground}").trim_end().to_owned(),
+        Action::Return { reason }
         | Action::RecallDelivery { reason }
         | Action::RequestWithdrawal { reason }
         | Action::DeclineWithdrawal { reason }

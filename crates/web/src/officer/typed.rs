@@ -41,6 +41,11 @@ impl Typed {
         self.0.insert(field.to_owned(), value.into());
     }
 
+    /// All fields, to be kept.
+    pub(super) fn into_pairs(self) -> Vec<(String, String)> {
+        self.0.into_iter().collect()
+    }
+
     /// What stands in a field, as it was typed.
     pub(super) fn raw(&self, field: &str) -> &str {
         self.0.get(field).map_or("", String::as_str)

@@ -1,27 +1,91 @@
 //! What registers say of a dossier's values, for officials: marks beside answers, alerts, and the forms that go with them.
 
-use catalogue::{Checked, CompiledRevision, Standing};
-use dossier::{Command, Dossier};
+use catalogue::{Checked, CompiledRevision, FieldData, Standing};
+use dossier::{Command, Dossier, HelpKind};
 
 use super::InputRefusal;
 use super::names::said;
 use super::typed::{Typed, Wrong};
 use super::work::reason_field;
 use crate::components::{Choice, Control, Field};
-use crate::{Chrome, t, words};
+use crate::{Chrome, format, t, words};
 
-/// An answer with what is known of it; one nobody was asked about stands alone.
-pub(super) fn marked(page: &Chrome, dossier: &Dossier, field: &str, value: &str) -> String {
-    let flag = if dossier.opening.flagged.iter().any(|known| known == field) {
-        format!(" · {}", page.t("value-flagged"))
-    } else {
-        String::new()
-    };
-    match dossier.standing_of(field) {
-        Standing::Declared => format!("{value}{flag}"),
-        standing @ (Standing::Verified | Standing::Deferred | Standing::Contradicted) => {
-            format!("{value} · {}{flag}", page.word("standing", standing.name()))
+/// "Dấu nguồn": where an answer comes from and whether a register bears it out, in words; a sign only helps the eye.
+pub(super) struct Mark {
+    /// Who or what gave it.
+    pub(super) source: String,
+    /// The name of the standing: the ending of a class.
+    pub(super) standing: &'static str,
+    /// The standing in words, with register and time; empty where nobody was asked.
+    pub(super) said: String,
+    /// A sign in front of the words.
+    pub(super) sign: &'static str,
+}
+
+/// The mark of one answer.
+pub(super) fn mark(page: &Chrome, dossier: &Dossier, field: &FieldData) -> Mark {
+    let (standing, checked) = standing(dossier, &field.id);
+    let flagged = dossier.opening.flagged.contains(&field.id).then(|| page.t("value-flagged"));
+    let said = checked.map(|checked| spoken(page, dossier, checked, standing, &field.id));
+    Mark {
+        source: source(page, dossier, field),
+        standing: standing.name(),
+        said: said.into_iter().chain(flagged).collect::<Vec<_>>().join("; "),
+        sign: match standing {
+            Standing::Declared => "",
+            Standing::Verified => "✓",
+            Standing::Deferred => "…",
+            Standing::Contradicted => "≠",
+        },
+    }
+}
+
+/// What look-ups say of an answer, and the one that says it; of a list, the worst of its entries.
+fn standing<'a>(dossier: &'a Dossier, field: &str) -> (Standing, Option<&'a Checked>) {
+    let of_list = format!("{field}.");
+    let is_own = |known: &&String| *known == field || known.starts_with(&of_list);
+    let all = dossier.checks.iter().flat_map(|checked| {
+        let own = checked.fields.iter().filter(is_own);
+        own.filter_map(|name| checked.standing_of(name)).map(move |standing| (standing, checked))
+    });
+    let worst =
+        all.filter(|(standing, _)| *standing != Standing::Declared).max_by_key(|(standing, _)| *standing);
+    worst.map_or((Standing::Declared, None), |(standing, checked)| (standing, Some(checked)))
+}
+
+fn spoken(page: &Chrome, dossier: &Dossier, checked: &Checked, standing: Standing, field: &str) -> String {
+    let name = register(page, &checked.register);
+    let at = format::instant(page.lang, checked.at);
+    let is_accepted = dossier.accepted.iter().any(|(id, _)| *id == checked.id);
+    let found = checked.differing.get(field).filter(|found| !found.is_empty());
+    match (standing, found) {
+        (Standing::Declared, _) => String::new(),
+        (Standing::Verified, _) => page.t2("mark-verified", "register", name, "at", at),
+        (Standing::Deferred, _) => page.t2("mark-deferred", "register", name, "at", at),
+        (Standing::Contradicted, _) if is_accepted => page.t1("mark-accepted", "register", name),
+        (Standing::Contradicted, Some(found)) => {
+            page.t2("mark-differs", "register", name, "found", found.as_str())
         }
+        (Standing::Contradicted, None) => page.t1("mark-unknown", "register", name),
+    }
+}
+
+/// Who gave an answer: the person afterwards, a register, an official at the counter, or the person.
+fn source(page: &Chrome, dossier: &Dossier, field: &FieldData) -> String {
+    let opening = &dossier.opening;
+    if dossier.supplement_answers.iter().any(|(id, _)| *id == field.id) {
+        return page.t("mark-supplemented");
+    }
+    if opening.filled.contains(&field.id) {
+        let register = field.source.as_deref().unwrap_or_default().trim_start_matches("register:");
+        let name = self::register(page, register.split('.').next().unwrap_or_default());
+        let at = format::instant(page.lang, dossier.submitted_at);
+        return page.t2("mark-filled", "register", name, "at", at);
+    }
+    match opening.help.as_ref().map(|help| help.kind) {
+        Some(HelpKind::DoneFor) => page.t("mark-desk"),
+        Some(HelpKind::Assisted) => page.t("mark-assisted"),
+        None => page.t("mark-person"),
     }
 }
 
@@ -116,7 +180,8 @@ fn difference(page: &Chrome, checked: &Checked, compiled: Option<&CompiledRevisi
     format!("{}: {}", about(page, checked, compiled), differing.join("; "))
 }
 
-fn register(page: &Chrome, name: &str) -> String {
+/// What a register is called.
+pub(super) fn register(page: &Chrome, name: &str) -> String {
     let key = format!("register-{name}");
     if words().has(page.lang, &key) { t(page.lang, &key) } else { page.t("register-other") }
 }

@@ -83,6 +83,17 @@ pub(super) fn wait_fields(page: &Chrome) -> Vec<Field> {
     vec![cause, reason_field(page, ActionKind::StartWait)]
 }
 
+/// The ground of a rejection.
+pub(super) fn ground_field(page: &Chrome) -> Field {
+    Field {
+        id: "ground".into(),
+        label: page.t("deed-ground"),
+        hint: page.t("deed-ground-hint"),
+        control: Control::Text,
+        ..Field::default()
+    }
+}
+
 /// The reason of an action, asked in the words of that action.
 pub(super) fn reason_field(page: &Chrome, kind: ActionKind) -> Field {
     Field {

@@ -22,6 +22,7 @@ pagination-label = Pages
 pagination-next = Next page
 field-optional = (optional)
 field-known-from = Taken from { $source }; you do not need to give it again.
+field-known-from-officer = Taken from { $source }; nothing to type.
 select-none = Please choose
 date-placeholder = dd/mm/yyyy
 format-instant = { $time } on { $date }

@@ -89,7 +89,6 @@ keys-send = Receive at the counter
 keys-off = Switch single keys off
 keys-on = Switch single keys on
 
-dossier-jump = On this page
 dossier-changed = Since you last looked ({ $at })
 dossier-diff = The draft has changed
 dossier-diff-how = What is struck through was taken out, what is underlined was put in.

@@ -22,6 +22,7 @@ pagination-label = Chuyển trang
 pagination-next = Trang sau
 field-optional = (không bắt buộc)
 field-known-from = Lấy từ { $source }, ông/bà không phải khai lại.
+field-known-from-officer = Lấy từ { $source }, không phải nhập.
 select-none = Hãy chọn
 date-placeholder = ngày/tháng/năm
 format-instant = { $time } ngày { $date }

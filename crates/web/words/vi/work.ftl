@@ -89,7 +89,6 @@ keys-send = Tiếp nhận tại quầy
 keys-off = Tắt phím tắt một chữ
 keys-on = Bật phím tắt một chữ
 
-dossier-jump = Trên trang này
 dossier-changed = Từ lần xem trước của anh/chị ({ $at })
 dossier-diff = Dự thảo đã thay đổi
 dossier-diff-how = Chữ gạch ngang là đã bỏ, chữ gạch chân là mới thêm.

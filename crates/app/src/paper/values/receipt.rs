@@ -3,7 +3,7 @@
 //! Law: TT 03/2025/TT-VPCP Mẫu 01
 
 use catalogue::{Channel, Component};
-use dossier::{Action, Money};
+use dossier::{Action, Money, Opening};
 use serde_json::{Map, Value, json};
 
 use super::{Case, fields, moment, need, without};
@@ -19,7 +19,8 @@ pub(super) fn values(case: &Case<'_>) -> Result<Map<String, Value>, Error> {
     let spoken = case.compiled.form().spoken_answers(&opening.answers);
     let delivery = spoken.get("answers.delivery").filter(|said| !said.is_empty());
     let own_form = json!({ "name": "Tờ khai điện tử", "originals": 1, "copies": 0, "manner": "form" });
-    let others = case.compiled.required_components(&opening.answers).into_iter().map(component);
+    let others = case.compiled.required_components(&opening.answers).into_iter();
+    let others = others.map(|component| self::component(opening, component));
     Ok(fields(json!({
         "address": null,
         "components": std::iter::once(own_form).chain(others).collect::<Vec<_>>(),
@@ -35,8 +36,11 @@ pub(super) fn values(case: &Case<'_>) -> Result<Map<String, Value>, Error> {
     })))
 }
 
-fn component(component: &Component) -> Value {
-    let manner = if component.replaceable_by.is_empty() { "with" } else { "register" };
+/// A paper a register answers for is with the dossier only where it was sent along, or seen at the counter.
+fn component(opening: &Opening, component: &Component) -> Value {
+    let is_seen = opening.help.as_ref().is_some_and(|help| help.seen.contains(&component.id));
+    let is_there = is_seen || opening.files.iter().any(|file| file.part == component.id);
+    let manner = if component.replaceable_by.is_empty() || is_there { "with" } else { "register" };
     json!({
         "name": component.name.vi, "originals": component.originals, "copies": component.copies, "manner": manner,
     })

@@ -10,10 +10,11 @@ use crate::Error;
 
 pub(super) fn values(case: &Case<'_>) -> Result<Map<String, Value>, Error> {
     let cause = case.cause()?;
-    let Action::RejectIntake { reason, .. } = &cause.action else { return Err(without("reason")) };
+    let Action::RejectIntake { reason, ground } = &cause.action else { return Err(without("reason")) };
     Ok(fields(json!({
         "submitted_at": moment(case.dossier.submitted_at),
         "reason": need("reason", reason)?,
+        "ground": Some(ground).filter(|ground| !ground.is_empty()),
         "officer": { "name": need("officer-name", &cause.actor.name)? },
     })))
 }

@@ -27,5 +27,5 @@ fn named(case: &Case<'_>, item: &SupplementItem) -> Value {
     let field = revision.form.field(&item.id).map(|field| &field.label);
     let component = revision.components.iter().find(|part| part.id == item.id).map(|part| &part.name);
     let name = field.or(component).map_or("Nội dung khác", |text| text.vi.as_str());
-    json!({ "name": name, "ask": item.ask })
+    json!({ "name": name, "ask": item.ask, "ground": item.ground, "example": item.example })
 }

@@ -80,6 +80,7 @@ impl World {
             owner: owner.person.clone().unwrap(),
             name: owner.name.clone(),
             submitter: String::new(),
+            submitter_name: String::new(),
         };
         let intake =
             app::counter::begin(&t.app, &t.official(Role::Desk), &arrival).await.unwrap().id.to_string();

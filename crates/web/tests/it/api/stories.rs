@@ -123,7 +123,10 @@ async fn the_applicant_adds_what_was_asked_and_may_withdraw() {
     let work = format!("/api/v1/work/dossiers/{}/{}", key.tenant, key.id);
     let ask = json!({
         "action": "request-supplement", "reason": "Số điện thoại không gọi được",
-        "items": [{"id": "phone", "ask": "Ghi số điện thoại đang dùng"}]
+        "items": [{
+            "id": "phone", "ask": "Ghi số điện thoại đang dùng", "ground": "NĐ 45/2020/NĐ-CP Điều 11",
+            "example": "0900000000"
+        }]
     });
     deed(&desk, &work, ask).await;
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;

@@ -54,7 +54,7 @@ impl Browser {
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 
-    /// Sends these fields and nothing else.
+    /// Sends these fields and nothing else; a form that was refused is told of by an address of its own.
     pub(super) async fn send(&self, address: &str, fields: &[(String, String)]) -> Seen {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields);
@@ -62,7 +62,25 @@ impl Browser {
             .header("cookie", &self.cookie)
             .header("content-type", "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
-        self.ask(request.body(Body::from(body.finish())).unwrap()).await
+        let answer = self.ask(request.body(Body::from(body.finish())).unwrap()).await;
+        if answer.location.contains("?lan=") { self.open(&answer.location).await } else { answer }
+    }
+
+    /// Sends one file in the form of that address.
+    pub(super) async fn attach(&self, address: &str, csrf: &str, name: &str, file: &[u8]) -> Seen {
+        let mut body = format!(
+            "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x\r\nContent-Disposition: \
+             form-data; name=\"tep\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        )
+        .into_bytes();
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--x--\r\n");
+        let request = Request::post(address)
+            .header("cookie", &self.cookie)
+            .header("content-type", "multipart/form-data; boundary=x")
+            .header("sec-fetch-site", "same-origin");
+        let answer = self.ask(request.body(Body::from(body)).unwrap()).await;
+        if answer.location.contains("?lan=") { self.open(&answer.location).await } else { answer }
     }
 
     /// Presses the button of the form on `seen` that is sent to `address`, with some fields filled in.

@@ -74,6 +74,106 @@ async fn the_desk_receives_somebody_who_stands_there() {
 }
 
 #[tokio::test]
+async fn the_desk_attaches_what_its_scanner_sends() {
+    let t = TestApp::sqlite().await;
+    let (desk, person) = (Browser::of(&t, &t.official(Role::Desk)).await, t.citizen(0));
+    let start = desk.open(QUAY).await;
+    let who =
+        [("thu-tuc", "2.000635"), ("nguoi", person.person.as_deref().unwrap()), ("ho-ten", &person.name)];
+    let address = desk.press(&start, QUAY, &who).await.location;
+    let (box_of, csrf) = (format!("{address}/giay-to/identity"), "csrf-of-officials");
+    let empty = desk.attach(&box_of, csrf, "trong.pdf", b"").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.html.contains("error-summary") && empty.html.contains("trong.pdf"), "{}", empty.html);
+    assert_eq!(desk.attach(&box_of, "forged", "the.pdf", b"%PDF-").await.status, StatusCode::FORBIDDEN);
+    let sent = desk.attach(&box_of, csrf, "the.pdf", &testkit::scan(1)).await;
+    assert_eq!((sent.status, sent.location), (StatusCode::SEE_OTHER, format!("{address}#giay-to")));
+    let page = desk.open(&address).await;
+    let file = page.html.split(&format!("href=\"{address}/tep/")).nth(1).unwrap().split('"').next().unwrap();
+    assert!(page.html.contains("the.pdf"));
+    let file = format!("{address}/tep/{file}");
+    assert_eq!(desk.open(&file).await.status, StatusCode::OK);
+    let gone = [("csrf".to_owned(), csrf.to_owned()), ("viec".to_owned(), "bo".to_owned())];
+    assert_eq!(desk.send(&file, &gone).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(desk.open(&file).await.status, StatusCode::NOT_FOUND);
+    assert!(!desk.open(&address).await.html.contains("the.pdf"));
+    t.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_refused_form_can_be_loaded_again_and_sends_nothing() {
+    let t = TestApp::sqlite().await;
+    let key = t.submitted(&t.citizen(0)).await;
+    let desk = Browser::of(&t, &t.official(Role::Desk)).await;
+    let address = format!("{}/request-supplement", page_of(&key));
+    let form = desk.open(&address).await;
+    let ready = desk.press(&form, &address, &[("mau", "blurred"), ("buoc", "mau")]).await;
+    assert_eq!(ready.status, StatusCode::OK, "a ready sentence only goes on with the form");
+    assert!(ready.html.contains("bốn góc") && ready.html.contains("Nghị định 45/2020/NĐ-CP Điều 11"));
+    let more = desk.press(&ready, &address, &[("buoc", "them")]).await;
+    assert!(more.html.contains("id=\"item-2-ask\"") && more.html.contains("bốn góc"));
+    let refused = desk.press(&more, &address, &[("item-2-ask", "Gửi giấy ủy quyền")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.html.contains("Gửi giấy ủy quyền") && refused.html.contains("href=\"#item-2-ground\""));
+    let officer = t.official(Role::Officer);
+    let before = app::dossier::look(&t.app, &officer, &key).await.unwrap().dossier;
+    assert_eq!(before.version, 1, "nothing was done");
+    let law = [("item-2-ground", "Thông tư 04/2020/TT-BTP Điều 2"), ("item-2-example", "Có chữ ký")];
+    let whole = [law.to_vec(), vec![("item-2-reason", "Nộp thay người khác")]].concat();
+    let done = desk.press(&refused, &address, &whole).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
+    let asked = app::dossier::look(&t.app, &officer, &key).await.unwrap().dossier;
+    assert_eq!(asked.supplement.unwrap().items.len(), 2);
+    t.is_sound().await;
+}
+
+#[tokio::test]
+async fn a_second_request_is_the_leaders_and_whoever_is_not_is_told_at_once() {
+    let t = TestApp::sqlite().await;
+    let key = t.submitted(&t.citizen(0)).await;
+    step(&t, &key, Role::Desk, "receive", &[]).await;
+    let item = [
+        ("item-1-what", "phone"),
+        ("item-1-reason", "Không gọi được"),
+        ("item-1-ask", "Ghi số đang dùng"),
+        ("item-1-example", "0912 345 678"),
+        ("item-1-ground", "NĐ 45/2020/NĐ-CP Điều 11"),
+    ];
+    step(&t, &key, Role::Officer, "request-supplement", &item).await;
+    app::outbox::drain(&t.app).await.unwrap();
+    let answers = [("phone".to_owned(), "0912345678".to_owned())].into();
+    let answer = dossier::Command::AnswerSupplement { answers, files: Vec::new() };
+    app::dossier::act_as_party(&t.app, &t.citizen(0), key.id, None, answer).await.unwrap();
+    let officer = Browser::of(&t, &t.official(Role::Officer)).await;
+    let page = officer.open(&page_of(&key)).await.html;
+    assert!(
+        page.contains("0912345678") && page.contains("Người nộp bổ sung") && page.contains("(trước đó: ")
+    );
+    let barred = officer.open(&format!("{}/request-supplement", page_of(&key))).await.html;
+    assert!(barred.contains("phải do lãnh đạo gửi") && !barred.contains("item-1-ask"));
+    step(&t, &key, Role::Signer, "request-supplement", &item).await;
+    t.is_sound().await;
+}
+
+#[tokio::test]
+async fn answers_say_where_they_come_from_and_who_bears_them_out() {
+    let (t, registers) = TestApp::sqlite().await.with_registers();
+    for (mood, said) in [
+        (testkit::Mood::Well, "Cơ sở dữ liệu quốc gia về dân cư xác nhận lúc 09:00 ngày 02/03/2026"),
+        (testkit::Mood::Down, "Chờ Cơ sở dữ liệu quốc gia về dân cư trả lời, đã hỏi lúc 09:00"),
+        (testkit::Mood::Wrong, "Cơ sở dữ liệu quốc gia về dân cư ghi khác: “Người Khác Mẫu”"),
+    ] {
+        registers.set("population", mood);
+        let key = t.submitted(&t.citizen(0)).await;
+        let page = Browser::of(&t, &t.official(Role::Officer)).await.open(&page_of(&key)).await.html;
+        assert!(page.contains(said), "{mood:?}");
+        assert!(
+            page.contains("Người nộp tự khai") && page.contains("Lấy từ Cơ sở dữ liệu quốc gia về dân cư")
+        );
+    }
+}
+
+#[tokio::test]
 async fn lists_are_narrowed_searched_and_worked_through_at_once() {
     let t = TestApp::sqlite().await;
     let (first, second) = (t.submitted(&t.citizen(0)).await, t.submitted(&t.citizen(1)).await);

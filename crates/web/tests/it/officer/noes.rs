@@ -74,7 +74,11 @@ async fn somebody_was_faster_and_nothing_typed_is_lost() {
     let key = t.submitted(&t.citizen(0)).await;
     let desk = Browser::of(&t, &t.official(Role::Desk)).await;
     let reject = format!("{}/reject-intake", page_of(&key));
-    let stale = filled(&desk.open(&reject).await.html, &reject, &[("reason", "Thiếu giấy uỷ quyền <b>")]);
+    let stale = filled(
+        &desk.open(&reject).await.html,
+        &reject,
+        &[("reason", "Thiếu giấy uỷ quyền <b>"), ("ground", "NĐ 118/2025/NĐ-CP")],
+    );
 
     // Another tab confirms the payment: the form is still good, on the new version.
     step(&t, &key, Role::Desk, "confirm-payment", &[]).await;
@@ -121,7 +125,27 @@ const LONG: &str = "Một lý do đủ dài để tiếc nếu mất";
 fn slips() -> Vec<Slip> {
     let long = LONG;
     vec![
-        (Role::Officer, "request-supplement", vec![("item-1-ask", "Chụp lại")], "reason", "Cần ghi lý do"),
+        (
+            Role::Officer,
+            "request-supplement",
+            vec![("item-1-ask", "Chụp lại")],
+            "item-1-reason",
+            "Cần ghi lý do",
+        ),
+        (
+            Role::Officer,
+            "request-supplement",
+            vec![("item-1-ask", "Chụp lại"), ("item-1-example", "Rõ bốn góc"), ("reason", long)],
+            "item-1-ground",
+            "Chưa ghi căn cứ",
+        ),
+        (
+            Role::Officer,
+            "request-supplement",
+            vec![("item-1-ask", "Chụp lại"), ("item-1-ground", "Luật Hộ tịch"), ("reason", long)],
+            "item-1-example",
+            "Chưa có ví dụ",
+        ),
         (
             Role::Officer,
             "request-supplement",

@@ -84,7 +84,11 @@ async fn a_supplement_names_what_is_missing_and_a_draft_comes_back_as_it_was() {
     let asked = [
         ("item-1-what", "phone"),
         ("item-1-ask", "Ghi số gọi được"),
+        ("item-1-example", "0912 345 678"),
+        ("item-1-ground", "NĐ 45/2020/NĐ-CP Điều 11"),
         ("item-4-ask", "Chụp lại giấy"),
+        ("item-4-example", "Thấy rõ bốn góc"),
+        ("item-4-ground", "Luật Hộ tịch 60/2014/QH13 Điều 64"),
         ("reason", "Không liên lạc được"),
     ];
     step(&t, &key, Role::Desk, "request-supplement", &asked).await;
@@ -94,6 +98,8 @@ async fn a_supplement_names_what_is_missing_and_a_draft_comes_back_as_it_was() {
         seen.contains("Yêu cầu bổ sung giấy tờ")
             && seen.contains("Ghi số gọi được")
             && seen.contains("Chụp lại giấy")
+            && seen.contains("Căn cứ: Luật Hộ tịch 60/2014/QH13 Điều 64")
+            && seen.contains("Ví dụ: 0912 345 678")
     );
     assert!(
         desk.open("/can-bo?co-quan=H57.99.1&viec=applicant").await.html.contains("Đang chờ, không tính giờ")
@@ -137,7 +143,14 @@ async fn a_supplement_names_what_is_missing_and_a_draft_comes_back_as_it_was() {
 async fn the_other_ends_of_a_dossier() {
     let t = TestApp::sqlite().await;
     let rejected = t.submitted(&t.citizen(0)).await;
-    step(&t, &rejected, Role::Desk, "reject-intake", &[("reason", "Nộp nhầm nơi")]).await;
+    step(
+        &t,
+        &rejected,
+        Role::Desk,
+        "reject-intake",
+        &[("reason", "Nộp nhầm nơi"), ("ground", "NĐ 118/2025/NĐ-CP")],
+    )
+    .await;
 
     let stopped = t.submitted(&t.citizen(1)).await;
     step(&t, &stopped, Role::Desk, "receive", &[]).await;
