@@ -11,9 +11,9 @@ mod receive;
 mod sweep;
 
 pub use arrange::{Shift, keep, remove, shift};
-pub use need::{Asked, Purpose, asked, attached, doubtful, missing, needs, of_purpose};
+pub use need::{Asked, Purpose, all_asked, asked, attached, doubtful, lacking, missing, needs, of_purpose};
 pub use open::{File, Shown, open};
-pub use receive::{Begun, Finished, Offer, begin, finish, piece, whole};
+pub use receive::{Begun, Finished, Offer, begin, coming, finish, piece, whole};
 pub use store::upload::UploadRow;
 pub use sweep::Broom;
 

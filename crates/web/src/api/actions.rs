@@ -48,7 +48,7 @@ pub(super) enum Deed {
         /// What must change.
         reason: String,
     },
-    /// Approve exactly the draft that was shown.
+    /// Approve exactly the draft that was shown; refused here, for it needs a recent proof that a token cannot give.
     Approve {
         /// The hash of the draft as it was shown.
         shown: String,
@@ -117,6 +117,20 @@ pub(super) enum Deed {
     },
     /// The wait is over.
     EndWait {},
+    /// Ask another authority to verify, where the law knows such a step.
+    StartVerification {
+        /// Who is asked.
+        with: String,
+        /// What is to be verified.
+        reason: String,
+    },
+    /// Accept a value a register contradicts.
+    AcceptValue {
+        /// The check, one of those under `checks`.
+        check: String,
+        /// What was looked at, and why the value is right.
+        reason: String,
+    },
 }
 
 /// "Mục cần bổ sung".
@@ -129,6 +143,15 @@ pub(super) struct Item {
     /// What to do.
     #[schema(min_length = 1)]
     ask: String,
+    /// Why this one is asked for, where the reason of the whole does not say it.
+    #[serde(default)]
+    reason: String,
+    /// Act and article.
+    #[serde(default)]
+    ground: String,
+    /// An example of a good answer.
+    #[serde(default)]
+    example: String,
 }
 
 /// "Kết quả giải quyết".
@@ -191,8 +214,11 @@ impl Deed {
             | Self::Resume { .. }
             | Self::Extend { .. }
             | Self::StartWait { .. }
-            | Self::EndWait { .. }) => rest.command()?,
+            | Self::EndWait { .. }
+            | Self::StartVerification { .. }
+            | Self::AcceptValue { .. }) => rest.command()?,
         };
+        app::token::permits(command.kind().name())?;
         app::dossier::act(app, who, target, command).await
     }
 
@@ -201,8 +227,10 @@ impl Deed {
         Ok(match self {
             Self::RejectIntake { reason } => Command::RejectIntake { reason },
             Self::RequestSupplement { items, reason } => {
-                let item =
-                    |item: Item| SupplementItem { id: item.id, ask: item.ask, ..SupplementItem::default() };
+                let item = |item: Item| {
+                    let Item { id, ask, reason, ground, example } = item;
+                    SupplementItem { id, ask, reason, ground, example }
+                };
                 Command::RequestSupplement { items: items.into_iter().map(item).collect(), reason }
             }
             Self::Return { reason } => Command::Return { reason },
@@ -235,6 +263,8 @@ impl Deed {
                 Command::StartWait { cause, reason }
             }
             Self::EndWait {} => Command::EndWait,
+            Self::StartVerification { with, reason } => Command::StartVerification { with, reason },
+            Self::AcceptValue { check, reason } => Command::AcceptValue { check, reason },
             Self::Receive {} | Self::Release {} | Self::Propose { .. } | Self::Forward { .. } => {
                 return Err(kernel::Fault::inconsistent("a deed with a use case of its own").into());
             }

@@ -72,7 +72,7 @@ pub(crate) async fn post(
     let key = names::key(tenant, &id)?;
     let typed = pairs.into_iter().find(|(name, _)| name == FIELD).map(|(_, text)| text).unwrap_or_default();
     match write(&web.app, &who, &key, &typed).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}/trao-doi#moi", names::address(&key))).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}/trao-doi#moi", names::address(&key))).into_response()),
         Err(app::Error::Refused(refusal)) if refusal.code.starts_with("app.message") => {
             let error = Some(refusal_sentence(page.lang, &refusal));
             let shown = shown(page, &web, &who, &key, typed, error).await?;
@@ -90,7 +90,7 @@ async fn shown(
     value: String,
     error: Option<String>,
 ) -> Result<Page<Messages>, PageError> {
-    let found = thread(&web.app, who, key).await?;
+    let found = thread(&web.app, who, key, None).await?;
     let opening = &found.dossier.opening;
     let field = Field {
         id: FIELD.to_owned(),
