@@ -56,8 +56,7 @@ pub async fn my_readings_before(
 ) -> Result<(Vec<Reading>, Option<Id>), Error> {
     let _measured = crate::operations::measure("dossier.my_readings");
     let person = who.owner()?.key();
-    let mut rows =
-        of_person(&mut app.store.read().await?.conn(), &person, before, READINGS_PAGE + 1).await?;
+    let mut rows = of_person(&mut app.store.read().await?.conn(), &person, before, READINGS_PAGE + 1).await?;
     let has_more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > READINGS_PAGE;
     if has_more {
         rows.pop();

@@ -26,12 +26,7 @@ pub struct Thread {
 ///
 /// # Errors
 /// That the dossier is not this person's, or a fault.
-pub async fn thread_as_party(
-    app: &App,
-    who: &Citizen,
-    id: Id,
-    before: Option<Id>,
-) -> Result<Thread, Error> {
+pub async fn thread_as_party(app: &App, who: &Citizen, id: Id, before: Option<Id>) -> Result<Thread, Error> {
     let (key, dossier) = party_dossier(app, who, id).await?;
     let person = who.owner()?.key();
     let mut tx = app.store.begin().await?;
@@ -43,12 +38,7 @@ pub async fn thread_as_party(
 ///
 /// # Errors
 /// As for [`look`].
-pub async fn thread(
-    app: &App,
-    who: &Staff,
-    key: &DossierKey,
-    before: Option<Id>,
-) -> Result<Thread, Error> {
+pub async fn thread(app: &App, who: &Staff, key: &DossierKey, before: Option<Id>) -> Result<Thread, Error> {
     let dossier = look(app, who, key).await?.dossier;
     let mut tx = app.store.begin().await?;
     let result = opened(app, &mut tx.conn()?, key, Side::Authority, before).await;

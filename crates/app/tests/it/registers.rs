@@ -156,7 +156,10 @@ async fn asking_for_what_the_state_has_is_counted(t: TestApp) {
     }
     let procedure = t.app.executable(&ProcedureCode::parse("2.000635").unwrap()).unwrap();
     let answers = t.answers(&t.citizen(0));
-    assert!(procedure.asked_components(&answers).is_empty(), "a register takes the place of every paper here");
+    assert!(
+        procedure.asked_components(&answers).is_empty(),
+        "a register takes the place of every paper here"
+    );
     assert_eq!(procedure.required_components(&answers).len(), 2);
 }
 

@@ -282,11 +282,14 @@ fn in_path(part: &str) -> Option<Parameter> {
         "holder" => {
             ("In whose hands.", text.enum_values(Some(dossier::Holder::ALL.map(dossier::Holder::name))))
         }
-        "cause" => ("On whose account.", text.enum_values(Some(dossier::Cause::ALL.map(dossier::Cause::name)))),
+        "cause" => {
+            ("On whose account.", text.enum_values(Some(dossier::Cause::ALL.map(dossier::Cause::name))))
+        }
         "paper_code" => ("The code printed on the paper.", text.min_length(Some(1))),
         "hash" => ("SHA-256 of the file.", text.pattern(Some(HASH))),
         "number" => {
-            let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(100_000));
+            let number =
+                ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(100_000));
             ("Which piece, from 0.", number)
         }
         "page" => ("Id of the page.", text.pattern(Some("^[a-z][a-z0-9_]*$"))),
@@ -300,7 +303,8 @@ fn in_query(name: &str) -> Parameter {
     let (about, schema) = match name {
         "q" => ("Words people use, or a code.", text.max_length(Some(200))),
         "year" => {
-            let year = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(2000)).maximum(Some(9999));
+            let year =
+                ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(2000)).maximum(Some(9999));
             ("Which year; this one where nothing is said.", year)
         }
         "officer" => ("Given to this account.", text.min_length(Some(1))),

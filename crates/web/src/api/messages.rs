@@ -127,9 +127,8 @@ pub(super) async fn write_mine(
     asked: Asked<NewMessage>,
 ) -> Result<Response, ApiError> {
     let id = id_in(&id)?;
-    let deed = async {
-        write_as_party(&web.app, &who, id, &asked.body.text).await.map(|id| Receipt::plain(&id, 1))
-    };
+    let deed =
+        async { write_as_party(&web.app, &who, id, &asked.body.text).await.map(|id| Receipt::plain(&id, 1)) };
     let receipt = once(&web.app, asked.claim, Box::pin(deed)).await?;
     Ok(versioned(StatusCode::CREATED, receipt.version, Done::from(receipt)))
 }
@@ -166,8 +165,7 @@ pub(super) async fn write_to(
     asked: Asked<NewMessage>,
 ) -> Result<Response, ApiError> {
     let key = key_in(&tenant, &id)?;
-    let deed =
-        async { write(&web.app, &who, &key, &asked.body.text).await.map(|id| Receipt::plain(&id, 1)) };
+    let deed = async { write(&web.app, &who, &key, &asked.body.text).await.map(|id| Receipt::plain(&id, 1)) };
     match once(&web.app, asked.claim, Box::pin(deed)).await {
         Ok(receipt) => Ok(versioned(StatusCode::CREATED, receipt.version, Done::from(receipt))),
         Err(error) => {

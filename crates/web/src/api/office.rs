@@ -161,8 +161,7 @@ pub(super) async fn register(
 ) -> Result<Json<RegisterList>, ApiError> {
     let agency = agency_at(&agency)?;
     let before = After { after: asked.after }.key()?;
-    let before =
-        before.map(|key| key.parse::<i64>()).transpose().map_err(|_| ApiRefusal::CursorMalformed)?;
+    let before = before.map(|key| key.parse::<i64>()).transpose().map_err(|_| ApiRefusal::CursorMalformed)?;
     let year = asked.year.unwrap_or_else(|| web.app.today().year());
     let found = book(&web.app, &who, &agency, year, before).await?;
     let is_full = i64::try_from(found.len()).unwrap_or(i64::MAX) >= BOOK_PAGE;

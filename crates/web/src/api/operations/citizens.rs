@@ -85,10 +85,7 @@ fn uploading() -> Vec<Operation> {
 }
 
 fn begun(path: &'static str, id: &'static str) -> Operation {
-    Operation {
-        refuses: &[404, 409, 413, 422],
-        ..deed(Post, path, id, "uploads", json::<NewUpload>(), 201)
-    }
+    Operation { refuses: &[404, 409, 413, 422], ..deed(Post, path, id, "uploads", json::<NewUpload>(), 201) }
 }
 
 fn following() -> Vec<Operation> {

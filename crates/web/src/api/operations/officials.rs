@@ -120,10 +120,7 @@ fn counter() -> Vec<Operation> {
         ..deed(Put, path, id, tag, takes, 200)
     };
     vec![
-        Operation {
-            refuses: &[404, 422],
-            ..read(at, "listIntakes", tag, Answer::Json(of::<IntakeList>()))
-        },
+        Operation { refuses: &[404, 422], ..read(at, "listIntakes", tag, Answer::Json(of::<IntakeList>())) },
         deed(Post, at, "beginIntake", tag, json::<Arriving>(), 201),
         Operation {
             refuses: &[404, 422],

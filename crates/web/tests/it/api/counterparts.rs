@@ -28,7 +28,10 @@ const PAGE: &str = "PUT /api/v1/drafts/{draft}/pages/{page}";
 const PAIRS: &[(&str, Same)] = &[
     ("GET /", WORDS),
     ("GET /tim-kiem", Api(&["GET /api/v1/procedures"])),
-    ("GET /thu-tuc/{code}", Api(&["GET /api/v1/procedures/{code}", "GET /api/v1/procedures/{code}/agencies"])),
+    (
+        "GET /thu-tuc/{code}",
+        Api(&["GET /api/v1/procedures/{code}", "GET /api/v1/procedures/{code}/agencies"]),
+    ),
     ("GET /lap-trinh", Api(&["GET /api/v1/openapi.json"])),
     ("GET /kiem-tra", Asks(&["GET /api/v1/checks/{paper_code}"])),
     ("GET /kiem-tra/{code}", Api(&["GET /api/v1/checks/{paper_code}"])),
@@ -76,14 +79,30 @@ const PAIRS: &[(&str, Same)] = &[
     ("GET /ho-so/{id}/danh-gia", Api(&["GET /api/v1/dossiers/{id}/rating"])),
     ("POST /ho-so/{id}/danh-gia", Api(&["PUT /api/v1/dossiers/{id}/rating"])),
     ("GET /ho-so/{id}/tep/{hash}", Api(&["GET /api/v1/dossiers/{id}/files/{hash}"])),
-    ("GET /giay-to/{purpose}/{part}", Api(&["GET /api/v1/drafts/{draft}/uploads", "GET /api/v1/dossiers/{id}/uploads"])),
-    ("POST /giay-to/{purpose}/{part}", Api(&["POST /api/v1/drafts/{draft}/uploads", "POST /api/v1/dossiers/{id}/uploads"])),
+    (
+        "GET /giay-to/{purpose}/{part}",
+        Api(&["GET /api/v1/drafts/{draft}/uploads", "GET /api/v1/dossiers/{id}/uploads"]),
+    ),
+    (
+        "POST /giay-to/{purpose}/{part}",
+        Api(&["POST /api/v1/drafts/{draft}/uploads", "POST /api/v1/dossiers/{id}/uploads"]),
+    ),
     (
         "POST /giay-to/{purpose}/{part}/sua",
-        Api(&["PUT /api/v1/uploads/{upload}/kept", "POST /api/v1/uploads/{upload}/moves", "DELETE /api/v1/uploads/{upload}"]),
+        Api(&[
+            "PUT /api/v1/uploads/{upload}/kept",
+            "POST /api/v1/uploads/{upload}/moves",
+            "DELETE /api/v1/uploads/{upload}",
+        ]),
     ),
-    ("POST /giay-to/{purpose}/{part}/bat-dau", Api(&["POST /api/v1/drafts/{draft}/uploads", "GET /api/v1/uploads/{upload}"])),
-    ("POST /giay-to/{purpose}/{part}/{upload}/manh/{number}", Api(&["PUT /api/v1/uploads/{upload}/pieces/{number}"])),
+    (
+        "POST /giay-to/{purpose}/{part}/bat-dau",
+        Api(&["POST /api/v1/drafts/{draft}/uploads", "GET /api/v1/uploads/{upload}"]),
+    ),
+    (
+        "POST /giay-to/{purpose}/{part}/{upload}/manh/{number}",
+        Api(&["PUT /api/v1/uploads/{upload}/pieces/{number}"]),
+    ),
     ("POST /giay-to/{purpose}/{part}/{upload}/xong", Api(&["POST /api/v1/uploads/{upload}/completion"])),
     ("GET /giay-to/{purpose}/{part}/{upload}/tep", Api(&["GET /api/v1/uploads/{upload}/content"])),
     ("GET /giay-to/{purpose}/{part}/{upload}/nho", Api(&["GET /api/v1/uploads/{upload}/preview"])),
@@ -100,8 +119,14 @@ const PAIRS: &[(&str, Same)] = &[
     ("GET /can-bo/tin-nhan", Api(&["GET /api/v1/work/messages"])),
     ("GET /can-bo/danh-gia", Api(&["GET /api/v1/agencies/{agency}/ratings"])),
     ("GET /can-bo/ho-so/{tenant}/{id}/trao-doi", Api(&["GET /api/v1/work/dossiers/{tenant}/{id}/messages"])),
-    ("POST /can-bo/ho-so/{tenant}/{id}/trao-doi", Api(&["POST /api/v1/work/dossiers/{tenant}/{id}/messages"])),
-    ("GET /can-bo/ho-so/{tenant}/{id}/tep/{hash}", Api(&["GET /api/v1/work/dossiers/{tenant}/{id}/files/{hash}"])),
+    (
+        "POST /can-bo/ho-so/{tenant}/{id}/trao-doi",
+        Api(&["POST /api/v1/work/dossiers/{tenant}/{id}/messages"]),
+    ),
+    (
+        "GET /can-bo/ho-so/{tenant}/{id}/tep/{hash}",
+        Api(&["GET /api/v1/work/dossiers/{tenant}/{id}/files/{hash}"]),
+    ),
     ("POST /can-bo/nhieu", Nowhere("software does each dossier under its own key and version")),
     ("GET /can-bo/phan-cong", Api(&["GET /api/v1/agencies/{agency}/loads"])),
     ("GET /can-bo/so", Api(&["GET /api/v1/agencies/{agency}/register"])),
@@ -124,12 +149,21 @@ const PAIRS: &[(&str, Same)] = &[
     ("GET /can-bo/ho-so/{tenant}/{id}", Api(&["GET /api/v1/work/dossiers/{tenant}/{id}"])),
     (
         "GET /can-bo/ho-so/{tenant}/{id}/giay-to/{paper}",
-        Api(&["GET /api/v1/work/dossiers/{tenant}/{id}/papers/{paper}", "GET /api/v1/work/dossiers/{tenant}/{id}/papers"]),
+        Api(&[
+            "GET /api/v1/work/dossiers/{tenant}/{id}/papers/{paper}",
+            "GET /api/v1/work/dossiers/{tenant}/{id}/papers",
+        ]),
     ),
-    ("POST /can-bo/ho-so/{tenant}/{id}/phieu-kiem-soat", Api(&["POST /api/v1/work/dossiers/{tenant}/{id}/papers"])),
+    (
+        "POST /can-bo/ho-so/{tenant}/{id}/phieu-kiem-soat",
+        Api(&["POST /api/v1/work/dossiers/{tenant}/{id}/papers"]),
+    ),
     (
         "GET /can-bo/ho-so/{tenant}/{id}/{action}",
-        Api(&["GET /api/v1/work/dossiers/{tenant}/{id}/officers", "GET /api/v1/work/dossiers/{tenant}/{id}/draft"]),
+        Api(&[
+            "GET /api/v1/work/dossiers/{tenant}/{id}/officers",
+            "GET /api/v1/work/dossiers/{tenant}/{id}/draft",
+        ]),
     ),
     ("POST /can-bo/ho-so/{tenant}/{id}/{action}", Api(&["POST /api/v1/work/dossiers/{tenant}/{id}/actions"])),
     ("GET /healthz", OUTSIDE),

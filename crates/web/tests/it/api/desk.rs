@@ -26,12 +26,17 @@ async fn a_person_at_the_counter_is_received(test: TestApp) {
     let arriving = json!({"procedure": "2.000635", "owner": who.person, "name": who.name});
     let begun = desk.post(counter, "a", &arriving).await.when(201);
     assert_eq!(desk.post(counter, "a", &arriving).await.when(201), begun);
-    desk.post(counter, "b", &json!({"procedure": "2.000635", "owner": "12"})).await.refused(422, "personal-id.malformed");
-    desk.post(counter, "c", &json!({"procedure": "2.000635", "owner": who.person})).await.refused(422, "counter.name-missing");
+    desk.post(counter, "b", &json!({"procedure": "2.000635", "owner": "12"}))
+        .await
+        .refused(422, "personal-id.malformed");
+    desk.post(counter, "c", &json!({"procedure": "2.000635", "owner": who.person}))
+        .await
+        .refused(422, "counter.name-missing");
     let listed = desk.get(counter).await.when(200);
     assert_eq!(listed["items"][0]["id"], begun["id"]);
     assert!(listed["procedures"].as_array().unwrap().iter().any(|one| one["code"] == "2.000635"));
-    let form = format!("/api/v1/intakes/{}/{}", begun["tenant"].as_str().unwrap(), begun["id"].as_str().unwrap());
+    let form =
+        format!("/api/v1/intakes/{}/{}", begun["tenant"].as_str().unwrap(), begun["id"].as_str().unwrap());
     let elsewhere = Software::of(&site, &Caller::Official(t.official_of("H57.99.2", Role::Desk))).await;
     elsewhere.get(&form).await.refused(404, "app.not-found");
     let officer = Software::of(&site, &Caller::Official(t.official(Role::Officer))).await;
@@ -52,7 +57,9 @@ async fn a_person_at_the_counter_is_received(test: TestApp) {
     let saved = desk.put(&form, &tag, &json!({"answers": other, "seen": []})).await;
     let newer = saved.tag();
     assert_eq!(saved.when(200)["open"], json!({}));
-    desk.put(&form, &tag, &json!({"answers": answers.clone(), "seen": []})).await.refused(412, "app.draft-overtaken");
+    desk.put(&form, &tag, &json!({"answers": answers.clone(), "seen": []}))
+        .await
+        .refused(412, "app.draft-overtaken");
     // The paper is asked for at the counter as anywhere; seen in the original it is noted as such.
     let unseen = desk.act(&reception, "r", &newer, &json!({})).await;
     unseen.refused(422, "counter.paper-not-seen");
@@ -61,7 +68,10 @@ async fn a_person_at_the_counter_is_received(test: TestApp) {
     let done = desk.act(&reception, "s", &newest, &json!({})).await.when(201);
     assert!(done["code"].as_str().unwrap().starts_with("H57.99.1-"), "{done}");
     assert_eq!(desk.act(&reception, "s", &newest, &json!({})).await.when(201), done);
-    let key = app::DossierKey { tenant: "H57".to_owned(), id: kernel::Id::parse(done["id"].as_str().unwrap()).unwrap() };
+    let key = app::DossierKey {
+        tenant: "H57".to_owned(),
+        id: kernel::Id::parse(done["id"].as_str().unwrap()).unwrap(),
+    };
     let look = app::dossier::look(&t.app, &t.official(Role::Desk), &key).await.unwrap();
     assert_eq!(look.dossier.opening.help.unwrap().seen, ["authorisation"]);
     let again = desk.post(counter, "d", &arriving).await.when(201);
@@ -83,11 +93,18 @@ async fn a_contradicted_value_is_accepted_for_a_reason(test: TestApp) {
     let officer = Software::of(&site, &Caller::Official(t.official(Role::Officer))).await;
     let seen = officer.get(&work).await;
     let (tag, seen) = (seen.tag(), seen.when(200));
-    assert_eq!((&seen["checks"][0]["id"], &seen["checks"][0]["standing"]), (&json!("owner"), &json!("contradicted")));
-    let accept = |check: &str, reason: &str| json!({"action": "accept-value", "check": check, "reason": reason});
+    assert_eq!(
+        (&seen["checks"][0]["id"], &seen["checks"][0]["standing"]),
+        (&json!("owner"), &json!("contradicted"))
+    );
+    let accept =
+        |check: &str, reason: &str| json!({"action": "accept-value", "check": check, "reason": reason});
     let actions = format!("{work}/actions");
     officer.act(&actions, "a", &tag, &accept("owner", " ")).await.refused(422, "dossier.reason-missing");
-    officer.act(&actions, "b", &tag, &accept("none", "Đã xem")).await.refused(422, "dossier.nothing-contradicted");
+    officer
+        .act(&actions, "b", &tag, &accept("none", "Đã xem"))
+        .await
+        .refused(422, "dossier.nothing-contradicted");
     officer.deed(&work, accept("owner", "Đã xem thẻ căn cước gốc")).await;
     let verify = json!({"action": "start-verification", "with": "UBND xã Phú Vang", "reason": "Nơi sinh"});
     let tag = officer.get(&work).await.tag();
@@ -106,10 +123,16 @@ async fn an_agency_is_read_by_its_own_officials(test: TestApp) {
     let desk = Software::of(&site, &Caller::Official(t.official(Role::Desk))).await;
     let elsewhere = Software::of(&site, &Caller::Official(t.official_of("H57.99.2", Role::Desk))).await;
     for list in ["register", "loads", "ratings", "search?q=an", "waits/applicant", "intakes"] {
-        elsewhere.get(&format!("/api/v1/agencies/H57.99.1/{list}")).await.refused(403, "access.not-permitted");
+        elsewhere
+            .get(&format!("/api/v1/agencies/H57.99.1/{list}"))
+            .await
+            .refused(403, "access.not-permitted");
         desk.get(&format!("/api/v1/agencies/H57.99.1/{list}")).await.when(200);
     }
-    let found = desk.get(&format!("/api/v1/agencies/H57.99.1/search?q={}", t.citizen(0).person.unwrap())).await.when(200);
+    let found = desk
+        .get(&format!("/api/v1/agencies/H57.99.1/search?q={}", t.citizen(0).person.unwrap()))
+        .await
+        .when(200);
     assert_eq!(found["items"][0]["id"], key.id.to_string());
     assert!(found.get("next").is_none());
     let loads = desk.get("/api/v1/agencies/H57.99.1/loads").await.when(200);

@@ -29,7 +29,9 @@ async fn sent(software: &Software<'_>, owner: &str, part: &str, name: &str, byte
     let begun = software.post(&format!("{owner}/uploads"), &app.new_secret(), &offer).await.when(201);
     let upload = format!("/api/v1/uploads/{}", begun["id"].as_str().unwrap());
     for (number, piece) in bytes.chunks(PIECE).enumerate() {
-        put(software, &format!("{upload}/pieces/{number}"), piece, FileHash::of(piece).as_str()).await.when(204);
+        put(software, &format!("{upload}/pieces/{number}"), piece, FileHash::of(piece).as_str())
+            .await
+            .when(204);
     }
     let key = app.new_secret();
     let done = software.post(&format!("{upload}/completion"), &key, &Value::Null).await;
@@ -87,7 +89,9 @@ async fn a_paper_goes_in_pieces_into_the_dossier(test: TestApp) {
     missing.refused(422, "upload.paper-missing");
 
     // What is wrong with a file is told at once; what is doubtful is told and waits.
-    sent(&person, &draft, "authorisation", "rong.jpg", b"no picture").await.refused(422, "upload.unknown-kind");
+    sent(&person, &draft, "authorisation", "rong.jpg", b"no picture")
+        .await
+        .refused(422, "upload.unknown-kind");
     let blurred = sent(&person, &draft, "authorisation", "mo.jpg", &photo(false, 1)).await.when(200);
     assert_eq!((&blurred["is_whole"], &blurred["is_doubtful"]), (&json!(true), &json!(true)));
     assert_eq!(blurred["findings"][0]["code"], "upload.picture-blurred");
@@ -121,7 +125,11 @@ async fn a_paper_goes_in_pieces_into_the_dossier(test: TestApp) {
     let file = &dossier["files"][0];
     assert_eq!((&file["part"], &file["hash"]), (&json!("authorisation"), &whole["hash"]));
     let hash = file["hash"].as_str().unwrap();
-    let path = format!("/dossiers/{}/{}/files/{hash}", done["tenant"].as_str().unwrap(), done["id"].as_str().unwrap());
+    let path = format!(
+        "/dossiers/{}/{}/files/{hash}",
+        done["tenant"].as_str().unwrap(),
+        done["id"].as_str().unwrap()
+    );
     let mine = format!("/api/v1/dossiers/{}/files/{hash}", done["id"].as_str().unwrap());
     assert_eq!(person.fetch(&mine).await.0, 200);
     assert_eq!(stranger.fetch(&mine).await.0, 404);
@@ -176,7 +184,10 @@ async fn what_was_asked_for_is_answered_with_a_file(test: TestApp) {
     });
     desk.deed(&format!("/api/v1/work/dossiers/{}/{}", key.tenant, key.id), ask).await;
     let asked = person.get(&format!("{mine}/uploads")).await.when(200);
-    assert_eq!((&asked["items"][0]["part"], &asked["items"][0]["hint"]), (&json!("identity"), &json!("Chụp đủ bốn góc")));
+    assert_eq!(
+        (&asked["items"][0]["part"], &asked["items"][0]["hint"]),
+        (&json!("identity"), &json!("Chụp đủ bốn góc"))
+    );
     sent(&person, &mine, "identity", "the.jpg", &photo(true, 3)).await.when(200);
     let tag = person.get(&mine).await.tag();
     let answers = json!({"answers": {"identity": "Đã chụp lại"}});
@@ -197,10 +208,15 @@ async fn papers_are_listed_opened_and_checked(test: TestApp) {
     desk.deed(&work, json!({"action": "receive"})).await;
     let papers = format!("{work}/papers");
     let sheet = desk.post(&papers, "sheet", &Value::Null).await.when(201);
-    assert_eq!(desk.post(&papers, "sheet", &Value::Null).await.when(201), sheet, "the same key hears the same");
+    assert_eq!(
+        desk.post(&papers, "sheet", &Value::Null).await.when(201),
+        sheet,
+        "the same key hears the same"
+    );
     app::paper::make_all(&t.app).await.unwrap();
     let listed = desk.get(&papers).await.when(200);
-    let kinds: Vec<&str> = listed["items"].as_array().unwrap().iter().filter_map(|one| one["kind"].as_str()).collect();
+    let kinds: Vec<&str> =
+        listed["items"].as_array().unwrap().iter().filter_map(|one| one["kind"].as_str()).collect();
     assert_eq!(kinds, ["control", "receipt"]);
     let own = person.get(&format!("/api/v1/dossiers/{}/papers", key.id)).await.when(200);
     assert_eq!(own["items"].as_array().unwrap().len(), 1, "the control sheet stays with the authorities");

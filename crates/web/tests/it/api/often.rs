@@ -69,8 +69,7 @@ async fn an_account_that_asks_too_often_waits(test: TestApp) {
 }
 
 async fn a_stranger_that_asks_too_often_waits(test: TestApp) {
-    let limits =
-        Limits { sign_in: rate(2, 6), search: rate(1, 6), check: rate(1, 6), ..Limits::default() };
+    let limits = Limits { sign_in: rate(2, 6), search: rate(1, 6), check: rate(1, 6), ..Limits::default() };
     let site = Site::around(test, Config { limits, ..Config::default() });
     let token = site.test.token(&Caller::Citizen(site.test.citizen(0)), "read").await;
     let (from, me) = ("198.51.100.1", ("GET", "/api/v1/me", ""));

@@ -67,17 +67,7 @@ async fn a_dossier_goes_its_whole_way_by_software(test: TestApp) {
     });
     officer.deed(&work, propose).await;
     let signer = Software::of(&site, &Caller::Official(t.official(Role::Signer))).await;
-    let shown = signer.get(&work).await;
-    let (tag, shown) = (shown.tag(), shown.when(200));
-    // Whatever was shown: who signs has just proved who they are, and a token proves nothing of the kind.
-    let approve = json!({"action": "approve", "shown": shown["draft"]["hash"]});
-    let no = signer.act(&format!("{work}/actions"), "w", &tag, &approve).await;
-    let no = no.refused(403, "access.recent-proof-needed");
-    assert!(no["detail"].as_str().unwrap().contains("bấm phê duyệt") && no["law"].is_string(), "{no}");
-    assert!(!shown["open"].as_array().unwrap().contains(&json!("approve")), "{shown}");
-    let key = app::DossierKey { tenant: text(&sent["tenant"]), id: kernel::Id::parse(&text(&sent["id"])).unwrap() };
-    let (who, shown) = (t.official(Role::Signer), text(&shown["draft"]["hash"]));
-    app::dossier::act(&t.app, &who, &t.target(&key), dossier::Command::Approve { shown }).await.unwrap();
+    only_a_person_approves(&signer, &work, &sent).await;
     let clerk = Software::of(&site, &Caller::Official(t.official(Role::Clerk))).await;
     clerk.deed(&work, json!({"action": "release"})).await;
 
@@ -93,6 +83,22 @@ async fn a_dossier_goes_its_whole_way_by_software(test: TestApp) {
     let readings = person.get("/api/v1/readings").await.when(200);
     assert!(!readings["items"].as_array().unwrap().is_empty(), "software of officials leaves its trace too");
     t.is_sound().await;
+}
+
+/// Whatever was shown: who signs has just proved who they are, and a token proves nothing of the kind.
+async fn only_a_person_approves(signer: &Software<'_>, work: &str, sent: &Value) {
+    let shown = signer.get(work).await;
+    let (tag, shown) = (shown.tag(), shown.when(200));
+    let approve = json!({"action": "approve", "shown": shown["draft"]["hash"]});
+    let no = signer.act(&format!("{work}/actions"), "w", &tag, &approve).await;
+    let no = no.refused(403, "access.recent-proof-needed");
+    assert!(no["detail"].as_str().unwrap().contains("bấm phê duyệt") && no["law"].is_string(), "{no}");
+    assert!(!shown["open"].as_array().unwrap().contains(&json!("approve")), "{shown}");
+    let t = signer.test();
+    let id = kernel::Id::parse(&text(&sent["id"])).unwrap();
+    let target = t.target(&app::DossierKey { tenant: text(&sent["tenant"]), id });
+    let (who, shown) = (t.official(Role::Signer), text(&shown["draft"]["hash"]));
+    app::dossier::act(&t.app, &who, &target, dossier::Command::Approve { shown }).await.unwrap();
 }
 
 async fn what_is_somebody_elses_is_not_even_there(test: TestApp) {

@@ -37,10 +37,20 @@ async fn a_question_is_asked_and_answered_once(test: TestApp) {
     elsewhere.post(&work, "k", &question).await.refused(404, "app.not-found");
     assert_eq!(elsewhere.get("/api/v1/work/messages").await.when(200)["items"], json!([]));
     let waiting = desk.get("/api/v1/work/messages").await.when(200);
-    assert_eq!((&waiting["items"][0]["id"], &waiting["items"][0]["count"]), (&json!(key.id.to_string()), &json!(1)));
+    assert_eq!(
+        (&waiting["items"][0]["id"], &waiting["items"][0]["count"]),
+        (&json!(key.id.to_string()), &json!(1))
+    );
     let thread = desk.get(&work).await.when(200);
-    assert_eq!((&thread["items"][0]["side"], &thread["items"][0]["text"]), (&json!("person"), &question["text"]));
-    assert_eq!(desk.get("/api/v1/work/messages").await.when(200)["items"], json!([]), "what was read waits no more");
+    assert_eq!(
+        (&thread["items"][0]["side"], &thread["items"][0]["text"]),
+        (&json!("person"), &question["text"])
+    );
+    assert_eq!(
+        desk.get("/api/v1/work/messages").await.when(200)["items"],
+        json!([]),
+        "what was read waits no more"
+    );
     t.clock.set("2026-03-02T09:10");
     let answer = json!({"text": "Thứ Tư này."});
     desk.post(&work, "k", &answer).await.when(201);
@@ -49,7 +59,10 @@ async fn a_question_is_asked_and_answered_once(test: TestApp) {
     assert_eq!(person.get("/api/v1/dossiers").await.when(200)["items"][0]["unread"], 1);
     let heard = person.get(&mine).await.when(200);
     assert_eq!(heard["items"].as_array().unwrap().len(), 2);
-    assert_eq!((&heard["items"][0]["side"], &heard["items"][0]["text"]), (&json!("authority"), &answer["text"]));
+    assert_eq!(
+        (&heard["items"][0]["side"], &heard["items"][0]["text"]),
+        (&json!("authority"), &answer["text"])
+    );
     assert!(heard["items"][1]["seen_at"].is_string(), "{heard}");
     assert_eq!(person.get("/api/v1/dossiers").await.when(200)["items"][0]["unread"], 0);
     t.is_sound().await;
@@ -131,7 +144,9 @@ async fn readings_and_messages_page_without_gaps_or_repeats(test: TestApp) {
     for day in 3..14 {
         t.clock.set(&format!("2026-03-{day:02}T09:00"));
         for number in 0..20 {
-            app::message::write_as_party(&t.app, &t.citizen(0), key.id, &format!("{day}.{number}")).await.unwrap();
+            app::message::write_as_party(&t.app, &t.citizen(0), key.id, &format!("{day}.{number}"))
+                .await
+                .unwrap();
         }
     }
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;

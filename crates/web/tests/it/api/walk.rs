@@ -24,7 +24,15 @@ async fn lines(site: &Site, lang: Lang) -> Vec<String> {
 }
 
 fn plain(html: &str) -> String {
-    let signs = [("&#34;", "\""), ("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&#60;", "<"), ("&gt;", ">"), ("&#62;", ">")];
+    let signs = [
+        ("&#34;", "\""),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&lt;", "<"),
+        ("&#60;", "<"),
+        ("&gt;", ">"),
+        ("&#62;", ">"),
+    ];
     let text = signs.iter().fold(html.to_owned(), |text, (sign, letter)| text.replace(sign, letter));
     text.replace("&#38;", "&").replace("&amp;", "&")
 }
@@ -45,9 +53,15 @@ async fn the_lines_on_the_page_for_developers_work(test: TestApp) {
     let at = folder.path().to_owned();
     let (worked, said) = tokio::task::spawn_blocking(move || run(&script, &at)).await.unwrap();
     assert!(worked, "{said}");
-    for expected in ["\"stage\": \"registered\"", "\"side\": \"person\"", "\"part\": \"authorisation\"",
-        "\"is_whole\": true", "\"kind\": \"pdf\"", "\"status\": 409", "\"code\": \"dossier.wrong-stage\""]
-    {
+    for expected in [
+        "\"stage\": \"registered\"",
+        "\"side\": \"person\"",
+        "\"part\": \"authorisation\"",
+        "\"is_whole\": true",
+        "\"kind\": \"pdf\"",
+        "\"status\": 409",
+        "\"code\": \"dossier.wrong-stage\"",
+    ] {
         assert!(said.contains(expected), "{expected} is not in {said}");
     }
     app::outbox::drain(&site.test.app).await.unwrap();
