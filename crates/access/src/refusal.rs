@@ -13,5 +13,7 @@ kernel::refusals! {
         TokenUnknown => "access.token-unknown";
         /// The access token may not be used for this.
         ScopeTooNarrow { scope } => "access.scope-too-narrow";
+        /// The deed binds the agency, and an access token cannot show that its owner is there now.
+        RecentProofNeeded { deed } => "access.recent-proof-needed", law "NĐ 30/2020/NĐ-CP Điều 13";
     }
 }

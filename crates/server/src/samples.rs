@@ -1,6 +1,7 @@
 //! The sample province in the store: the same people the simulated issuers vouch for.
 
 mod cases;
+mod papers;
 
 use access::{Post, Role, Staff};
 use app::organisation::{Agency, Enrolment, enrol as put};
@@ -9,6 +10,7 @@ use kernel::{AgencyCode, Fault, FaultKind};
 use simulators::samples::{Official, SampleProvince};
 
 pub use cases::{Case, cases, procedures_of};
+pub use papers::papers;
 
 /// Reads the sample province.
 ///

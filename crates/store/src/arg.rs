@@ -1,7 +1,7 @@
 //! Values in and out of statements: whole numbers and text, the two kinds both engines share.
 
 use jiff::Timestamp;
-use kernel::Fault;
+use kernel::{Fault, Id};
 use sqlx::Row as _;
 
 /// A value bound to `$1`, `$2`, …
@@ -11,6 +11,11 @@ pub enum Arg {
     Int(Option<i64>),
     /// Text.
     Text(Option<String>),
+}
+
+/// The key before which a page by id begins: ids are lower-case hexadecimal, so none is greater than "g".
+pub(crate) fn before_id(before: Option<Id>) -> String {
+    before.map_or_else(|| "g".to_owned(), |id| id.to_string())
 }
 
 impl From<i64> for Arg {

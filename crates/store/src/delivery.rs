@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kernel::{Fault, Id};
 
-use crate::arg::args;
+use crate::arg::{args, before_id};
 use crate::{Conn, Row};
 
 /// "Tin trên đường gửi".
@@ -156,9 +156,8 @@ pub async fn page(
     const SQL: &str = "SELECT account, subscription, id, event, body, state, tries, next_at, made_at, failure \
         FROM delivery WHERE account = $1 AND subscription = $2 AND state = $3 AND id < $4 \
         ORDER BY id DESC LIMIT $5";
-    // Ids are lower-case hexadecimal: no id is greater than this.
-    let before = before.map_or_else(|| "g".to_owned(), |id| id.to_string());
-    conn.all(SQL, args![account, subscription, state, before, limit]).await?.iter().map(delivery).collect()
+    let values = args![account, subscription, state, before_id(before), limit];
+    conn.all(SQL, values).await?.iter().map(delivery).collect()
 }
 
 /// Forgets messages that arrived, or were given up, before that.

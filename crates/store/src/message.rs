@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use kernel::{Fault, Id};
 
-use crate::arg::args;
+use crate::arg::{args, before_id};
 use crate::dossier::DossierKey;
 use crate::{Conn, Row};
 
@@ -64,14 +64,19 @@ pub async fn put(conn: &mut Conn<'_>, key: &DossierKey, row: &MessageRow) -> Res
     conn.execute(SQL, values).await.map(|_| ())
 }
 
-/// The last two hundred messages of a dossier, the oldest first.
+/// The last messages of a dossier, or the last before `before`, the oldest first.
 ///
 /// # Errors
 /// The database's failure.
-pub async fn of_dossier(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Vec<MessageRow>, Fault> {
+pub async fn of_dossier(
+    conn: &mut Conn<'_>,
+    key: &DossierKey,
+    before: Option<Id>,
+    limit: i64,
+) -> Result<Vec<MessageRow>, Fault> {
     const SQL: &str = "SELECT id, agency, is_from_person, author, name, title, body, at, seen_at FROM message \
-        WHERE tenant = $1 AND dossier = $2 ORDER BY id DESC LIMIT 200";
-    let rows = conn.all(SQL, args![&key.tenant, key.id]).await?;
+        WHERE tenant = $1 AND dossier = $2 AND id < $3 ORDER BY id DESC LIMIT $4";
+    let rows = conn.all(SQL, args![&key.tenant, key.id, before_id(before), limit]).await?;
     rows.iter().rev().map(row).collect()
 }
 

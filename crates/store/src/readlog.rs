@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use kernel::{Fault, Id};
 
 use crate::Conn;
-use crate::arg::args;
+use crate::arg::{args, before_id};
 
 /// "Lượt khai thác dữ liệu": one reading of a person's data.
 ///
@@ -67,14 +67,19 @@ pub async fn last_by(
     conn.optional(SQL, args![person, dossier, reader]).await?.map(|row| row.instant(0)).transpose()
 }
 
-/// The readings of a person's data, the newest first, a hundred at most.
+/// A page of the readings of a person's data, the newest first, those before `before` where it is given.
 ///
 /// # Errors
 /// The database's failure.
-pub async fn of_person(conn: &mut Conn<'_>, person: &str) -> Result<Vec<Reading>, Fault> {
+pub async fn of_person(
+    conn: &mut Conn<'_>,
+    person: &str,
+    before: Option<Id>,
+    limit: i64,
+) -> Result<Vec<Reading>, Fault> {
     const SQL: &str = "SELECT person, id, tenant, dossier, reader, agency, purpose, ground, at FROM reading \
-        WHERE person = $1 ORDER BY id DESC LIMIT 100";
-    conn.all(SQL, args![person])
+        WHERE person = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
+    conn.all(SQL, args![person, before_id(before), limit])
         .await?
         .iter()
         .map(|row| {

@@ -13,7 +13,7 @@ mod clock;
 mod papers;
 mod story;
 
-pub use server::samples::{cases, procedures_of};
+pub use server::samples::{cases, papers as sample_papers, procedures_of};
 pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
 
 pub use clock::{TestClock, TestEntropy};

@@ -140,7 +140,7 @@ pub(crate) fn fault_status(kind: FaultKind) -> StatusCode {
 }
 
 /// Seconds after which trying again makes sense.
-pub(crate) fn retry_after(kind: FaultKind) -> Option<&'static str> {
+fn retry_after(kind: FaultKind) -> Option<&'static str> {
     match kind {
         FaultKind::StorageLocked => Some("5"),
         FaultKind::StorageUnreachable | FaultKind::PartnerDown => Some("60"),
@@ -157,7 +157,7 @@ pub(crate) fn retry_after(kind: FaultKind) -> Option<&'static str> {
 }
 
 /// After how many seconds trying again makes sense, where that is known.
-fn again_after(trouble: &Trouble) -> Option<HeaderValue> {
+pub(crate) fn again_after(trouble: &Trouble) -> Option<HeaderValue> {
     match trouble {
         Trouble::Faulted(fault) => retry_after(fault.kind).map(HeaderValue::from_static),
         Trouble::Refused(refusal) => {

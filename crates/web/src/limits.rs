@@ -16,7 +16,7 @@ use governor::{Quota, RateLimiter};
 use kernel::Clock;
 
 use crate::client_address::client_address;
-use crate::routes::{Guard, Method, Route};
+use crate::routes::{ApiMethod, ApiRoute, Guard, Method, Route};
 use crate::{Config, SignedIn, WebRefusal};
 
 /// Keys that are over are looked for at most this often, in seconds.
@@ -104,8 +104,7 @@ impl Bucket {
     /// Where a route is counted; style and fonts are not.
     fn of(route: &Route) -> Option<Self> {
         let (path, is_read) = (route.path, route.method == Method::Get);
-        // Software proves itself by its token, and is counted by nobody here.
-        if route.guard == Guard::Static || path.starts_with("/api/") {
+        if route.guard == Guard::Static {
             return None;
         }
         Some(if path.starts_with("/dang-nhap") {
@@ -121,6 +120,22 @@ impl Bucket {
         } else {
             Self::Write
         })
+    }
+
+    /// Where an address of the API is counted: with the pages that do the same.
+    fn of_api(route: &ApiRoute) -> Self {
+        let (path, is_read) = (route.path, route.method == ApiMethod::Get);
+        if path.starts_with("/api/v1/checks/") {
+            Self::Check
+        } else if path == "/api/v1/procedures" || path.ends_with("/search") {
+            Self::Search
+        } else if is_read {
+            Self::Read
+        } else if path.starts_with("/api/v1/uploads/") {
+            Self::Upload
+        } else {
+            Self::Write
+        }
     }
 
     /// Whether a session does not count for itself here: whoever makes sessions could make as many as wanted.
@@ -175,10 +190,38 @@ impl Gatekeeper {
     /// [`WebRefusal::TooMany`] with the seconds after which asking again makes sense.
     pub(crate) fn count(&self, route: &Route, config: &Config, request: &Request) -> Result<(), WebRefusal> {
         let Some(bucket) = Bucket::of(route) else { return Ok(()) };
+        self.check(bucket, key(bucket, config, request))
+    }
+
+    /// Counts a request of software: by the account its token speaks for, however many tokens there are, or by address
+    /// where there is none.
+    ///
+    /// # Errors
+    /// As for [`Self::count`].
+    pub(crate) fn count_software(
+        &self,
+        route: &ApiRoute,
+        account: Option<&str>,
+        address: &str,
+    ) -> Result<(), WebRefusal> {
+        let bucket = Bucket::of_api(route);
+        let key = account.filter(|_| !bucket.is_by_address()).map(|account| format!("software {account}"));
+        self.check(bucket, key.unwrap_or_else(|| address.to_owned()))
+    }
+
+    /// Counts somebody who came with no token or a wrong one, as a sign-in is counted.
+    ///
+    /// # Errors
+    /// As for [`Self::count`].
+    pub(crate) fn count_stranger(&self, address: &str) -> Result<(), WebRefusal> {
+        self.check(Bucket::SignIn, address.to_owned())
+    }
+
+    fn check(&self, bucket: Bucket, key: String) -> Result<(), WebRefusal> {
         let Some((_, counter)) = self.counters.iter().find(|(known, _)| *known == bucket) else {
             return Ok(());
         };
-        let key = self.room_for(counter, key(bucket, config, request));
+        let key = self.room_for(counter, key);
         counter.check_key(&key).map_err(|until| {
             let seconds = until.wait_time_from(self.clock.now()).as_secs().saturating_add(1);
             WebRefusal::TooMany { seconds: seconds.to_string() }
@@ -210,6 +253,11 @@ fn key(bucket: Bucket, config: &Config, request: &Request) -> String {
             let proof = session.session.proof();
             format!("{} {}", proof.issuer, proof.account)
         }
-        None => client_address(config, request).map_or_else(|| "unknown".to_owned(), |at| at.to_string()),
+        None => address(config, request),
     }
+}
+
+/// The address a request is counted by, where nothing better is known.
+pub(crate) fn address(config: &Config, request: &Request) -> String {
+    client_address(config, request).map_or_else(|| "unknown".to_owned(), |at| at.to_string())
 }

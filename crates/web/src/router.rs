@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How long the next part of a form or a file may keep us waiting.
-const BODY_PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
 /// What answers one route.
 type Handler = (Method, &'static str, MethodRouter<Web>);
@@ -167,7 +167,7 @@ pub fn router(web: Web) -> Result<Router, Fault> {
     match handlers.first() {
         Some((_, path, _)) => Err(mismatch("no line in ROUTES", path)),
         None => {
-            let api = api::router(&web)?.with_state(web.clone());
+            let api = api::router(&web, &gatekeeper)?.with_state(web.clone());
             // Software comes by its own door: no session, no cookie, no page.
             Ok(surrounded(router, web).nest(api::ROOT, api))
         }

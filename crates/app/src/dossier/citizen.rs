@@ -16,6 +16,8 @@ use crate::{App, DossierKey, Error, outbox, registers};
 
 /// Cards of a page.
 const PAGE: i64 = 20;
+/// Readings of a page.
+const READINGS_PAGE: i64 = 100;
 
 /// The actions a party may take; everything else is an official's.
 const OWN: &[ActionKind] =
@@ -35,14 +37,32 @@ pub async fn my_dossiers(
     Ok(cards(&mut app.store.read().await?.conn(), &person, before, PAGE).await?)
 }
 
-/// Who has read the person's data.
+/// Who has read the person's data, the newest first: the first page.
+///
+/// # Errors
+/// As for [`my_readings_before`].
+pub async fn my_readings(app: &App, who: &Citizen) -> Result<Vec<Reading>, Error> {
+    Ok(my_readings_before(app, who, None).await?.0)
+}
+
+/// A page of who has read the person's data, the newest first, with the key after which the next page begins.
 ///
 /// # Errors
 /// [`access::AccessRefusal::LevelTwoNeeded`], or a fault.
-pub async fn my_readings(app: &App, who: &Citizen) -> Result<Vec<Reading>, Error> {
+pub async fn my_readings_before(
+    app: &App,
+    who: &Citizen,
+    before: Option<Id>,
+) -> Result<(Vec<Reading>, Option<Id>), Error> {
     let _measured = crate::operations::measure("dossier.my_readings");
     let person = who.owner()?.key();
-    Ok(of_person(&mut app.store.read().await?.conn(), &person).await?)
+    let mut rows = of_person(&mut app.store.read().await?.conn(), &person, before, READINGS_PAGE + 1).await?;
+    let has_more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > READINGS_PAGE;
+    if has_more {
+        rows.pop();
+    }
+    let next = rows.last().filter(|_| has_more).map(|row| row.id);
+    Ok((rows, next))
 }
 
 /// The person's dossier with its history and clock; somebody else's is not even found.

@@ -18,7 +18,7 @@ pub(crate) use act::Case;
 pub use act::{Target, act, held_by};
 pub use book::{BOOK_PAGE, BookEntry, book};
 pub(crate) use citizen::party_dossier;
-pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings};
+pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings, my_readings_before};
 pub use file::{file, filled, receipt};
 pub use look::{Look, assignable, look, shown_to_signer, span_minutes};
 pub use many::{Many, Outcome, many};
@@ -31,7 +31,7 @@ pub use store::people::Card;
 pub use store::readlog::Reading;
 pub(crate) use submit::{Helped, Ready, ready_with, submit_in};
 pub use submit::{Submission, submit};
-pub use supplement::{Supplying, keep_answers, send_answers, supplying};
+pub use supplement::{Supplying, answer, keep_answers, send_answers, supplying};
 pub use worklist::{
     Board, DueWithin, Page, Wanted, Workplace, board, counts, list, loads, officers, search, worklist,
     workplaces,

@@ -12,7 +12,7 @@ use store::dossier::{Saved, by_submission, insert};
 
 use crate::identity::Citizen;
 use crate::once::Receipt;
-use crate::{App, AppRefusal, DossierKey, Error, once, organisation, outbox, registers};
+use crate::{App, AppRefusal, DossierKey, Error, once, organisation, outbox, registers, upload};
 
 /// "Nội dung nộp": what is sent in.
 pub struct Submission<'a> {
@@ -43,7 +43,8 @@ pub(crate) struct Helped {
 /// Sends in a dossier and answers with its key.
 ///
 /// # Errors
-/// [`access::AccessRefusal::LevelTwoNeeded`], [`AppRefusal::FormIncomplete`], [`AppRefusal::NoAuthority`], or a fault.
+/// [`access::AccessRefusal::LevelTwoNeeded`], [`AppRefusal::FormIncomplete`], [`AppRefusal::NoAuthority`],
+/// [`::upload::UploadRefusal::PaperMissing`], or a fault.
 pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Result<DossierKey, Error> {
     let _measured = crate::operations::measure("dossier.submit");
     let owner = who.owner()?;
@@ -93,7 +94,7 @@ pub(crate) async fn ready_with(
     Ok(Ready { answers, checks, filled, flagged })
 }
 
-/// Writes the dossier; `helped` says what the counter adds.
+/// Writes the dossier; `helped` says what the counter adds. Every way in passes here, so papers are asked for here.
 pub(crate) async fn submit_in(
     app: &App,
     conn: &mut Conn<'_>,
@@ -108,6 +109,10 @@ pub(crate) async fn submit_in(
         return theirs(&known.dossier, &owner);
     }
     let agency = authority(conn, submission).await?;
+    let seen = helped.map_or(&[][..], |helped| &helped.help.seen);
+    if let Some(lacking) = upload::lacking(submission.procedure, &ready.answers, &submission.files, seen) {
+        return Err(lacking.into());
+    }
     let now = app.clock.now();
     let fee = fee_due(submission.procedure, submission.channel, &ready.answers, local_date(now))?.total;
     let person = Actor { kind: ActorKind::Citizen, id: owner.key(), name: who.name.clone(), title: None };

@@ -66,13 +66,29 @@ pub async fn keep_answers(
 /// As for every action; a file with a warning nobody has looked at again.
 pub async fn send_answers(app: &App, who: &Citizen, id: Id, version: i64) -> Result<(), Error> {
     let Some(supplying) = supplying(app, who, id).await? else { return Err(AppRefusal::Conflict.into()) };
-    let items = supplying.look.dossier.supplement.iter().flat_map(|request| &request.items);
+    answer(app, who, id, version, supplying.answers).await
+}
+
+/// Sends these answers at once, with the files uploaded for what was asked.
+///
+/// # Errors
+/// As for [`send_answers`].
+pub async fn answer(
+    app: &App,
+    who: &Citizen,
+    id: Id,
+    version: i64,
+    answers: BTreeMap<String, String>,
+) -> Result<(), Error> {
+    let dossier = dossier_of(app, who, id).await?.dossier;
+    let items = dossier.supplement.iter().flat_map(|request| &request.items);
     let parts: Vec<&str> = items.map(|item| item.id.as_str()).collect();
-    if let Some(doubtful) = crate::upload::doubtful(&parts, &supplying.files) {
+    let rows = crate::upload::of_purpose(app, who, id).await?;
+    if let Some(doubtful) = crate::upload::doubtful(&parts, &rows) {
         return Err(Refusal::from(doubtful).into());
     }
     let files = crate::upload::attached(&mut app.store.read().await?.conn(), who, id, &parts).await?;
-    let command = Command::AnswerSupplement { answers: supplying.answers, files };
+    let command = Command::AnswerSupplement { answers, files };
     act_as_party(app, who, id, Some(version), command).await?;
     let mut tx = app.store.begin().await?;
     let result = remove(&mut tx.conn()?, &who.owner()?.key(), id).await.map_err(Error::from);

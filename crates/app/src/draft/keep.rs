@@ -6,6 +6,7 @@ use store::draft::{DraftRow, bin, binned_of, load, open_for, open_of};
 
 use crate::error::not_found;
 use crate::identity::Citizen;
+use crate::once::{self, Receipt};
 use crate::{App, AppRefusal, Error};
 
 /// The person's open drafts, the newest first.
@@ -43,11 +44,11 @@ pub async fn discard(app: &App, who: &Citizen, id: Id) -> Result<(), Error> {
 /// [`AppRefusal::DraftOpen`] where another one of the procedure has been begun since, or that there is no such draft.
 pub async fn restore(app: &App, who: &Citizen, id: Id) -> Result<(), Error> {
     let mut tx = app.store.begin().await?;
-    let result = restore_in(&mut tx.conn()?, who, id).await;
+    let result = restore_in(app, &mut tx.conn()?, who, id).await;
     tx.finish(result).await
 }
 
-async fn restore_in(conn: &mut Conn<'_>, who: &Citizen, id: Id) -> Result<(), Error> {
+async fn restore_in(app: &App, conn: &mut Conn<'_>, who: &Citizen, id: Id) -> Result<(), Error> {
     let row = load(conn, &who.account, id).await?.ok_or_else(|| not_found("draft"))?;
     if row.discarded_at.is_none() {
         return Ok(());
@@ -55,5 +56,6 @@ async fn restore_in(conn: &mut Conn<'_>, who: &Citizen, id: Id) -> Result<(), Er
     if open_for(conn, &who.account, &row.procedure).await?.is_some() {
         return Err(AppRefusal::DraftOpen.into());
     }
-    Ok(bin(conn, &who.account, id, None).await?)
+    bin(conn, &who.account, id, None).await?;
+    once::leave(app, conn, &Receipt::plain(&id, row.version)).await
 }

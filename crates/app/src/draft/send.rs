@@ -6,24 +6,23 @@ use kernel::Id;
 use super::edit::open;
 use crate::dossier::{Submission, submit};
 use crate::identity::Citizen;
-use crate::upload::attached;
-use crate::{App, AppRefusal, DossierKey, Error};
+use crate::{App, AppRefusal, DossierKey, Error, upload};
 
 /// Sends the draft to its authority and answers with the dossier's key.
 ///
 /// # Errors
-/// As for [`submit`]; [`AppRefusal::NoAuthority`] where none was chosen; a paper that is asked for and not there.
+/// As for [`submit`]; [`AppRefusal::NoAuthority`] where none was chosen; a file with a warning nobody has looked at again.
 pub async fn send(app: &App, who: &Citizen, id: Id) -> Result<DossierKey, Error> {
     let filling = open(app, who, id).await?;
-    let needs = crate::upload::needs(&filling);
-    let rows = crate::upload::of_purpose(app, who, id).await?;
-    if filling.dossier.is_none()
-        && let Some((_, missing)) = crate::upload::missing(&needs, &rows).into_iter().next()
-    {
-        return Err(missing.into());
-    }
+    let needs = upload::needs(&filling);
     let parts: Vec<&str> = needs.iter().map(|component| component.id.as_str()).collect();
-    let files = attached(&mut app.store.read().await?.conn(), who, id, &parts).await?;
+    let rows = upload::of_purpose(app, who, id).await?;
+    if filling.dossier.is_none()
+        && let Some(doubtful) = upload::doubtful(&parts, &rows)
+    {
+        return Err(doubtful.into());
+    }
+    let files = upload::attached(&mut app.store.read().await?.conn(), who, id, &parts).await?;
     let agency = filling.agency.ok_or_else(|| AppRefusal::NoAuthority { place: String::new() })?;
     let submission = Submission {
         key: id,

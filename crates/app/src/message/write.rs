@@ -10,6 +10,7 @@ use store::message::{MessageRow, count_since, put};
 use crate::dossier::party_dossier;
 use crate::error::not_found;
 use crate::identity::Citizen;
+use crate::once::{self, Receipt};
 use crate::{App, AppRefusal, DossierKey, Error, outbox};
 
 /// Most characters of a message.
@@ -19,11 +20,11 @@ const MOST_A_DAY: i64 = 20;
 /// What lets an official write to people.
 const DEED: &str = "write-message";
 
-/// Writes as a party to the dossier.
+/// Writes as a party to the dossier; answers with the message's id.
 ///
 /// # Errors
 /// What is wrong with the text, [`AppRefusal::MessagesMany`], that the dossier is not this person's, or a fault.
-pub async fn write_as_party(app: &App, who: &Citizen, id: Id, text: &str) -> Result<(), Error> {
+pub async fn write_as_party(app: &App, who: &Citizen, id: Id, text: &str) -> Result<Id, Error> {
     let (key, dossier) = party_dossier(app, who, id).await?;
     let body = plain(text)?;
     let mut row = row(app, &dossier, body);
@@ -31,11 +32,11 @@ pub async fn write_as_party(app: &App, who: &Citizen, id: Id, text: &str) -> Res
     save(app, &key, &dossier, &row).await
 }
 
-/// Writes as an official of the authority.
+/// Writes as an official of the authority; answers with the message's id.
 ///
 /// # Errors
 /// As for [`write_as_party`]; [`access::AccessRefusal::NotPermitted`].
-pub async fn write(app: &App, who: &Staff, key: &DossierKey, text: &str) -> Result<(), Error> {
+pub async fn write(app: &App, who: &Staff, key: &DossierKey, text: &str) -> Result<Id, Error> {
     let stored = store::dossier::load(&mut app.store.read().await?.conn(), key).await?;
     let dossier = stored.ok_or_else(|| not_found("dossier"))?.dossier;
     let post = may(who, DEED, &dossier.opening.agency, local_date(app.clock.now()))?;
@@ -76,12 +77,12 @@ fn plain(text: &str) -> Result<String, AppRefusal> {
     }
 }
 
-async fn save(app: &App, key: &DossierKey, dossier: &Dossier, row: &MessageRow) -> Result<(), Error> {
+async fn save(app: &App, key: &DossierKey, dossier: &Dossier, row: &MessageRow) -> Result<Id, Error> {
     let mut tx = app.store.begin().await?;
     let result = save_in(app, &mut tx.conn()?, key, dossier, row).await;
     let done = tx.finish(result).await;
     app.mail.notify_one();
-    done
+    done.map(|()| row.id)
 }
 
 async fn save_in(
@@ -96,6 +97,7 @@ async fn save_in(
         return Err(AppRefusal::MessagesMany { limit: MOST_A_DAY.to_string() }.into());
     }
     put(conn, key, row).await?;
+    once::leave(app, conn, &Receipt::plain(&row.id, 1)).await?;
     if row.is_from_person {
         return Ok(());
     }

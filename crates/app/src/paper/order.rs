@@ -9,6 +9,7 @@ use store::paper::{PaperRow, want};
 
 use super::PaperCode;
 use crate::error::not_found;
+use crate::once::{self, Receipt};
 use crate::{App, DossierKey, Error};
 
 /// Wants the paper an action has to be confirmed with, if there is one.
@@ -65,5 +66,7 @@ async fn want_control_in(app: &App, conn: &mut Conn<'_>, who: &Staff, key: &Doss
     want(conn, &wanted).await?;
     let papers = store::paper::of_dossier(conn, key).await?;
     let same = papers.iter().find(|paper| paper.kind == PaperKind::Control && paper.cause == wanted.cause);
-    same.map(|paper| paper.id).ok_or_else(|| not_found("paper"))
+    let id = same.map(|paper| paper.id).ok_or_else(|| not_found("paper"))?;
+    once::leave(app, conn, &Receipt::plain(&id, 1)).await?;
+    Ok(id)
 }

@@ -1,12 +1,12 @@
 //! Who speaks through a token: the person, with the rights the person has today.
 
-use access::Scope;
+use access::{AccessRefusal, Scope};
 use jiff::{SignedDuration, Timestamp};
 use kernel::Id;
 use store::token::{TokenRow, by_hash, touch};
 
 use super::{Caller, OFFICIALS};
-use crate::identity::{Citizen, hashed};
+use crate::identity::{Citizen, hashed, needs_recent_proof};
 use crate::{App, Error};
 
 /// Uses closer together than this are not written down one by one.
@@ -60,6 +60,20 @@ async fn caller(conn: &mut store::Conn<'_>, row: &TokenRow) -> Result<Option<Cal
         person: row.person.clone(),
         level: row.level,
     })))
+}
+
+/// Whether a programme may do this deed in somebody's name: what asks for a recent proof its owner does alone, for a
+/// token proves who made it once, never that this person is at the screen now.
+///
+/// Law: NĐ 30/2020/NĐ-CP Điều 13
+///
+/// # Errors
+/// [`AccessRefusal::RecentProofNeeded`].
+pub fn permits(deed: &str) -> Result<(), AccessRefusal> {
+    if needs_recent_proof(deed) {
+        return Err(AccessRefusal::RecentProofNeeded { deed: deed.to_owned() });
+    }
+    Ok(())
 }
 
 /// Forgets tokens that ended long ago.

@@ -12,7 +12,7 @@ use access::Staff;
 
 use crate::identity::{Citizen, Session};
 
-pub use bearer::{Bearer, bearer, sweep};
+pub use bearer::{Bearer, bearer, permits, sweep};
 pub use make::{LONGEST_DAYS, Made, Wish, make};
 pub use mine::{mine, revoke};
 pub use store::token::TokenRow;

@@ -7,6 +7,7 @@ use store::upload::{UploadRow, load, of_purpose, update};
 use super::need::asked;
 use crate::error::not_found;
 use crate::identity::Citizen;
+use crate::once::{self, Receipt};
 use crate::{App, Error};
 
 /// "Đổi chỗ": one place up or down.
@@ -50,11 +51,17 @@ pub async fn remove(app: &App, who: &Citizen, id: Id) -> Result<(), Error> {
 pub async fn shift(app: &App, who: &Citizen, id: Id, way: Shift) -> Result<(), Error> {
     let row = own(app, who, id).await?;
     let mut tx = app.store.begin().await?;
-    let result = shift_in(&mut tx.conn()?, who, &row, way).await;
+    let result = shift_in(app, &mut tx.conn()?, who, &row, way).await;
     tx.finish(result).await
 }
 
-async fn shift_in(conn: &mut Conn<'_>, who: &Citizen, row: &UploadRow, way: Shift) -> Result<(), Error> {
+async fn shift_in(
+    app: &App,
+    conn: &mut Conn<'_>,
+    who: &Citizen,
+    row: &UploadRow,
+    way: Shift,
+) -> Result<(), Error> {
     let rows = of_purpose(conn, &who.account, row.purpose).await?;
     let own: Vec<&UploadRow> = rows.iter().filter(|known| known.part == row.part).collect();
     let neighbour = match way {
@@ -65,7 +72,7 @@ async fn shift_in(conn: &mut Conn<'_>, who: &Citizen, row: &UploadRow, way: Shif
         update(conn, &UploadRow { place: other.place, ..row.clone() }).await?;
         update(conn, &UploadRow { place: row.place, ..(*other).clone() }).await?;
     }
-    Ok(())
+    once::leave(app, conn, &Receipt::plain(&row.id, 1)).await
 }
 
 /// The person's file, while the paper is still asked for.

@@ -11,11 +11,11 @@ mod receive;
 mod sweep;
 
 pub use arrange::{Shift, keep, remove, shift};
-pub use need::{Asked, Purpose, asked, attached, doubtful, missing, needs, of_purpose};
+pub use need::{Asked, Purpose, all_asked, asked, attached, doubtful, lacking, missing, needs, of_purpose};
 pub(crate) use need::{as_attached, is_doubtful};
 pub use open::{File, Shown, open};
 pub(crate) use receive::whole_at;
-pub use receive::{Begun, Finished, Offer, Place, begin, finish, piece, whole};
+pub use receive::{Begun, Finished, Offer, Place, begin, coming, finish, piece, whole};
 pub use store::upload::UploadRow;
 pub use sweep::Broom;
 

@@ -1,7 +1,7 @@
 //! Which papers are asked for: components no register replaces, and the items of a supplement request.
 
-use catalogue::{Component, Text};
-use dossier::{ActionKind, Attached, Dossier};
+use catalogue::{Answers, CompiledRevision, Component, Text};
+use dossier::{ActionKind, Attached, Dossier, SupplementItem};
 use kernel::Id;
 use store::Conn;
 use store::upload::UploadRow;
@@ -43,8 +43,7 @@ pub struct Asked {
 /// The papers a draft needs as files: what its answers call for and no register answers.
 #[must_use]
 pub fn needs<'a>(filling: &Filling<'a>) -> Vec<&'a Component> {
-    let all = filling.procedure.required_components(&filling.answers);
-    all.into_iter().filter(|component| component.replaceable_by.is_empty()).collect()
+    filling.procedure.asked_components(&filling.procedure.form().visible_answers(&filling.answers))
 }
 
 /// The paper an address names, if this person is asked for it now.
@@ -52,43 +51,54 @@ pub fn needs<'a>(filling: &Filling<'a>) -> Vec<&'a Component> {
 /// # Errors
 /// [`AppRefusal::NotFound`] for anything that is not this person's, [`UploadRefusal::NotAsked`], or a fault.
 pub async fn asked(app: &App, who: &Citizen, id: Id, part: &str) -> Result<Asked, Error> {
+    let all = all_asked(app, who, id).await?;
+    Ok(all.into_iter().find(|asked| asked.part == part).ok_or(UploadRefusal::NotAsked)?)
+}
+
+/// Every paper this person is asked for now, for a draft or in a supplement request.
+///
+/// # Errors
+/// As for [`asked`].
+pub async fn all_asked(app: &App, who: &Citizen, id: Id) -> Result<Vec<Asked>, Error> {
     let draft = store::draft::load(&mut app.store.read().await?.conn(), &who.account, id).await?;
     if draft.is_some() {
         let filling = crate::draft::open(app, who, id).await?;
         if filling.dossier.is_some() {
             return Err(AppRefusal::DraftSent.into());
         }
-        let component = needs(&filling).into_iter().find(|component| component.id == part);
-        let component = component.ok_or(UploadRefusal::NotAsked)?;
-        return Ok(Asked {
-            id,
-            purpose: Purpose::Draft,
-            part: part.to_owned(),
-            name: component.name.clone(),
-            hint: component.ground.note.clone().unwrap_or_default(),
-            ground: component.ground.act.clone(),
-            procedure: filling.procedure.revision().code.to_string(),
-        });
+        let procedure = filling.procedure.revision().code.to_string();
+        return Ok(needs(&filling).into_iter().map(|need| component(id, need, &procedure)).collect());
     }
     let look = crate::dossier::dossier_of(app, who, id).await?;
     if !look.open.contains(&ActionKind::AnswerSupplement) {
         return Err(UploadRefusal::NotAsked.into());
     }
-    item(id, &look.dossier, part)
+    let items = look.dossier.supplement.iter().flat_map(|request| &request.items);
+    Ok(items.map(|one| item(id, &look.dossier, one)).collect())
 }
 
-fn item(id: Id, dossier: &Dossier, part: &str) -> Result<Asked, Error> {
-    let items = dossier.supplement.iter().flat_map(|request| &request.items);
-    let item = items.into_iter().find(|item| item.id == part).ok_or(UploadRefusal::NotAsked)?;
-    Ok(Asked {
+fn component(id: Id, component: &Component, procedure: &str) -> Asked {
+    Asked {
+        id,
+        purpose: Purpose::Draft,
+        part: component.id.clone(),
+        name: component.name.clone(),
+        hint: component.ground.note.clone().unwrap_or_default(),
+        ground: component.ground.act.clone(),
+        procedure: procedure.to_owned(),
+    }
+}
+
+fn item(id: Id, dossier: &Dossier, item: &SupplementItem) -> Asked {
+    Asked {
         id,
         purpose: Purpose::Supplement,
-        part: part.to_owned(),
+        part: item.id.clone(),
         name: Text { vi: item.ask.clone(), en: item.ask.clone() },
         hint: item.example.clone(),
         ground: item.ground.clone(),
         procedure: dossier.opening.procedure.to_string(),
-    })
+    }
 }
 
 /// The person's files for a draft or a supplement, those still coming included.
@@ -123,6 +133,21 @@ pub(crate) fn as_attached(row: &UploadRow) -> Option<Attached> {
         hash: row.hash.clone()?,
         remarks: findings(row).into_iter().map(|finding| finding.what.code).collect(),
     })
+}
+
+/// The first paper these answers call for that is neither among the files nor was seen in the original at a counter.
+///
+/// Law: NĐ 118/2025/NĐ-CP
+#[must_use]
+pub fn lacking(
+    procedure: &CompiledRevision,
+    answers: &Answers,
+    files: &[Attached],
+    seen: &[String],
+) -> Option<UploadRefusal> {
+    let is_there = |part: &String| files.iter().any(|file| file.part == *part) || seen.contains(part);
+    let open = procedure.asked_components(answers).into_iter().find(|component| !is_there(&component.id))?;
+    Some(UploadRefusal::PaperMissing { paper: open.name.vi.clone() })
 }
 
 /// What keeps a draft's papers from going out: none there, or one with a warning nobody has looked at. By paper.

@@ -14,6 +14,7 @@ use super::need::asked;
 use crate::error::not_found;
 use crate::files::Shelf;
 use crate::identity::Citizen;
+use crate::once::{self, Receipt};
 use crate::{App, Error};
 
 /// Pictures looked at together: each may unfold into hundreds of megabytes.
@@ -95,6 +96,7 @@ async fn begin_in(
     }
     let row = fresh(app, place, offer.name, size, &rows, limits)?;
     insert(conn, &row).await?;
+    once::leave(app, conn, &Receipt::plain(&row.id, 1)).await?;
     Ok(Begun { id: row.id, piece_bytes: limits.piece_bytes, have: Vec::new() })
 }
 
@@ -147,7 +149,7 @@ pub async fn piece(
     bytes: Vec<u8>,
 ) -> Result<(), Error> {
     let limits = Limits::builtin()?;
-    let row = coming(app, who, upload).await?;
+    let row = own(app, who, upload).await?;
     let expected = piece_len(&row, number, &limits);
     if expected != u64::try_from(bytes.len()).ok() || FileHash::of(&bytes) != *hash {
         return Err(UploadRefusal::PieceBroken.into());
@@ -158,7 +160,19 @@ pub async fn piece(
     tx.finish(result).await
 }
 
-async fn coming(app: &App, who: &Citizen, upload: Id) -> Result<UploadRow, Error> {
+/// An upload of this person's as it stands, and how to go on while pieces still come.
+///
+/// # Errors
+/// That there is no such upload of this person, or a fault.
+pub async fn coming(app: &App, who: &Citizen, upload: Id) -> Result<(UploadRow, Begun), Error> {
+    let row = own(app, who, upload).await?;
+    let have = pieces(&mut app.store.read().await?.conn(), &who.account, upload).await?;
+    let have = have.into_iter().map(|(number, _)| number).collect();
+    let begun = Begun { id: row.id, piece_bytes: Limits::builtin()?.piece_bytes, have };
+    Ok((row, begun))
+}
+
+async fn own(app: &App, who: &Citizen, upload: Id) -> Result<UploadRow, Error> {
     let row = load(&mut app.store.read().await?.conn(), &who.account, upload).await?;
     row.ok_or_else(|| not_found("upload"))
 }
@@ -176,7 +190,7 @@ fn piece_len(row: &UploadRow, number: i64, limits: &Limits) -> Option<u64> {
 /// [`UploadRefusal::PiecesMissing`], any reason the file is not taken, or a fault.
 pub async fn finish(app: &App, who: &Citizen, upload: Id) -> Result<Finished, Error> {
     let limits = Limits::builtin()?;
-    let row = coming(app, who, upload).await?;
+    let row = own(app, who, upload).await?;
     if row.hash.is_some() {
         return Ok(Finished { id: row.id, findings: super::findings(&row) });
     }
@@ -194,7 +208,7 @@ pub async fn finish(app: &App, who: &Citizen, upload: Id) -> Result<Finished, Er
     asked(app, who, row.purpose, &row.part).await?;
     let taken = look_and_put(app, &row.name, bytes, limits).await;
     let mut tx = app.store.begin().await?;
-    let result = settle(&mut tx.conn()?, row, taken).await;
+    let result = settle(app, &mut tx.conn()?, row, taken).await;
     tx.finish(result).await?
 }
 
@@ -240,7 +254,7 @@ async fn whole_in(
     let size = i64::try_from(size).unwrap_or(i64::MAX);
     let row = fresh(app, place, name, size, &rows, limits)?;
     insert(conn, &row).await?;
-    settle(conn, row, taken).await
+    settle(app, conn, row, taken).await
 }
 
 /// "Tệp đã xem và cất": what was found, and where its bytes lie.
@@ -272,6 +286,7 @@ async fn look_and_put(app: &App, name: &str, bytes: Vec<u8>, limits: Limits) -> 
 
 /// Writes what has become of an upload. A file that is not taken leaves no row behind: its owner is told and may send another.
 async fn settle(
+    app: &App,
     conn: &mut Conn<'_>,
     row: UploadRow,
     taken: Result<Taken, Error>,
@@ -302,5 +317,6 @@ async fn settle(
     };
     update(conn, &whole).await?;
     remove_pieces(conn, &whole.account, whole.id).await?;
+    once::leave(app, conn, &Receipt::plain(&whole.id, 1)).await?;
     Ok(Ok(Finished { id: whole.id, findings }))
 }

@@ -5,7 +5,7 @@ use app::dossier::{Submission, act, draft_text, look, propose, receive, release,
 use catalogue::{Channel, Standing, fee_due};
 use dossier::{Command, Outcome, Stage};
 use kernel::{AgencyCode, ProcedureCode};
-use testkit::{TestApp, cases, procedures_of};
+use testkit::{TestApp, cases, procedures_of, sample_papers};
 
 mod both {
     testkit::both!(every_case_of_every_procedure_is_lived);
@@ -42,8 +42,8 @@ async fn every_case_of_every_procedure_is_lived(t: TestApp) {
                     procedure: compiled,
                     agency: AgencyCode::parse(agency).unwrap(),
                     channel: Channel::Online,
+                    files: sample_papers(&t.app, compiled, &answers).await.unwrap(),
                     answers,
-                    files: Vec::new(),
                 };
                 let target = t.target(&submit(&t.app, &who, submission).await.unwrap());
                 decide(&t, agency, &target, &format!("{procedure} {name}")).await;

@@ -33,13 +33,14 @@ async fn send(t: &TestApp, who: &Citizen, procedure: &str, case: &str, more: &[(
     for (field, value) in more {
         answers.set(field, value.clone());
     }
+    let procedure = t.app.executable(&ProcedureCode::parse(procedure).unwrap()).unwrap();
     let submission = Submission {
         key: t.app.new_id(t.app.clock.now()),
-        procedure: t.app.executable(&ProcedureCode::parse(procedure).unwrap()).unwrap(),
+        procedure,
         agency: AgencyCode::parse(OFFICE).unwrap(),
         channel: Channel::Online,
+        files: testkit::sample_papers(&t.app, procedure, &answers).await.unwrap(),
         answers,
-        files: Vec::new(),
     };
     submit(&t.app, who, submission).await.unwrap()
 }
@@ -166,9 +167,11 @@ async fn asking_for_what_the_state_has_is_counted(t: TestApp) {
     }
     let procedure = t.app.executable(&ProcedureCode::parse("2.000635").unwrap()).unwrap();
     let answers = t.answers(&t.citizen(0));
-    let asked = procedure.asked_components(&answers, &t.app.registers.connected());
-    assert!(asked.is_empty(), "a connected register takes the place of every paper here");
-    assert_eq!(procedure.asked_components(&answers, &[]).len(), 2);
+    assert!(
+        procedure.asked_components(&answers).is_empty(),
+        "a register takes the place of every paper here"
+    );
+    assert_eq!(procedure.required_components(&answers).len(), 2);
 }
 
 async fn a_child_gets_its_number_from_the_register(t: TestApp) {

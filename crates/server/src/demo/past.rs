@@ -231,8 +231,8 @@ impl Past<'_> {
         let agency = AgencyCode::parse(self.agency).map_err(kernel::Refusal::from)?;
         let key = self.app.new_id(self.app.clock.now());
         let answers = self.case.answers(self.app, self.province, self.who, self.commune);
-        let submission =
-            Submission { key, procedure, agency, channel: Channel::Online, answers, files: Vec::new() };
+        let files = samples::papers(self.app, procedure, &answers).await?;
+        let submission = Submission { key, procedure, agency, channel: Channel::Online, answers, files };
         Ok(Target { key: app::dossier::submit(self.app, self.who, submission).await?, version: None })
     }
 

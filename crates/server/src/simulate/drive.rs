@@ -138,13 +138,14 @@ async fn submit(
     let cases = samples::cases(code.as_str());
     let case = cases.get(pick(cases.len(), 9_973)).ok_or_else(missing)?;
     let procedure = app.executable(code)?;
+    let answers = case.answers(app, &cast.province, who, &office.commune);
     let submission = Submission {
         key: app.new_id(app.clock.now()),
         procedure,
         agency: office.agency.clone(),
         channel: Channel::Online,
-        files: Vec::new(),
-        answers: case.answers(app, &cast.province, who, &office.commune),
+        files: samples::papers(app, procedure, &answers).await?,
+        answers,
     };
     app::dossier::submit(app, who, submission).await
 }

@@ -50,7 +50,7 @@ pub(super) enum Deed {
         /// What must change.
         reason: String,
     },
-    /// Approve exactly the draft that was shown.
+    /// Approve exactly the draft that was shown; refused here, for it needs a recent proof that a token cannot give.
     Approve {
         /// The hash of the draft as it was shown.
         shown: String,
@@ -119,6 +119,20 @@ pub(super) enum Deed {
     },
     /// The wait is over.
     EndWait {},
+    /// Ask another authority to verify, where the law knows such a step.
+    StartVerification {
+        /// Who is asked.
+        with: String,
+        /// What is to be verified.
+        reason: String,
+    },
+    /// Accept a value a register contradicts.
+    AcceptValue {
+        /// The check, one of those under `checks`.
+        check: String,
+        /// What was looked at, and why the value is right.
+        reason: String,
+    },
 }
 
 /// "Mục cần bổ sung".
@@ -202,8 +216,11 @@ impl Deed {
             | Self::Resume { .. }
             | Self::Extend { .. }
             | Self::StartWait { .. }
-            | Self::EndWait { .. }) => rest.command()?,
+            | Self::EndWait { .. }
+            | Self::StartVerification { .. }
+            | Self::AcceptValue { .. }) => rest.command()?,
         };
+        app::token::permits(command.kind().name())?;
         app::dossier::act(app, who, target, command).await
     }
 
@@ -212,12 +229,9 @@ impl Deed {
         Ok(match self {
             Self::RejectIntake { reason, ground } => Command::RejectIntake { reason, ground },
             Self::RequestSupplement { items, reason } => {
-                let item = |item: Item| SupplementItem {
-                    id: item.id,
-                    ask: item.ask,
-                    reason: item.reason,
-                    ground: item.ground,
-                    example: item.example,
+                let item = |item: Item| {
+                    let Item { id, ask, reason, ground, example } = item;
+                    SupplementItem { id, ask, reason, ground, example }
                 };
                 Command::RequestSupplement { items: items.into_iter().map(item).collect(), reason }
             }
@@ -251,6 +265,8 @@ impl Deed {
                 Command::StartWait { cause, reason }
             }
             Self::EndWait {} => Command::EndWait,
+            Self::StartVerification { with, reason } => Command::StartVerification { with, reason },
+            Self::AcceptValue { check, reason } => Command::AcceptValue { check, reason },
             Self::Receive {} | Self::Release {} | Self::Propose { .. } | Self::Forward { .. } => {
                 return Err(kernel::Fault::inconsistent("a deed with a use case of its own").into());
             }

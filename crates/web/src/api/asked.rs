@@ -9,6 +9,7 @@ use axum::http::header::{CONTENT_TYPE, ETAG, IF_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use kernel::FileHash;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -19,6 +20,8 @@ use crate::Web;
 
 /// The header of the key under which a deed is done once.
 pub(super) const KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// The header of a piece's SHA-256, in lower-case hexadecimal.
+pub(super) const PIECE_HASH: HeaderName = HeaderName::from_static("x-sha256");
 /// The longest key.
 pub(super) const KEY_CHARS: usize = 128;
 
@@ -29,6 +32,12 @@ pub(super) struct Body<T>(pub(super) T);
 pub(super) struct Asked<T> {
     pub(super) body: T,
     pub(super) claim: Claim,
+}
+
+/// A piece of a file, with the hash it was sent with.
+pub(super) struct Piece {
+    pub(super) hash: FileHash,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// A POST that says all in its address; what it carries is not read.
@@ -58,6 +67,19 @@ impl<T: DeserializeOwned> FromRequest<Web> for Asked<T> {
     }
 }
 
+impl FromRequest<Web> for Piece {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, web: &Web) -> Result<Self, Self::Rejection> {
+        if !is_called(request.headers(), "application/octet-stream") {
+            return Err(ApiRefusal::NotOctets.into());
+        }
+        let named = request.headers().get(&PIECE_HASH).and_then(|value| value.to_str().ok());
+        let hash = named.and_then(FileHash::parse).ok_or(ApiRefusal::HashMissing)?;
+        Ok(Self { hash, bytes: bytes(request, web).await?.to_vec() })
+    }
+}
+
 impl FromRequestParts<Web> for Nothing {
     type Rejection = ApiError;
 
@@ -67,9 +89,12 @@ impl FromRequestParts<Web> for Nothing {
 }
 
 fn called_json(headers: &HeaderMap) -> Result<(), ApiRefusal> {
+    if is_called(headers, "application/json") { Ok(()) } else { Err(ApiRefusal::NotJson) }
+}
+
+fn is_called(headers: &HeaderMap, media_type: &str) -> bool {
     let called = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = called.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case("application/json") { Ok(()) } else { Err(ApiRefusal::NotJson) }
+    called.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(media_type)
 }
 
 async fn bytes(request: Request, web: &Web) -> Result<Bytes, ApiError> {

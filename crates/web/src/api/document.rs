@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use axum::Json;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
+use catalogue::Channel;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{
     HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn, PathItem,
 };
 use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
-use utoipa::openapi::schema::{Components, ComponentsBuilder, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::schema::{Components, ComponentsBuilder, ObjectBuilder, SchemaFormat, SchemaType, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{
@@ -19,15 +20,18 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
-use super::asked::KEY_CHARS;
-use super::operations::{Answer, Operation, Shape, TAGS, operations};
+use super::asked::{KEY_CHARS, PIECE_HASH};
+use super::operations::{Answer, Operation, TAGS, Takes, operations};
 use super::problem::Problem;
+use super::work::{CHANNELS, DUES};
 use crate::routes::{API_ROUTES, ApiMethod, ApiRoute, Door};
 
 /// The page for developers, which also explains every code.
 pub(super) const PAGE: &str = "/lap-trinh";
 /// The name of the one way to prove who one is.
 const BEARER: &str = "token";
+/// A SHA-256 as it is written.
+const HASH: &str = "^[0-9a-f]{64}$";
 const ABOUT: &str = "The services of the State as JSON: the same use cases, rules and rights as the pages. \
     Errors are problem+json (RFC 9457), lists page by opaque cursors, every POST that changes something carries an \
     Idempotency-Key, every deed on something that has a version carries If-Match.";
@@ -84,9 +88,13 @@ fn components(all: &[Operation]) -> Components {
     Problem::schemas(&mut parts);
     let answers = all.iter().filter_map(|operation| match operation.answer.1 {
         Answer::Json(shape) | Answer::Versioned(shape) => shape,
-        Answer::JsonSchema | Answer::Document | Answer::Empty => None,
+        Answer::JsonSchema | Answer::Document | Answer::File(_) | Answer::Empty => None,
     });
-    for shape in answers.chain(all.iter().filter_map(|operation| operation.body)) {
+    let taken = all.iter().filter_map(|operation| match operation.takes {
+        Takes::Json(shape) => shape,
+        Takes::Nothing | Takes::Piece => None,
+    });
+    for shape in answers.chain(taken) {
         parts.push(((shape.name)().into_owned(), (shape.schema)()));
         (shape.parts)(&mut parts);
     }
@@ -113,7 +121,7 @@ fn described(route: &ApiRoute, operation: &Operation) -> utoipa::openapi::path::
         .operation_id(Some(operation.id))
         .summary(Some(route.purpose))
         .tag(operation.tag)
-        .request_body(operation.body.as_ref().map(body))
+        .request_body(body(operation.takes))
         .response(operation.answer.0.to_string(), well(operation))
         .security(security);
     for status in refusals(route, operation) {
@@ -125,12 +133,21 @@ fn described(route: &ApiRoute, operation: &Operation) -> utoipa::openapi::path::
     described.build()
 }
 
-fn body(shape: &Shape) -> RequestBody {
-    let schema = Ref::from_schema_name((shape.name)());
-    RequestBodyBuilder::new()
-        .content("application/json", ContentBuilder::new().schema(Some(schema)).build())
-        .required(Some(Required::True))
-        .build()
+fn body(takes: Takes) -> Option<RequestBody> {
+    let (kind, content) = match takes {
+        Takes::Nothing | Takes::Json(None) => return None,
+        Takes::Json(Some(shape)) => {
+            let schema = Ref::from_schema_name((shape.name)());
+            ("application/json", ContentBuilder::new().schema(Some(schema)).build())
+        }
+        Takes::Piece => ("application/octet-stream", ContentBuilder::new().schema(Some(bytes())).build()),
+    };
+    Some(RequestBodyBuilder::new().content(kind, content).required(Some(Required::True)).build())
+}
+
+/// Bytes as they are: OpenAPI 3.1 says no more of them than their media type.
+fn bytes() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+    ObjectBuilder::new().schema_type(SchemaType::AnyValue).build().into()
 }
 
 /// The answer when all is well.
@@ -141,6 +158,11 @@ fn well(operation: &Operation) -> Response {
         }
         Answer::Document => ("application/json", Some(object())),
         Answer::JsonSchema => ("application/schema+json", Some(object())),
+        Answer::File(kinds) => {
+            let file = || ContentBuilder::new().schema(Some(bytes())).build();
+            let response = ResponseBuilder::new().description("the file itself");
+            return kinds.iter().fold(response, |told, kind| told.content(*kind, file())).build();
+        }
         Answer::Empty => return ResponseBuilder::new().description("done").build(),
     };
     let response = ResponseBuilder::new()
@@ -154,7 +176,9 @@ fn well(operation: &Operation) -> Response {
                 .build();
             response.header("ETag", tag).build()
         }
-        Answer::Json(_) | Answer::Document | Answer::JsonSchema | Answer::Empty => response.build(),
+        Answer::Json(_) | Answer::Document | Answer::JsonSchema | Answer::File(_) | Answer::Empty => {
+            response.build()
+        }
     }
 }
 
@@ -175,7 +199,7 @@ fn refusals(route: &ApiRoute, operation: &Operation) -> BTreeSet<u16> {
     if route.door != Door::ApiOpen {
         all.extend([401, 403]);
     }
-    if operation.body.is_some() {
+    if !matches!(operation.takes, Takes::Nothing) {
         all.extend([413, 415, 422]);
     }
     if operation.method != ApiMethod::Get {
@@ -197,7 +221,7 @@ const fn meaning(status: u16) -> &'static str {
         409 => "the rules do not allow it now",
         412 => "somebody acted in between: read again",
         413 => "more than a request may hold",
-        415 => "the body is not JSON",
+        415 => "the body is of another media type",
         422 => "a rule says no; the problem tells which and what to do",
         428 => "If-Match is missing",
         429 => "too many requests: wait as Retry-After says",
@@ -218,6 +242,11 @@ fn parameters(route: &ApiRoute, operation: &Operation) -> Vec<Parameter> {
         let about =
             "A fresh key for each deed; the same key with the same request hears the first answer again.";
         all.push(parameter("Idempotency-Key", ParameterIn::Header, Required::True, about, schema));
+    }
+    if matches!(operation.takes, Takes::Piece) {
+        let schema = ObjectBuilder::new().schema_type(Type::String).pattern(Some(HASH));
+        let about = "SHA-256 of the piece, in lower-case hexadecimal.";
+        all.push(parameter(PIECE_HASH.as_str(), ParameterIn::Header, Required::True, about, schema));
     }
     if operation.is_based {
         let schema = ObjectBuilder::new().schema_type(Type::String).pattern(Some("^\"[0-9]{1,18}\"$"));
@@ -253,6 +282,16 @@ fn in_path(part: &str) -> Option<Parameter> {
         "holder" => {
             ("In whose hands.", text.enum_values(Some(dossier::Holder::ALL.map(dossier::Holder::name))))
         }
+        "cause" => {
+            ("On whose account.", text.enum_values(Some(dossier::Cause::ALL.map(dossier::Cause::name))))
+        }
+        "paper_code" => ("The code printed on the paper.", text.min_length(Some(1))),
+        "hash" => ("SHA-256 of the file.", text.pattern(Some(HASH))),
+        "number" => {
+            let number =
+                ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0)).maximum(Some(100_000));
+            ("Which piece, from 0.", number)
+        }
         "page" => ("Id of the page.", text.pattern(Some("^[a-z][a-z0-9_]*$"))),
         _ => ("Its id.", text.format(Some(SchemaFormat::Custom("uuid".to_owned())))),
     };
@@ -263,6 +302,15 @@ fn in_query(name: &str) -> Parameter {
     let text = ObjectBuilder::new().schema_type(Type::String);
     let (about, schema) = match name {
         "q" => ("Words people use, or a code.", text.max_length(Some(200))),
+        "year" => {
+            let year =
+                ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(2000)).maximum(Some(9999));
+            ("Which year; this one where nothing is said.", year)
+        }
+        "officer" => ("Given to this account.", text.min_length(Some(1))),
+        "procedure" => ("Of this procedure.", text.pattern(Some("^[0-9]\\.[0-9]{6}$"))),
+        "channel" => ("How it came in.", text.enum_values(Some(CHANNELS.map(Channel::word)))),
+        "due" => ("By its end.", text.enum_values(Some(DUES.map(|(name, _)| name)))),
         "state" => {
             let states = app::webhook::State::ALL.map(app::webhook::State::name);
             ("Which messages; those given up where nothing is said.", text.enum_values(Some(states)))

@@ -1,6 +1,8 @@
 //! A person's dossiers for software: list, follow, file at once, add, withdraw, take the result, and who has looked.
 
-use app::dossier::{act_as_party, dossier_of, file as send_in, filled, my_dossiers, my_readings};
+use app::dossier::{
+    act_as_party, answer, dossier_of, file as send_in, filled, my_dossiers, my_readings_before,
+};
 use app::identity::Citizen;
 use app::once::{Claim, Receipt, once};
 use axum::Json;
@@ -13,7 +15,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::asked::{Asked, BasedOn, Nothing, versioned};
-use super::cursor::{After, cursor_of};
+use super::cursor::{After, cursor, cursor_of};
 use super::drafts::{agency_in, id_in, is_incomplete};
 use super::guard::ByCitizen;
 use super::problem::ApiError;
@@ -63,13 +65,19 @@ struct DossierRow {
     /// The end of the clock that matters now.
     #[schema(format = "date-time")]
     due_at: String,
+    /// Messages of the authority that were not read yet.
+    unread: i64,
 }
 
 /// "Lượt xem dữ liệu của tôi".
 #[derive(Serialize, ToSchema)]
 pub(super) struct ReadingList {
-    /// The hundred newest readings.
+    /// The readings, the newest first.
     items: Vec<ReadingView>,
+    /// Where the next page begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    next: Option<String>,
 }
 
 /// "Một lượt xem".
@@ -98,6 +106,8 @@ pub(super) async fn list(
     Query(after): Query<After>,
 ) -> Result<Json<DossierList>, ApiError> {
     let cards = my_dossiers(&web.app, &who, after.row()?).await?;
+    let new = app::message::new_for(&web.app, &who).await?;
+    let unread = |id: Id| new.iter().find(|(dossier, _)| *dossier == id).map_or(0, |(_, count)| *count);
     let last = cards.last().filter(|_| cards.len() >= PAGE);
     let next = last.map(|card| cursor_of(card.submitted_at, card.dossier));
     let row = |card: app::dossier::Card| DossierRow {
@@ -109,6 +119,7 @@ pub(super) async fn list(
         submitted_at: card.submitted_at.to_string(),
         updated_at: card.updated_at.to_string(),
         due_at: card.due_at.to_string(),
+        unread: unread(card.dossier),
     };
     Ok(Json(DossierList { items: cards.into_iter().map(row).collect(), next }))
 }
@@ -152,8 +163,13 @@ pub(super) async fn supplement(
     BasedOn(version): BasedOn,
     asked: Asked<Supplement>,
 ) -> Result<Response, ApiError> {
-    let command = Command::AnswerSupplement { answers: asked.body.answers, files: Vec::new() };
-    done(&web, &who, id_in(&id)?, version, command, asked.claim).await
+    let id = id_in(&id)?;
+    let deed = async {
+        answer(&web.app, &who, id, version, asked.body.answers).await?;
+        Ok(Receipt::of(&dossier_of(&web.app, &who, id).await?.dossier))
+    };
+    let receipt = once(&web.app, asked.claim, Box::pin(deed)).await?;
+    Ok(versioned(StatusCode::OK, receipt.version, Done::from(receipt)))
 }
 
 /// `POST /api/v1/dossiers/{id}/withdrawal`
@@ -200,7 +216,9 @@ async fn done(
 pub(super) async fn readings(
     State(web): State<Web>,
     ByCitizen(who): ByCitizen,
+    Query(after): Query<After>,
 ) -> Result<Json<ReadingList>, ApiError> {
+    let (rows, next) = my_readings_before(&web.app, &who, after.id()?).await?;
     let view = |reading: app::dossier::Reading| ReadingView {
         at: reading.at.to_string(),
         reader: reading.reader,
@@ -209,5 +227,5 @@ pub(super) async fn readings(
         ground: reading.ground,
         dossier: reading.dossier.to_string(),
     };
-    Ok(Json(ReadingList { items: my_readings(&web.app, &who).await?.into_iter().map(view).collect() }))
+    Ok(Json(ReadingList { items: rows.into_iter().map(view).collect(), next: next.map(|id| cursor(&id)) }))
 }

@@ -31,7 +31,7 @@ pub(super) struct DraftList {
 
 /// "Tờ khai trong danh sách".
 #[derive(Serialize, ToSchema)]
-struct DraftRow {
+pub(super) struct DraftRow {
     /// Its id.
     #[schema(format = "uuid")]
     id: String,
@@ -42,6 +42,17 @@ struct DraftRow {
     /// The last save.
     #[schema(format = "date-time")]
     updated_at: String,
+}
+
+impl From<app::draft::DraftRow> for DraftRow {
+    fn from(row: app::draft::DraftRow) -> Self {
+        Self {
+            id: row.id.to_string(),
+            procedure: row.procedure,
+            version: row.version,
+            updated_at: row.updated_at.to_string(),
+        }
+    }
 }
 
 /// "Tờ khai đang điền".
@@ -83,13 +94,7 @@ pub(super) async fn list(
     State(web): State<Web>,
     ByCitizen(who): ByCitizen,
 ) -> Result<Json<DraftList>, ApiError> {
-    let row = |row: app::draft::DraftRow| DraftRow {
-        id: row.id.to_string(),
-        procedure: row.procedure,
-        version: row.version,
-        updated_at: row.updated_at.to_string(),
-    };
-    Ok(Json(DraftList { items: mine(&web.app, &who).await?.into_iter().map(row).collect() }))
+    Ok(Json(DraftList { items: mine(&web.app, &who).await?.into_iter().map(DraftRow::from).collect() }))
 }
 
 /// `POST /api/v1/drafts`

@@ -1,4 +1,7 @@
-//! The door of every address of the API: a bearer token, its scope and its kind of account. Cookies are not looked at.
+//! The door of every address of the API: how often, a bearer token, its scope and its kind of account. Cookies are not
+//! looked at.
+
+use std::sync::Arc;
 
 use access::{AccessRefusal, Scope, Staff};
 use app::identity::Citizen;
@@ -11,29 +14,53 @@ use axum::response::{IntoResponse, Response};
 
 use super::problem::{ApiError, ApiRefusal};
 use crate::Web;
+use crate::limits::{Gatekeeper, address};
 use crate::routes::{ApiMethod, ApiRoute, Door};
 
+/// "Cửa của một địa chỉ API": a route with what its guard must know.
+#[derive(Clone)]
+pub(super) struct Kept {
+    /// The route.
+    pub(super) route: &'static ApiRoute,
+    /// The use cases and the configuration.
+    pub(super) web: Web,
+    /// How often somebody may ask; the same that counts for pages.
+    pub(super) gatekeeper: Arc<Gatekeeper>,
+}
+
 /// Lets a request through with its [`Bearer`], or refuses it.
-pub(super) async fn enforce(
-    State((web, route)): State<(Web, &'static ApiRoute)>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    if route.door != Door::ApiOpen {
-        let secret = secret(&request).map(str::to_owned);
-        match admitted(&web, route, secret).await {
-            Ok(bearer) => {
-                request.extensions_mut().insert(bearer);
-            }
-            Err(error) => return error.into_response(),
+pub(super) async fn enforce(State(kept): State<Kept>, mut request: Request, next: Next) -> Response {
+    let secret = secret(&request).map(str::to_owned);
+    let address = address(&kept.web.config, &request);
+    match passed(&kept, secret, &address).await {
+        Ok(Some(bearer)) => {
+            request.extensions_mut().insert(bearer);
         }
+        Ok(None) => {}
+        Err(error) => return error.into_response(),
     }
     next.run(request).await
 }
 
-async fn admitted(web: &Web, route: &ApiRoute, secret: Option<String>) -> Result<Bearer, ApiError> {
-    let secret = secret.ok_or(AccessRefusal::NotSignedIn)?;
-    let bearer = bearer(&web.app, &secret).await?.ok_or(AccessRefusal::TokenUnknown)?;
+/// Whoever may pass, counted; nobody where the door stands open.
+async fn passed(kept: &Kept, secret: Option<String>, address: &str) -> Result<Option<Bearer>, ApiError> {
+    let Kept { route, web, gatekeeper } = kept;
+    if route.door == Door::ApiOpen {
+        gatekeeper.count_software(route, None, address)?;
+        return Ok(None);
+    }
+    let stranger = |refusal: AccessRefusal| match gatekeeper.count_stranger(address) {
+        Ok(()) => ApiError::from(refusal),
+        Err(too_many) => too_many.into(),
+    };
+    let secret = secret.ok_or_else(|| stranger(AccessRefusal::NotSignedIn))?;
+    let found = bearer(&web.app, &secret).await?;
+    let bearer = found.ok_or_else(|| stranger(AccessRefusal::TokenUnknown))?;
+    gatekeeper.count_software(route, Some(&bearer.caller.account()), address)?;
+    admitted(route, bearer).map(Some)
+}
+
+fn admitted(route: &ApiRoute, bearer: Bearer) -> Result<Bearer, ApiError> {
     let needed = match route.method {
         ApiMethod::Get => Scope::Read,
         ApiMethod::Post | ApiMethod::Put | ApiMethod::Delete => Scope::Act,

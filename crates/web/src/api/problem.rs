@@ -3,10 +3,11 @@
 use std::any::Any;
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE,
 };
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -15,8 +16,8 @@ use kernel::{Fault, FaultKind, Refusal};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::errors::{fault_status, reference_number, refusal_status, retry_after};
-use crate::{Lang, Trouble, Web, fault_sentence, problem_sentence, refusal_sentence, t};
+use crate::errors::{again_after, fault_status, reference_number, refusal_status};
+use crate::{Lang, Trouble, Web, WebRefusal, fault_sentence, problem_sentence, refusal_sentence, t};
 
 kernel::refusals! {
     /// "Lý do API không nhận yêu cầu".
@@ -27,6 +28,10 @@ kernel::refusals! {
         NoSuchMethod => "api.no-such-method";
         /// The body is not called JSON.
         NotJson => "api.not-json";
+        /// The body of a piece is not called bytes.
+        NotOctets => "api.not-octets";
+        /// A piece came without its hash.
+        HashMissing => "api.hash-missing";
         /// The body is no JSON.
         MalformedJson { why } => "api.malformed-json";
         /// The body is JSON of another shape.
@@ -51,6 +56,9 @@ kernel::refusals! {
         OtherAccount => "api.other-account";
     }
 }
+
+/// Of what pages refuse, the one that software meets as well.
+const TOO_MANY: &str = "web.too-many";
 
 /// "Lỗi trả về": a problem as RFC 9457 writes it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -121,10 +129,11 @@ fn status_of(code: &str) -> StatusCode {
         "app.conflict" | "app.draft-overtaken" => StatusCode::PRECONDITION_FAILED,
         "api.no-address" => StatusCode::NOT_FOUND,
         "api.no-such-method" => StatusCode::METHOD_NOT_ALLOWED,
-        "api.not-json" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "api.not-json" | "api.not-octets" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "api.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "api.precondition-missing" => StatusCode::PRECONDITION_REQUIRED,
         "api.malformed-json"
+        | "api.hash-missing"
         | "api.unreadable"
         | "api.precondition-malformed"
         | "api.key-missing"
@@ -162,7 +171,14 @@ macro_rules! from_refusals {
     )* };
 }
 
-from_refusals!(ApiRefusal, access::AccessRefusal, app::AppRefusal, crate::InputRefusal);
+from_refusals!(
+    ApiRefusal,
+    WebRefusal,
+    access::AccessRefusal,
+    app::AppRefusal,
+    crate::InputRefusal,
+    upload::UploadRefusal,
+);
 
 impl IntoResponse for ApiError {
     /// A bare answer that carries the error; [`present`] writes it out.
@@ -184,7 +200,11 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
         catalogue::FormRefusal::CODES,
         catalogue::FieldProblem::CODES,
         dossier::DossierRefusal::CODES,
+        upload::UploadRefusal::CODES,
+        app::counter::CounterRefusal::CODES,
+        kernel::PersonalIdRefusal::CODES,
         crate::InputRefusal::CODES,
+        &[TOO_MANY],
     ];
     rooms.into_iter().flatten().copied().chain(FaultKind::ALL.into_iter().map(FaultKind::code))
 }
@@ -204,6 +224,17 @@ pub(super) fn language(headers: &HeaderMap) -> Lang {
         }
     }
     best.0
+}
+
+/// The language the caller is answered in, for what a handler says in words.
+pub(super) struct Spoken(pub(super) Lang);
+
+impl FromRequestParts<Web> for Spoken {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Web) -> Result<Self, Self::Rejection> {
+        Ok(Self(language(&parts.headers)))
+    }
 }
 
 /// Writes out a carried error; the layer around every handler of the API.
@@ -228,10 +259,8 @@ pub(super) async fn present(State(web): State<Web>, request: Request, next: Next
     if status == StatusCode::UNAUTHORIZED {
         headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"toantrinh\""));
     }
-    if let Trouble::Faulted(fault) = &error.what
-        && let Some(seconds) = retry_after(fault.kind)
-    {
-        headers.insert(RETRY_AFTER, HeaderValue::from_static(seconds));
+    if let Some(seconds) = again_after(&error.what) {
+        headers.insert(RETRY_AFTER, seconds);
     }
     *response.status_mut() = status;
     *response.body_mut() = body.into();

@@ -88,10 +88,23 @@ struct OnlineView {
     effective_from: String,
     /// Pages of the form, with their fields in order.
     pages: Vec<PageView>,
+    /// Papers it may call for; which of them are asked for depends on the answers.
+    papers: Vec<ComponentView>,
     /// Address of the schema of the answers.
     schema: String,
     /// Address of the list of authorities.
     agencies: String,
+}
+
+/// "Thành phần hồ sơ".
+#[derive(Serialize, ToSchema)]
+struct ComponentView {
+    /// Its id, under which files are uploaded.
+    id: String,
+    /// What it is called.
+    name: String,
+    /// Registers any of which takes its place; with one of these it is not handed in.
+    replaced_by: Vec<String>,
 }
 
 /// "Trang tờ khai".
@@ -188,10 +201,16 @@ pub(super) async fn one(
             title: page.title.vi.clone(),
             fields: page.fields.iter().map(|field| field.id.clone()).collect(),
         };
+        let paper = |component: &catalogue::Component| ComponentView {
+            id: component.id.clone(),
+            name: component.name.vi.clone(),
+            replaced_by: component.replaceable_by.clone(),
+        };
         OnlineView {
             revision: revision.revision,
             effective_from: revision.effective_from.to_string(),
             pages: revision.form.pages.iter().map(page).collect(),
+            papers: revision.components.iter().map(paper).collect(),
             schema: format!("/api/v1/procedures/{code}/schema"),
             agencies: format!("/api/v1/procedures/{code}/agencies"),
         }

@@ -54,7 +54,7 @@ pub(super) struct Filing {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Supplement {
-    /// An answer for every item asked, by the item's id.
+    /// An answer for every item asked, by the item's id; files uploaded for the items go with them.
     pub(super) answers: BTreeMap<String, String>,
 }
 
@@ -65,6 +65,100 @@ pub(super) struct Withdrawal {
     /// Why; nobody has to say.
     #[serde(default)]
     pub(super) reason: String,
+}
+
+/// "Tệp sắp gửi".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewUpload {
+    /// The paper it is for, one of those asked for.
+    #[schema(min_length = 1, example = "authorisation")]
+    pub(super) part: String,
+    /// The name of the file.
+    #[schema(min_length = 1, example = "giay-uy-quyen.pdf")]
+    pub(super) name: String,
+    /// How many bytes it has.
+    #[schema(minimum = 1)]
+    pub(super) size: u64,
+}
+
+/// "Đổi chỗ tệp".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Move {
+    /// One place towards the first or the last file of its paper.
+    pub(super) towards: Towards,
+}
+
+/// "Về phía nào".
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Towards {
+    /// Towards the first.
+    First,
+    /// Towards the last.
+    Last,
+}
+
+/// "Tin nhắn mới".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewMessage {
+    /// What is written, plain text.
+    #[schema(min_length = 1, max_length = 2000)]
+    pub(super) text: String,
+}
+
+/// "Đánh giá".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rating {
+    /// One to five, five the best.
+    #[schema(minimum = 1, maximum = 5)]
+    pub(super) score: i64,
+    /// What else there is to say; nobody has to.
+    #[serde(default)]
+    #[schema(max_length = 1000)]
+    pub(super) words: String,
+}
+
+/// "Người đến quầy".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Arriving {
+    /// The procedure's national code.
+    #[schema(example = "2.000635")]
+    pub(super) procedure: String,
+    /// The owner's personal id, or the text of the card's code.
+    #[schema(min_length = 1)]
+    pub(super) owner: String,
+    /// The owner's name, where the register is silent and no card was read.
+    #[serde(default)]
+    pub(super) name: String,
+    /// The personal id or card of whoever stands there instead of the owner.
+    #[serde(default)]
+    pub(super) submitter: String,
+}
+
+/// "Nội dung tờ khai tại quầy".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SavedIntake {
+    /// Answers by field, of the whole form; a field left out is emptied.
+    #[schema(value_type = Object)]
+    pub(super) answers: BTreeMap<String, Value>,
+    /// Papers seen in the original, by id.
+    #[serde(default)]
+    pub(super) seen: Vec<String>,
+}
+
+/// "Tiếp nhận tại quầy".
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reception {
+    /// Whether the official has looked at the other open dossier of the same person and goes on all the same.
+    #[serde(default)]
+    pub(super) has_seen_twin: bool,
 }
 
 /// "Đăng ký nhận tin".

@@ -2,10 +2,13 @@
 
 use app::dossier::{Look, paper_text};
 use app::once::Receipt;
+use app::token::permits;
 use dossier::{Dossier, Money, Outcome, Party, Record};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
+
+use super::held::{CheckView, FileView};
 
 /// "Biên nhận": what a deed led to.
 #[derive(Serialize, ToSchema)]
@@ -87,6 +90,12 @@ pub(super) struct DossierView {
     /// The answers, by field.
     #[schema(value_type = Object)]
     answers: Value,
+    /// The papers that came with it.
+    files: Vec<FileView>,
+    /// What registers said of the answers, for officials.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    checks: Option<Vec<CheckView>>,
     /// What is owed and paid.
     money: MoneyView,
     /// What is still missing, where the applicant was asked.
@@ -243,12 +252,14 @@ impl DossierView {
             owner: party(&opening.parties.owner),
             submitter: party(&opening.parties.submitter),
             answers: opening.answers.to_value(),
+            files: dossier.attached().map(FileView::from).collect(),
+            checks: (eyes == Eyes::Official).then(|| dossier.checks.iter().map(CheckView::from).collect()),
             money: money(dossier.money),
             supplement: supplement(dossier),
             closing_reason: dossier.closing_reason.clone(),
             draft: draft(dossier).filter(|_| eyes == Eyes::Official),
             result: result(dossier),
-            open: look.open.iter().map(|kind| kind.name()).collect(),
+            open: look.open.iter().map(|kind| kind.name()).filter(|deed| permits(deed).is_ok()).collect(),
             history: look.history.iter().filter(|record| told(record, eyes)).map(event).collect(),
         }
     }

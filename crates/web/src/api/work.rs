@@ -1,15 +1,19 @@
 //! Officials' work for software: worklists, one dossier, and every action on it.
 
+use access::Staff;
 use app::DossierKey;
-use app::dossier::{After as AfterRow, Target, assignable, draft_text, look, receipt, worklist};
+use app::dossier::{
+    After as AfterRow, DueWithin, List, Place, Target, Wanted, WorkRow, assignable, draft_text, look, receipt,
+};
 use app::once::once;
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use catalogue::Channel;
 use dossier::Holder;
-use kernel::AgencyCode;
-use serde::Serialize;
+use kernel::{AgencyCode, ProcedureCode};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::actions::Deed;
@@ -17,7 +21,7 @@ use super::asked::{Asked, BasedOn, versioned};
 use super::cursor::{After, cursor_of};
 use super::drafts::id_in;
 use super::guard::ByOfficial;
-use super::problem::ApiError;
+use super::problem::{ApiError, ApiRefusal};
 use super::view::{Done, DossierView, Eyes};
 use crate::Web;
 
@@ -52,7 +56,7 @@ pub(super) struct WorkList {
 
 /// "Dòng việc".
 #[derive(Serialize, ToSchema)]
-struct WorkItem {
+pub(super) struct WorkItem {
     /// Where it lies.
     tenant: String,
     /// Its id.
@@ -119,7 +123,7 @@ pub(super) async fn counts(
     Ok(Json(WorkCounts { items: counts.into_iter().map(count).collect() }))
 }
 
-fn not_found(what: &str) -> ApiError {
+pub(super) fn not_found(what: &str) -> ApiError {
     app::AppRefusal::NotFound { what: what.to_owned() }.into()
 }
 
@@ -128,15 +132,79 @@ pub(super) async fn list(
     State(web): State<Web>,
     ByOfficial(who): ByOfficial,
     Path((agency, holder)): Path<(String, String)>,
-    Query(after): Query<After>,
+    Query(narrowed): Query<Narrowed>,
 ) -> Result<Json<WorkList>, ApiError> {
     let agency = AgencyCode::parse(&agency).map_err(|_| not_found("agency"))?;
     let holder = Holder::from_name(&holder).ok_or_else(|| not_found("holder"))?;
-    let after = after.row()?.map(|(due_at, id)| AfterRow { due_at, id });
-    let page = worklist(&web.app, &who, &agency, holder, after).await?;
-    let tenant = agency.tenant().to_owned();
-    let item = |row: app::dossier::WorkRow| WorkItem {
-        tenant: tenant.clone(),
+    listed(&web, &who, &agency, List::Held(holder), narrowed).await
+}
+
+/// What narrows a list, and where its page begins.
+#[derive(Deserialize)]
+pub(super) struct Narrowed {
+    #[serde(default)]
+    officer: Option<String>,
+    #[serde(default)]
+    procedure: Option<String>,
+    #[serde(default)]
+    channel: Option<String>,
+    #[serde(default)]
+    due: Option<String>,
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// Ends by which a list is narrowed, as the query names them.
+pub(super) const DUES: [(&str, DueWithin); 3] =
+    [("late", DueWithin::Late), ("today", DueWithin::Today), ("week", DueWithin::Week)];
+/// Ways a dossier comes in.
+pub(super) const CHANNELS: [Channel; 3] = [Channel::Online, Channel::Counter, Channel::Post];
+
+impl Narrowed {
+    fn wanted(self) -> Result<Wanted, ApiError> {
+        let malformed = |name: &str| ApiRefusal::QueryMalformed { name: name.to_owned() };
+        let due = |text: String| {
+            let known = DUES.into_iter().find(|(name, _)| *name == text).map(|(_, due)| due);
+            known.ok_or_else(|| malformed("due"))
+        };
+        let channel = |text: String| {
+            let known = CHANNELS.into_iter().find(|channel| channel.word() == text);
+            known.ok_or_else(|| malformed("channel"))
+        };
+        let procedure = |text: String| ProcedureCode::parse(&text).map_err(|_| malformed("procedure"));
+        if self.officer.as_ref().is_some_and(|officer| officer.contains('\0')) {
+            return Err(malformed("officer").into());
+        }
+        let after = After { after: self.after }.row()?;
+        let place = after.map_or(Place::First, |(due_at, id)| Place::After(AfterRow { due_at, id }));
+        Ok(Wanted {
+            officer: self.officer,
+            procedure: self.procedure.map(procedure).transpose()?,
+            channel: self.channel.map(channel).transpose()?,
+            due: self.due.map(due).transpose()?,
+            place,
+        })
+    }
+}
+
+/// A page of a list of an agency.
+pub(super) async fn listed(
+    web: &Web,
+    who: &Staff,
+    agency: &AgencyCode,
+    list: List,
+    narrowed: Narrowed,
+) -> Result<Json<WorkList>, ApiError> {
+    let page = app::dossier::list(&web.app, who, agency, list, &narrowed.wanted()?).await?;
+    let next = page.next.map(|next| cursor_of(next.due_at, next.id));
+    let items = page.rows.into_iter().map(|row| item(agency.tenant(), row)).collect();
+    Ok(Json(WorkList { items, next }))
+}
+
+/// A row as it is told.
+pub(super) fn item(tenant: &str, row: WorkRow) -> WorkItem {
+    WorkItem {
+        tenant: tenant.to_owned(),
         id: row.id.to_string(),
         procedure: row.procedure,
         code: row.code,
@@ -145,12 +213,17 @@ pub(super) async fn list(
         officer: row.officer_name,
         due_at: row.due_at.to_string(),
         submitted_at: row.submitted_at.to_string(),
-    };
-    let next = page.next.map(|next| cursor_of(next.due_at, next.id));
-    Ok(Json(WorkList { items: page.rows.into_iter().map(item).collect(), next }))
+    }
 }
 
-fn key_in(tenant: &str, id: &str) -> Result<DossierKey, ApiError> {
+impl WorkList {
+    /// A list that has no other pages.
+    pub(super) const fn whole(items: Vec<WorkItem>) -> Self {
+        Self { items, next: None }
+    }
+}
+
+pub(super) fn key_in(tenant: &str, id: &str) -> Result<DossierKey, ApiError> {
     let tenant = AgencyCode::parse(tenant).map_err(|_| not_found("dossier"))?;
     Ok(DossierKey { tenant: tenant.tenant().to_owned(), id: id_in(id)? })
 }

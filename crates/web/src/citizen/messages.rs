@@ -77,7 +77,7 @@ pub(crate) async fn post(
 ) -> Result<Response, PageError> {
     let (id, sent) = (id_in(&id)?, Sent::new(pairs));
     match write_as_party(&web.app, &who, id, sent.text(FIELD)).await {
-        Ok(()) => Ok(Redirect::to(&format!("/ho-so/{id}/trao-doi#moi")).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("/ho-so/{id}/trao-doi#moi")).into_response()),
         Err(app::Error::Refused(refusal)) if refusal.code.starts_with("app.message") => {
             let error = Some(said::refusal(page.lang, &refusal));
             let shown = shown(page, &web, &who, id, sent.text(FIELD).to_owned(), error).await?;
@@ -95,7 +95,7 @@ async fn shown(
     value: String,
     error: Option<String>,
 ) -> Result<Page<Messages>, PageError> {
-    let thread = thread_as_party(&web.app, who, id).await?;
+    let thread = thread_as_party(&web.app, who, id, None).await?;
     let opening = &thread.dossier.opening;
     let field = Field {
         id: FIELD.to_owned(),

@@ -100,7 +100,7 @@ pub(crate) async fn post(
     let key = names::key(tenant, &id)?;
     let typed = pairs.iter().find(|(name, _)| name == FIELD).map(|(_, text)| text.as_str());
     match write(&web.app, &who, &key, typed.unwrap_or_default()).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}#moi", address(&key))).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}#moi", address(&key))).into_response()),
         Err(app::Error::Refused(refusal)) if refusal.code.starts_with("app.message") => {
             let wrongs = vec![Wrong { field: FIELD.to_owned(), why: refusal }];
             let told = Told { status: StatusCode::UNPROCESSABLE_ENTITY, fields: pairs, wrongs };
@@ -121,7 +121,7 @@ async fn shown(
     value: String,
     error: Option<String>,
 ) -> Result<Page<Messages>, PageError> {
-    let found = thread(&web.app, who, key).await?;
+    let found = thread(&web.app, who, key, None).await?;
     let opening = &found.dossier.opening;
     let field = Field {
         id: FIELD.to_owned(),

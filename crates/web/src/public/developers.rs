@@ -2,13 +2,14 @@
 
 use askama::Template;
 
-use crate::api::{Listed, codes, listed};
+use crate::api::{Listed, Step, codes, listed, steps};
 use crate::{Chrome, Page, word_key};
 
 #[derive(Template)]
 #[template(path = "public/developers.html")]
 pub(crate) struct Developers {
     page: Chrome,
+    steps: &'static [Step],
     addresses: Vec<Listed>,
     codes: Vec<(&'static str, String)>,
 }
@@ -24,5 +25,5 @@ pub(crate) async fn get(page: Chrome) -> Page<Developers> {
         (code, said)
     };
     let codes = known.into_iter().map(meaning).collect();
-    Page(Developers { addresses: listed(), codes, page })
+    Page(Developers { steps: steps(), addresses: listed(), codes, page })
 }

@@ -25,7 +25,16 @@ impl Site {
 
     /// Opens one with this configuration.
     pub(crate) async fn with(config: Config) -> Self {
-        let test = TestApp::sqlite().await;
+        Self::around(TestApp::sqlite().await, config)
+    }
+
+    /// Opens one over an application that stands already, on whichever engine.
+    pub(crate) fn over(test: TestApp) -> Self {
+        Self::around(test, Config { sample: true, ..Config::default() })
+    }
+
+    /// Opens one over an application, with this configuration.
+    pub(crate) fn around(test: TestApp, config: Config) -> Self {
         let web = Web { app: Arc::clone(&test.app), config: Arc::new(config) };
         Self { test, router: router(web).expect("every route has its handler") }
     }

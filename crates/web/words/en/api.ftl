@@ -8,7 +8,7 @@ problem-405 = Wrong method
 problem-409 = Not possible at this stage
 problem-412 = Changed meanwhile
 problem-413 = Too large
-problem-415 = Not JSON
+problem-415 = Wrong media type
 problem-422 = Not done
 problem-428 = Version missing
 problem-429 = Too many requests
@@ -18,6 +18,8 @@ problem-503 = Busy
 api-no-address = The API has no such address. See the addresses in /api/v1/openapi.json.
 api-no-such-method = This address does not take that method. Use one of those named in the Allow header.
 api-not-json = The body must be JSON. Send it again with Content-Type: application/json.
+api-not-octets = A piece of a file is its bytes. Send it again with Content-Type: application/octet-stream.
+api-hash-missing = A piece needs the header X-Sha256 with the SHA-256 of the piece, 64 lower-case hexadecimal digits. Send it again with that header.
 api-malformed-json = The body is not well-formed JSON ({ $why }). Mend it and send it again.
 api-wrong-shape = The JSON can be read but has another shape ({ $why }). Compare it with /api/v1/openapi.json and send it again.
 api-too-large = The body is larger than 1 MiB. Split it and send it again.
@@ -35,6 +37,8 @@ access-scope-too-narrow = This access token may not be used for this, which need
     [read] look only
    *[act] look and act
 }”. Its owner can make a token with that scope if they agree.
+
+access-recent-proof-needed = This binds the agency, so the signer must have just proved who they are; an access token cannot. Open the dossier on the officials' pages, prove it again, and approve there.
 
 once-key-reused = This Idempotency-Key was used for another request. Use a new key for a new request.
 
@@ -86,10 +90,21 @@ developers-begin = To begin
 developers-begin-token = Sign in and make an access token: citizens at /ca-nhan/ma-truy-cap, officials at /can-bo/ma-truy-cap.
 developers-begin-header = Send it in the Authorization header. The API reads no cookies.
 developers-begin-schema = Each procedure has a JSON Schema of its answers with an example, at /api/v1/procedures/…/schema.
+developers-walk = Once from beginning to end
+developers-walk-text = Copy these lines into a shell that has curl, jq and openssl. Try them on a test system first: a dossier filed here is a real one.
+developers-walk-set = Set the address of the portal and your access token.
+developers-walk-me = See in whose name the token speaks, and how long.
+developers-walk-file = Take the procedure's example answers, make them yours, choose the authority, and file. The key goes into a variable, so that it can be sent again.
+developers-walk-again = The line broke, and you do not know whether it was filed? Send the same key with the same body: it is the same dossier.
+developers-walk-follow = Follow the dossier, ask the authority something, and read the answer.
+developers-walk-paper = Where a procedure needs papers, fill in a draft, upload the file in pieces (up to 256 KiB it is one), and see what the checks say of it.
+developers-walk-no = What may not be done says why, and what to do: here, taking a result before there is one.
 developers-rules = Conventions
 developers-rule-key = Every POST carries an Idempotency-Key. The same key with the same request hears the first answer again and the deed is done once; the same key with another request is refused (422). Keys are kept for 48 hours.
 developers-rule-version = A deed on something with a version carries If-Match with the ETag you read. If somebody acted before you, the answer is 412: read again and decide.
-developers-rule-pages = Where a list has next, the next page is ?after=next. A cursor has no other meaning.
+developers-rule-pages = Where a list has next, the next page is ?after=next. A cursor has no other meaning. A list without next is short by a rule and always whole, unless its description names a most.
+developers-rule-often = Whoever asks too often hears 429, with Retry-After in seconds. Counted is the account, however many tokens it has; without a token, the network address.
+developers-rule-browser = Four things are done on the pages only: signing in, making and revoking access tokens, proving a higher level, and approving, for a signer must have proved who they are within 5 minutes.
 developers-rule-errors = Errors are application/problem+json (RFC 9457): type leads to this page, detail follows Accept-Language (vi, en), errors names each wrong answer by JSON Pointer.
 developers-hooks = Being told
 developers-hooks-text = Subscribe with POST /api/v1/webhooks. Each message is a CloudEvents 1.0 JSON with ids and states and no personal data; for more, ask the API. A message may come twice: know it by its id. Without a 2xx within 10 seconds it comes again after 10 seconds, 1, 5, 30 minutes, 2, 6, 12, 24 hours; then it stands in the list dead and can be sent again with replay.

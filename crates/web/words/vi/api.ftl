@@ -8,7 +8,7 @@ problem-405 = Sai cách gọi
 problem-409 = Chưa làm được ở bước này
 problem-412 = Đã có thay đổi mới
 problem-413 = Quá lớn
-problem-415 = Không phải JSON
+problem-415 = Sai loại nội dung
 problem-422 = Chưa làm được
 problem-428 = Thiếu phiên bản
 problem-429 = Quá nhiều yêu cầu
@@ -18,6 +18,8 @@ problem-503 = Đang bận
 api-no-address = API không có địa chỉ này. Hãy xem các địa chỉ trong /api/v1/openapi.json.
 api-no-such-method = Địa chỉ này không nhận phương thức vừa gọi. Hãy dùng một phương thức ghi ở tiêu đề Allow.
 api-not-json = Nội dung phải là JSON. Hãy gửi lại với Content-Type: application/json.
+api-not-octets = Mảnh tệp phải là các byte của nó. Hãy gửi lại với Content-Type: application/octet-stream.
+api-hash-missing = Mảnh tệp cần tiêu đề X-Sha256 là SHA-256 của chính mảnh đó, 64 chữ số thập lục phân viết thường. Hãy gửi lại kèm tiêu đề ấy.
 api-malformed-json = Nội dung không phải JSON đúng cú pháp ({ $why }). Hãy sửa rồi gửi lại.
 api-wrong-shape = JSON đọc được nhưng không đúng cấu trúc ({ $why }). Hãy đối chiếu với mô tả ở /api/v1/openapi.json rồi gửi lại.
 api-too-large = Nội dung lớn hơn 1 MiB. Hãy chia nhỏ rồi gửi lại.
@@ -35,6 +37,8 @@ access-scope-too-narrow = Mã truy cập này không được dùng cho việc n
     [read] chỉ xem
    *[act] được làm
 }”. Chủ tài khoản hãy tạo mã có phạm vi đó nếu đồng ý.
+
+access-recent-proof-needed = Việc này ràng buộc cơ quan nên chính người ký phải vừa xác thực lại; mã truy cập không thay được. Anh/chị hãy mở hồ sơ trên trang của cán bộ, xác thực lại rồi bấm phê duyệt.
 
 once-key-reused = Idempotency-Key này đã dùng cho một yêu cầu khác. Hãy dùng khoá mới cho yêu cầu mới.
 
@@ -86,10 +90,21 @@ developers-begin = Bắt đầu
 developers-begin-token = Đăng nhập rồi tạo mã truy cập: công dân ở /ca-nhan/ma-truy-cap, cán bộ ở /can-bo/ma-truy-cap.
 developers-begin-header = Gửi mã trong tiêu đề Authorization. API không đọc cookie.
 developers-begin-schema = Mỗi thủ tục có JSON Schema của câu trả lời kèm ví dụ, ở /api/v1/procedures/…/schema.
+developers-walk = Làm thử từ đầu đến cuối
+developers-walk-text = Chép các dòng này vào một cửa sổ lệnh có curl, jq và openssl. Hãy làm trên hệ thống thử trước: hồ sơ nộp ở đây là hồ sơ thật.
+developers-walk-set = Ghi địa chỉ của cổng và mã truy cập của mình.
+developers-walk-me = Xem mã này nói thay ai, và còn dùng được đến bao giờ.
+developers-walk-file = Lấy câu trả lời mẫu của thủ tục, sửa cho đúng người, chọn cơ quan rồi nộp. Khoá ghi ra biến, để gửi lại được.
+developers-walk-again = Đường truyền đứt, không biết đã nộp chưa? Gửi lại đúng khoá và nội dung cũ: vẫn là hồ sơ đó.
+developers-walk-follow = Theo dõi hồ sơ, hỏi cơ quan một câu, và đọc trả lời.
+developers-walk-paper = Thủ tục cần giấy tờ thì điền tờ khai, tải tệp lên theo mảnh (dưới 256 KiB thì một mảnh), rồi xem kiểm tra nói gì về tệp.
+developers-walk-no = Việc không được phép cho biết lý do và cách làm tiếp: ở đây là nhận kết quả khi chưa có.
 developers-rules = Quy ước
 developers-rule-key = Mỗi POST mang Idempotency-Key. Gửi lại cùng khoá, cùng nội dung thì nhận lại câu trả lời cũ và việc chỉ làm một lần; cùng khoá khác nội dung thì bị từ chối (422). Khoá được giữ 48 giờ.
 developers-rule-version = Việc trên thứ có phiên bản mang If-Match với ETag đã đọc. Nếu người khác đã làm trước thì nhận 412: đọc lại rồi quyết định.
-developers-rule-pages = Danh sách có next thì trang sau là ?after=next. Con trỏ không có nghĩa gì khác.
+developers-rule-pages = Danh sách có next thì trang sau là ?after=next. Con trỏ không có nghĩa gì khác. Danh sách không có next thì ngắn theo quy tắc và luôn trọn vẹn, trừ khi mô tả ghi số dòng nhiều nhất.
+developers-rule-often = Gọi quá nhiều thì nhận 429 với Retry-After tính bằng giây. Đếm theo tài khoản, dù có bao nhiêu mã; gọi không có mã thì đếm theo địa chỉ mạng.
+developers-rule-browser = Bốn việc chỉ làm trên trang: đăng nhập, tạo và thu hồi mã truy cập, nâng mức xác thực, và phê duyệt, vì người ký phải vừa xác thực lại trong 5 phút.
 developers-rule-errors = Lỗi là application/problem+json (RFC 9457): type dẫn về trang này, detail theo Accept-Language (vi, en), errors chỉ từng câu trả lời sai bằng JSON Pointer.
 developers-hooks = Nhận tin
 developers-hooks-text = Đăng ký ở POST /api/v1/webhooks. Mỗi tin là một CloudEvents 1.0 JSON, chỉ có mã và trạng thái, không có dữ liệu cá nhân; cần gì thì hỏi API. Một tin có thể đến hai lần: nhận ra bằng id. Không trả lời 2xx trong 10 giây thì gửi lại sau 10 giây, 1 phút, 5 phút, 30 phút, 2, 6, 12, 24 giờ; sau đó tin nằm ở danh sách dead và gửi lại được bằng replay.

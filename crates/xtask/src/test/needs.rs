@@ -53,6 +53,24 @@ const NEEDS: &[Need] = &[
         there: || in_path("zbarimg").is_some(),
     },
     Need {
+        name: "curl",
+        why: "the lines on the page for developers are run",
+        package: "curl",
+        there: || in_path("curl").is_some(),
+    },
+    Need {
+        name: "jq",
+        why: "the lines on the page for developers are run",
+        package: "jq",
+        there: || in_path("jq").is_some(),
+    },
+    Need {
+        name: "openssl",
+        why: "the lines on the page for developers are run",
+        package: "openssl",
+        there: || in_path("openssl").is_some(),
+    },
+    Need {
         name: "Python 3 with venv",
         why: "papers and the API are judged by other programs",
         package: "python3-venv",

@@ -10,9 +10,18 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use serde_json::{Value, json};
+use testkit::TestApp;
 
 use super::software::Software;
 use crate::site::Site;
+
+mod both {
+    testkit::both!(
+        an_event_is_told_to_those_who_may_hear_it_signed_and_bare,
+        what_does_not_arrive_comes_later_and_at_last_waits_for_a_person,
+        a_subscription_reaches_no_further_than_its_maker,
+    );
+}
 
 /// What came in, and what is answered next.
 #[derive(Clone)]
@@ -59,9 +68,8 @@ async fn subscribed(software: &Software<'_>, address: &str, agency: Option<&str>
     format!("/api/v1/webhooks/{}", made["id"].as_str().unwrap())
 }
 
-#[tokio::test]
-async fn an_event_is_told_to_those_who_may_hear_it_signed_and_bare() {
-    let site = Site::open().await;
+async fn an_event_is_told_to_those_who_may_hear_it_signed_and_bare(test: TestApp) {
+    let site = Site::over(test);
     let t = &site.test;
     let (own, desk, other) = (Receiver::open().await, Receiver::open().await, Receiver::open().await);
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;
@@ -97,9 +105,8 @@ async fn an_event_is_told_to_those_who_may_hear_it_signed_and_bare() {
     assert!(seen.get("secret").is_none(), "software that only looks does not learn the secret");
 }
 
-#[tokio::test]
-async fn what_does_not_arrive_comes_later_and_at_last_waits_for_a_person() {
-    let site = Site::open().await;
+async fn what_does_not_arrive_comes_later_and_at_last_waits_for_a_person(test: TestApp) {
+    let site = Site::over(test);
     let t = &site.test;
     let receiver = Receiver::open().await;
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;
@@ -145,9 +152,8 @@ async fn what_does_not_arrive_comes_later_and_at_last_waits_for_a_person() {
     person.get(&hook).await.refused(404, "app.not-found");
 }
 
-#[tokio::test]
-async fn a_subscription_reaches_no_further_than_its_maker() {
-    let site = Site::open().await;
+async fn a_subscription_reaches_no_further_than_its_maker(test: TestApp) {
+    let site = Site::over(test);
     let t = &site.test;
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;
     let official = Software::of(&site, &Caller::Official(t.official(Role::Desk))).await;

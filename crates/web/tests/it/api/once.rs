@@ -2,18 +2,28 @@
 
 use app::token::Caller;
 use serde_json::json;
+use testkit::TestApp;
 
 use super::software::Software;
 use crate::site::Site;
+
+mod both {
+    testkit::both!(
+        the_same_key_files_one_dossier,
+        two_at_once_under_one_key_are_one,
+        a_key_is_its_owners_alone,
+        a_refusal_is_asked_again,
+        whoever_comes_second_is_told_to_read_again,
+    );
+}
 
 fn filing(site: &Site) -> serde_json::Value {
     let answers = site.test.answers(&site.test.citizen(0)).to_value();
     json!({"procedure": "2.000635", "agency": "H57.99.1", "answers": answers})
 }
 
-#[tokio::test]
-async fn the_same_key_files_one_dossier() {
-    let site = Site::open().await;
+async fn the_same_key_files_one_dossier(test: TestApp) {
+    let site = Site::over(test);
     let software = Software::of(&site, &Caller::Citizen(site.test.citizen(0))).await;
     let first = software.post("/api/v1/dossiers", "khoa-1", &filing(&site)).await;
     assert_eq!(first.tag(), "\"1\"");
@@ -36,9 +46,8 @@ async fn the_same_key_files_one_dossier() {
     site.test.is_sound().await;
 }
 
-#[tokio::test]
-async fn two_at_once_under_one_key_are_one() {
-    let site = Site::open().await;
+async fn two_at_once_under_one_key_are_one(test: TestApp) {
+    let site = Site::over(test);
     let software = Software::of(&site, &Caller::Citizen(site.test.citizen(0))).await;
     let body = filing(&site);
     let ask = || software.post("/api/v1/dossiers", "khoa-1", &body);
@@ -50,9 +59,8 @@ async fn two_at_once_under_one_key_are_one() {
     assert_eq!(list["items"].as_array().unwrap().len(), 1);
 }
 
-#[tokio::test]
-async fn a_key_is_its_owners_alone() {
-    let site = Site::open().await;
+async fn a_key_is_its_owners_alone(test: TestApp) {
+    let site = Site::over(test);
     let mine = Software::of(&site, &Caller::Citizen(site.test.citizen(0))).await;
     let theirs = Software::of(&site, &Caller::Citizen(site.test.citizen(1))).await;
     let begin = json!({"procedure": "2.000635"});
@@ -64,9 +72,8 @@ async fn a_key_is_its_owners_alone() {
     theirs.delete(&address).await.refused(404, "app.not-found");
 }
 
-#[tokio::test]
-async fn a_refusal_is_asked_again() {
-    let site = Site::open().await;
+async fn a_refusal_is_asked_again(test: TestApp) {
+    let site = Site::over(test);
     let software = Software::of(&site, &Caller::Citizen(site.test.citizen(0))).await;
     let mut body = filing(&site);
     body["answers"]["copies"] = json!(0);
@@ -79,9 +86,8 @@ async fn a_refusal_is_asked_again() {
     software.post("/api/v1/dossiers", "khoa", &filing(&site)).await.when(201);
 }
 
-#[tokio::test]
-async fn whoever_comes_second_is_told_to_read_again() {
-    let site = Site::open().await;
+async fn whoever_comes_second_is_told_to_read_again(test: TestApp) {
+    let site = Site::over(test);
     let software = Software::of(&site, &Caller::Citizen(site.test.citizen(0))).await;
     let begun = software.post("/api/v1/drafts", "khoa", &json!({"procedure": "2.000635"})).await;
     let (tag, id) = (begun.tag(), begun.when(201)["id"].as_str().unwrap().to_owned());

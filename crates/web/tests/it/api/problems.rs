@@ -2,13 +2,21 @@
 
 use app::token::Caller;
 use axum::body::Body;
+use testkit::TestApp;
 
 use super::software::Software;
 use crate::site::Site;
 
-#[tokio::test]
-async fn every_wrong_request_has_its_own_problem() {
-    let site = Site::open().await;
+mod both {
+    testkit::both!(
+        every_wrong_request_has_its_own_problem,
+        a_problem_speaks_the_callers_language,
+        a_failure_is_a_number_and_nothing_else,
+    );
+}
+
+async fn every_wrong_request_has_its_own_problem(test: TestApp) {
+    let site = Site::over(test);
     let software = Software::of(&site, &Caller::Citizen(site.test.citizen(0))).await;
     let json = ("content-type", "application/json");
     let key = ("idempotency-key", "k");
@@ -75,9 +83,8 @@ async fn every_wrong_request_has_its_own_problem() {
     }
 }
 
-#[tokio::test]
-async fn a_problem_speaks_the_callers_language() {
-    let site = Site::open().await;
+async fn a_problem_speaks_the_callers_language(test: TestApp) {
+    let site = Site::over(test);
     let software = Software::with(&site, None);
     let english = [("accept-language", "en-GB,en;q=0.9")];
     let heard = software.ask("GET", "/api/v1/me", &english, Body::empty()).await;
@@ -86,9 +93,8 @@ async fn a_problem_speaks_the_callers_language() {
 }
 
 /// The database is closed under the running program: the caller gets a number, the log the cause.
-#[tokio::test]
-async fn a_failure_is_a_number_and_nothing_else() {
-    let site = Site::open().await;
+async fn a_failure_is_a_number_and_nothing_else(test: TestApp) {
+    let site = Site::over(test);
     let software = Software::of(&site, &Caller::Citizen(site.test.citizen(0))).await;
     site.test.app.store.close().await;
     let heard = software.get("/api/v1/me").await;

@@ -94,6 +94,27 @@ impl<'a> Software<'a> {
         self.ask("PUT", address, &headers, Body::from(body.to_string())).await
     }
 
+    /// The bytes at an address, with what is said of them.
+    pub(super) async fn fetch(&self, address: &str) -> (u16, HeaderMap, Vec<u8>) {
+        let mut request = Request::get(address);
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let response = self.site.ask(request.body(Body::empty()).unwrap()).await;
+        let (parts, body) = response.into_parts();
+        (parts.status.as_u16(), parts.headers, to_bytes(body, 16 << 20).await.unwrap().to_vec())
+    }
+
+    /// Does one thing with a dossier as it stands now, twice under the same key.
+    pub(super) async fn deed(&self, address: &str, body: Value) -> Value {
+        let tag = self.get(address).await.tag();
+        let (key, actions) = (self.test().app.new_secret(), format!("{address}/actions"));
+        let receipt = self.act(&actions, &key, &tag, &body).await.when(200);
+        let again = self.act(&actions, &key, &tag, &body).await.when(200);
+        assert_eq!(receipt, again, "the same key hears the same");
+        receipt
+    }
+
     pub(super) async fn ask(
         &self,
         method: &str,

@@ -3,28 +3,26 @@
 use access::Role;
 use app::token::Caller;
 use serde_json::{Value, json};
+use testkit::TestApp;
 
 use super::software::Software;
 use crate::site::Site;
+
+mod both {
+    testkit::both!(
+        a_dossier_goes_its_whole_way_by_software,
+        what_is_somebody_elses_is_not_even_there,
+        the_applicant_adds_what_was_asked_and_may_withdraw,
+        lists_page_by_key_without_gaps_or_repeats,
+    );
+}
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("no text: {value}")).to_owned()
 }
 
-/// Does one thing with a dossier as it stands now.
-async fn deed(software: &Software<'_>, address: &str, body: Value) -> Value {
-    let tag = software.get(address).await.tag();
-    let key = software.test().app.new_secret();
-    let heard = software.act(&format!("{address}/actions"), &key, &tag, &body).await;
-    let receipt = heard.when(200);
-    let again = software.act(&format!("{address}/actions"), &key, &tag, &body).await.when(200);
-    assert_eq!(receipt, again, "the same key hears the same");
-    receipt
-}
-
-#[tokio::test]
-async fn a_dossier_goes_its_whole_way_by_software() {
-    let site = Site::open().await;
+async fn a_dossier_goes_its_whole_way_by_software(test: TestApp) {
+    let site = Site::over(test);
     let t = &site.test;
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;
     let found = person.get("/api/v1/procedures?q=tr%C3%ADch%20l%E1%BB%A5c").await.when(200);
@@ -58,25 +56,20 @@ async fn a_dossier_goes_its_whole_way_by_software() {
     let desk = Software::of(&site, &Caller::Official(t.official(Role::Desk))).await;
     let list = desk.get("/api/v1/work/H57.99.1/desk").await.when(200);
     assert_eq!(list["items"][0]["id"], sent["id"]);
-    let received = deed(&desk, &work, json!({"action": "receive"})).await;
+    let received = desk.deed(&work, json!({"action": "receive"})).await;
     assert!(text(&received["code"]).starts_with("H57.99.1-"));
     let officer = Software::of(&site, &Caller::Official(t.official(Role::Officer))).await;
     let officers = officer.get(&format!("{work}/officers")).await.when(200);
-    deed(&officer, &work, json!({"action": "forward", "to": officers["items"][0]["id"]})).await;
+    officer.deed(&work, json!({"action": "forward", "to": officers["items"][0]["id"]})).await;
     let words = officer.get(&format!("{work}/draft")).await.when(200);
     let propose = json!({
         "action": "propose", "outcome": "granted", "title": words["title"], "content": words["content"]
     });
-    deed(&officer, &work, propose).await;
+    officer.deed(&work, propose).await;
     let signer = Software::of(&site, &Caller::Official(t.official(Role::Signer))).await;
-    let shown = signer.get(&work).await;
-    let (tag, shown) = (shown.tag(), shown.when(200));
-    let wrong = json!({"action": "approve", "shown": "0"});
-    let address = format!("{work}/actions");
-    signer.act(&address, "w", &tag, &wrong).await.refused(409, "dossier.draft-changed");
-    deed(&signer, &work, json!({"action": "approve", "shown": shown["draft"]["hash"]})).await;
+    only_a_person_approves(&signer, &work, &sent).await;
     let clerk = Software::of(&site, &Caller::Official(t.official(Role::Clerk))).await;
-    deed(&clerk, &work, json!({"action": "release"})).await;
+    clerk.deed(&work, json!({"action": "release"})).await;
 
     // The person sees the result and takes it.
     app::outbox::drain(&t.app).await.unwrap();
@@ -92,9 +85,24 @@ async fn a_dossier_goes_its_whole_way_by_software() {
     t.is_sound().await;
 }
 
-#[tokio::test]
-async fn what_is_somebody_elses_is_not_even_there() {
-    let site = Site::open().await;
+/// Whatever was shown: who signs has just proved who they are, and a token proves nothing of the kind.
+async fn only_a_person_approves(signer: &Software<'_>, work: &str, sent: &Value) {
+    let shown = signer.get(work).await;
+    let (tag, shown) = (shown.tag(), shown.when(200));
+    let approve = json!({"action": "approve", "shown": shown["draft"]["hash"]});
+    let no = signer.act(&format!("{work}/actions"), "w", &tag, &approve).await;
+    let no = no.refused(403, "access.recent-proof-needed");
+    assert!(no["detail"].as_str().unwrap().contains("bấm phê duyệt") && no["law"].is_string(), "{no}");
+    assert!(!shown["open"].as_array().unwrap().contains(&json!("approve")), "{shown}");
+    let t = signer.test();
+    let id = kernel::Id::parse(&text(&sent["id"])).unwrap();
+    let target = t.target(&app::DossierKey { tenant: text(&sent["tenant"]), id });
+    let (who, shown) = (t.official(Role::Signer), text(&shown["draft"]["hash"]));
+    app::dossier::act(&t.app, &who, &target, dossier::Command::Approve { shown }).await.unwrap();
+}
+
+async fn what_is_somebody_elses_is_not_even_there(test: TestApp) {
+    let site = Site::over(test);
     let t = &site.test;
     let key = t.submitted(&t.citizen(0)).await;
     app::outbox::drain(&t.app).await.unwrap();
@@ -113,9 +121,8 @@ async fn what_is_somebody_elses_is_not_even_there() {
     clerk.act(&format!("{work}/actions"), "k", "\"1\"", &receive).await.refused(403, "access.not-permitted");
 }
 
-#[tokio::test]
-async fn the_applicant_adds_what_was_asked_and_may_withdraw() {
-    let site = Site::open().await;
+async fn the_applicant_adds_what_was_asked_and_may_withdraw(test: TestApp) {
+    let site = Site::over(test);
     let t = &site.test;
     let key = t.submitted(&t.citizen(0)).await;
     app::outbox::drain(&t.app).await.unwrap();
@@ -128,7 +135,7 @@ async fn the_applicant_adds_what_was_asked_and_may_withdraw() {
             "example": "0900000000"
         }]
     });
-    deed(&desk, &work, ask).await;
+    desk.deed(&work, ask).await;
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;
     let mine = format!("/api/v1/dossiers/{}", key.id);
     let seen = person.get(&mine).await;
@@ -145,9 +152,8 @@ async fn the_applicant_adds_what_was_asked_and_may_withdraw() {
     t.is_sound().await;
 }
 
-#[tokio::test]
-async fn lists_page_by_key_without_gaps_or_repeats() {
-    let site = Site::open().await;
+async fn lists_page_by_key_without_gaps_or_repeats(test: TestApp) {
+    let site = Site::over(test);
     let t = &site.test;
     for _ in 0..45 {
         t.submitted(&t.citizen(0)).await;
