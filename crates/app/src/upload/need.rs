@@ -40,11 +40,10 @@ pub struct Asked {
     pub procedure: String,
 }
 
-/// The papers a draft needs as files: what its answers call for and no register answers.
+/// The papers a draft needs as files: what its answers call for and no connected register answers.
 #[must_use]
 pub fn needs<'a>(filling: &Filling<'a>) -> Vec<&'a Component> {
-    let all = filling.procedure.required_components(&filling.answers);
-    all.into_iter().filter(|component| component.replaceable_by.is_empty()).collect()
+    filling.procedure.asked_components(&filling.answers, &filling.connected)
 }
 
 /// The paper an address names, if this person is asked for it now.

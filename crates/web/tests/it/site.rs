@@ -25,7 +25,8 @@ impl Site {
 
     /// Opens one with this configuration.
     pub(crate) async fn with(config: Config) -> Self {
-        let test = TestApp::sqlite().await;
+        // What the State knows is not asked for on paper: the simulated registers are connected, as in the demo.
+        let (test, _) = TestApp::sqlite().await.with_registers();
         let web = Web { app: Arc::clone(&test.app), config: Arc::new(config) };
         Self { test, router: router(web).expect("every route has its handler") }
     }

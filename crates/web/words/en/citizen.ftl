@@ -60,6 +60,10 @@ draft-overtaken-text = To overwrite nothing by mistake, this was not saved. What
 draft-overtaken-kept = What you have just typed
 draft-overtaken-newer = See the newer version
 draft-overtaken-mine = Use what was typed here
+draft-quiet-saved = Saved.
+draft-quiet-unsaved = Not saved yet. Press “Save and go on”; what you typed is still on the screen.
+draft-quiet-lost = The line is down; what you typed is still on the screen and will be saved when it is back.
+draft-quiet-overtaken = This form has just been saved in another window. Press the save button below to choose which one to keep.
 draft-discard = Throw this form away
 draft-discard-question = Do you want to throw this form away?
 draft-discard-text = The form stays in the bin on your own page for 30 days; until then you can take it back. Dossiers already submitted are not touched.
@@ -254,6 +258,15 @@ rating-thanks = Thank you for telling us.
 
 ## Where it is, in plain words
 status-title = Where it is and when it will be done
+status-steps = The steps of the dossier
+status-step-sent = You send it in
+status-step-taken = The authority takes it in
+status-step-solved = The officer works on it
+status-step-signed = It is signed
+status-step-given = You get the result
+status-step-now = It is here now
+status-step-wait = Waiting for you
+status-step-stop = Stopped here
 status-where = Where is it, who has it?
 status-when = When will it be done?
 status-why = Why did the clock stop?

@@ -54,6 +54,10 @@ draft-overtaken-text = Để không ghi đè nhầm, lần lưu này chưa đư�
 draft-overtaken-kept = Nội dung ông/bà vừa nhập
 draft-overtaken-newer = Xem bản mới hơn
 draft-overtaken-mine = Dùng nội dung vừa nhập ở đây
+draft-quiet-saved = Đã lưu.
+draft-quiet-unsaved = Chưa lưu được. Ông/bà bấm “Lưu và đi tiếp”; nội dung vẫn còn trên màn hình.
+draft-quiet-lost = Mất mạng, nội dung vẫn còn trên màn hình. Có mạng lại sẽ tự lưu.
+draft-quiet-overtaken = Tờ khai này vừa được lưu ở một cửa sổ khác. Ông/bà bấm nút lưu bên dưới để chọn bản muốn giữ.
 draft-discard = Bỏ tờ khai này
 draft-discard-question = Ông/bà muốn bỏ tờ khai này?
 draft-discard-text = Tờ khai sẽ nằm trong thùng rác ở trang Của tôi 30 ngày; trong thời gian đó ông/bà lấy lại được. Hồ sơ đã nộp không bị ảnh hưởng.
@@ -248,6 +252,15 @@ rating-thanks = Cảm ơn ông/bà đã đánh giá.
 
 ## Where it is, in plain words
 status-title = Hồ sơ đang ở đâu, bao giờ xong
+status-steps = Các bước hồ sơ đi qua
+status-step-sent = Ông/bà nộp
+status-step-taken = Cơ quan tiếp nhận
+status-step-solved = Cán bộ giải quyết
+status-step-signed = Lãnh đạo ký
+status-step-given = Trả kết quả
+status-step-now = Hồ sơ đang ở đây
+status-step-wait = Đang chờ ông/bà
+status-step-stop = Dừng ở đây
 status-where = Đang ở đâu, ai giữ?
 status-when = Bao giờ xong?
 status-why = Vì sao đồng hồ dừng?
