@@ -25,8 +25,17 @@ impl Site {
 
     /// Opens one with this configuration.
     pub(crate) async fn with(config: Config) -> Self {
-        // What the State knows is not asked for on paper: the simulated registers are connected, as in the demo.
+        Self::over(TestApp::sqlite().await, config)
+    }
+
+    /// Opens one whose registers are connected, as in the demo: what the State knows is not asked for on paper.
+    pub(crate) async fn connected() -> Self {
+        let form_origins = vec!["https://sso.example.vn".to_owned()];
         let (test, _) = TestApp::sqlite().await.with_registers();
+        Self::over(test, Config { sample: true, form_origins, ..Config::default() })
+    }
+
+    fn over(test: TestApp, config: Config) -> Self {
         let web = Web { app: Arc::clone(&test.app), config: Arc::new(config) };
         Self { test, router: router(web).expect("every route has its handler") }
     }

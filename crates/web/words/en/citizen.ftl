@@ -294,9 +294,9 @@ status-stop-partner-system = waiting for another system
 status-stop-our-outage = an outage on our side
 status-stop-decision = stopped by decision of the office
 status-mine-nothing = Nothing now. If something is needed, this page and your own page will say so.
-status-mine-supplement = Add what the office asks for, just below.
-status-mine-payment = Pay the sum below.
-status-mine-take = Take the result, just below.
+status-mine-supplement = Add what the office asks for: press “Add it now” above.
+status-mine-payment = Pay the sum above.
+status-mine-take = Take the result, as told above.
 status-mine-closed = There is nothing left to do.
 
 supplement-kept = What you have filled in is kept here. Fill in the rest, then send it all at once.

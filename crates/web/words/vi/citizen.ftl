@@ -288,9 +288,9 @@ status-stop-partner-system = chờ hệ thống khác trả lời
 status-stop-our-outage = hệ thống gặp sự cố
 status-stop-decision = dừng theo quyết định của cơ quan
 status-mine-nothing = Không phải làm gì lúc này. Có việc cần ông/bà, trang này và trang Của tôi sẽ báo.
-status-mine-supplement = Bổ sung những mục cơ quan hỏi, ngay bên dưới.
-status-mine-payment = Nộp khoản phí ghi bên dưới.
-status-mine-take = Nhận kết quả, ngay bên dưới.
+status-mine-supplement = Bổ sung những mục cơ quan hỏi: bấm “Bổ sung ngay” ở trên.
+status-mine-payment = Nộp khoản tiền ghi ở trên.
+status-mine-take = Nhận kết quả, theo hướng dẫn ở trên.
 status-mine-closed = Không còn việc gì phải làm.
 
 supplement-kept = Những gì ông/bà đã điền được giữ lại ở đây. Điền đủ rồi bấm gửi một lần.
