@@ -28,7 +28,7 @@ pub use provenance::{Answered, Checked, LookUp, RegisterRecord, Standing};
 pub use refusal::{CatalogueRefusal, FormRefusal};
 pub use revision::{
     Amounts, Channel, ChoiceOption, Component, Confidence, DecidingBody, Exemption, Fee, FeeKind, FeeUnit,
-    FieldData, FieldKind, FormData, Ground, LegalBasis, LimitRule, OtherResult, Page, RegisterCheck,
+    FieldData, FieldKind, FormData, Ground, LegalBasis, LimitRule, OtherResult, Page, RegisterCheck, Repeats,
     ResultRule, Revision, Rule, ServiceLevel, Step, StepRole, SupplementPolicy, SupplementRule, Text,
     VerificationRule,
 };

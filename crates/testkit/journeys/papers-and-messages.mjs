@@ -48,7 +48,14 @@ async function toTheLease(page, examiner) {
   await choose(page, 'with_family', 'no');
   await next(page);
   await page.locator('select[name="stay_commune.tinh"]').selectOption('Thành phố Huế');
-  await fill(page, { stay_commune: 'Thuận Hoá', stay_line: '12 Lê Lợi' });
+  await fill(page, { stay_commune: 'Thuận Hoá', stay_line: '12 Lê' });
+  // What is typed is saved by itself; leaving the page by "back" and coming again loses nothing.
+  await expectText(page, 'Đã lưu.');
+  await fill(page, { stay_line: '12 Lê Lợi' });
+  await page.goBack();
+  await page.waitForLoadState('networkidle');
+  await page.goForward();
+  await page.waitForFunction(() => document.querySelector('#stay_line')?.value === '12 Lê Lợi');
   await seen(page, 'address', examiner);
   await next(page);
   await choose(page, 'dwelling', 'lease');

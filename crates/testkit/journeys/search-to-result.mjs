@@ -3,12 +3,26 @@
 // Started by crates/server/tests/it/journey.rs with BASE (the demo's address), CHROMIUM (the browser) and, to keep
 // pictures of every page, SHOTS (a folder). Every page is also examined with axe-core; the last line is `journey: done`.
 
-import { BASE, DESK, Examiner, PHONE, expectText, go, launch, next, seen } from './steps.mjs';
+import { BASE, DESK, Examiner, PHONE, expectText, go, launch, next, scales, seen } from './steps.mjs';
+
+/** A page is no heavier than a line of 2G carries in a few seconds. */
+function light(what, bytes, most) {
+  if (!(bytes > 1_000 && bytes < most)) {
+    throw new Error(`${what}: ${bytes} bytes, at most ${most} are wanted`);
+  }
+}
 
 /** The citizen searches, signs in, fills in, makes a mistake, mends it, and submits. */
 async function submits(page, examiner) {
+  const weigh = await scales(page);
   await page.goto(BASE);
+  light('the first page of a visit', await weigh(), 100_000);
   await seen(page, 'home', examiner);
+  // A grandmother finds what she wants without typing: one tap to the procedure, one to the form.
+  await go(page, () => page.getByRole('link', { name: /Khai sinh cho con, cháu/ }).click());
+  await expectText(page, 'Nộp trực tuyến');
+  light('a page after it', await weigh(), 15_000);
+  await page.goto(BASE);
   await page.fill('#q', 'ban sao giay khai sinh');
   await go(page, () => page.keyboard.press('Enter'));
   await seen(page, 'search', examiner);

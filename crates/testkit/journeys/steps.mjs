@@ -116,3 +116,17 @@ export async function officer(browser, name, to) {
   await go(page, () => page.getByRole('button', { name }).click());
   return page;
 }
+
+/** Counts what comes over the line, headers included, as it was sent; asked again it begins anew. */
+export async function scales(page) {
+  const line = await page.context().newCDPSession(page);
+  await line.send('Network.enable');
+  let bytes = 0;
+  line.on('Network.loadingFinished', (done) => { bytes += done.encodedDataLength; });
+  return async () => {
+    await page.waitForLoadState('networkidle');
+    const sum = bytes;
+    bytes = 0;
+    return sum;
+  };
+}

@@ -18,7 +18,7 @@ pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
 
 pub use clock::{TestClock, TestEntropy};
 pub use papers::{photo, scan};
-pub use story::{TestApp, fresh_database};
+pub use story::{TestApp, fresh_database, registers};
 
 /// Runs a story on both engines: `both!(a_name, the_story);`.
 #[macro_export]

@@ -40,6 +40,13 @@ pub struct TestApp {
     pub folder: TempDir,
 }
 
+/// The simulated registers, all connected, of the sample province.
+#[must_use]
+pub fn registers() -> app::registers::Registers {
+    let province = samples::province().unwrap();
+    server::partners::simulated(&simulators::registers::Registers::of(&province).unwrap())
+}
+
 impl TestApp {
     /// Over SQLite.
     pub async fn sqlite() -> Self {
@@ -73,6 +80,9 @@ impl TestApp {
     pub fn with_registers(mut self) -> (Self, simulators::registers::Registers) {
         let registers = simulators::registers::Registers::of(&self.province).unwrap();
         let mut app = self.app.at(self.clock.clone());
+        app.courier = self.app.courier.clone();
+        app.mail = Arc::clone(&self.app.mail);
+        app.papers = Arc::clone(&self.app.papers);
         app.registers = server::partners::simulated(&registers);
         self.app = Arc::new(app);
         (self, registers)

@@ -85,6 +85,8 @@ fn of_forms() -> Vec<Handler> {
         (Method::Post, "/to-khai/{draft}/{page}/{entry}/bo", post(citizen::draft_entry::remove)),
         (Method::Get, "/to-khai/{draft}/{page}/cau/{field}", get(citizen::draft_page::get)),
         (Method::Post, "/to-khai/{draft}/{page}/cau/{field}", post(citizen::draft_page::post)),
+        (Method::Post, "/to-khai/{draft}/{page}/cau/{field}/luu", post(citizen::draft_quiet::question_typed)),
+        (Method::Post, "/to-khai/{draft}/{page}/{entry}/luu", post(citizen::draft_quiet::entry_typed)),
     ]
 }
 
@@ -94,6 +96,7 @@ fn of_dossiers() -> Vec<Handler> {
         (Method::Post, "/ho-so/{id}/ket-qua", post(citizen::dossier_result::post)),
         (Method::Get, "/ho-so/{id}/bo-sung", get(citizen::dossier_supplement::get)),
         (Method::Post, "/ho-so/{id}/bo-sung", post(citizen::dossier_supplement::post)),
+        (Method::Post, "/ho-so/{id}/bo-sung/luu", post(citizen::dossier_supplement::typed)),
         (Method::Get, "/ho-so/{id}/rut", get(citizen::dossier_withdraw::get)),
         (Method::Post, "/ho-so/{id}/rut", post(citizen::dossier_withdraw::post)),
         (Method::Post, "/to-khai/{draft}/lay-lai", post(citizen::draft_discard::restore)),

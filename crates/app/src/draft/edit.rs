@@ -25,6 +25,8 @@ pub struct Filling<'a> {
     pub answers: Answers,
     /// Fields a register has answered; they are shown, not asked.
     pub locked: BTreeSet<String>,
+    /// Registers that are connected: what one of them holds is not asked for on paper.
+    pub connected: Vec<&'a str>,
     /// Counts the saves.
     pub version: i64,
     /// The dossier it has become.
@@ -101,7 +103,9 @@ pub async fn open<'a>(app: &'a App, who: &Citizen, id: Id) -> Result<Filling<'a>
         return Err(AppRefusal::DraftInBin.into());
     }
     let known = who.known(app).await;
-    filling(app, &row, &known)
+    let mut filling = filling(app, &row, &known)?;
+    filling.procedure.form().take_over(&mut filling.answers);
+    Ok(filling)
 }
 
 fn filling<'a>(app: &'a App, row: &DraftRow, known: &BTreeMap<String, String>) -> Result<Filling<'a>, Error> {
@@ -119,6 +123,7 @@ fn filling<'a>(app: &'a App, row: &DraftRow, known: &BTreeMap<String, String>) -
         agency: row.agency.as_deref().and_then(|code| AgencyCode::parse(code).ok()),
         answers,
         locked,
+        connected: app.registers.connected(),
         version: row.version,
         dossier: row.dossier.as_deref().and_then(Id::parse),
     })

@@ -8,6 +8,7 @@ mod identity;
 mod life;
 mod papers;
 mod procedures;
+mod promises;
 mod registers;
 mod revision;
 mod rights;

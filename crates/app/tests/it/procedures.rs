@@ -7,6 +7,8 @@ use dossier::{Command, Outcome, Stage};
 use kernel::{AgencyCode, ProcedureCode};
 use testkit::{TestApp, cases, procedures_of, sample_papers};
 
+use crate::promises::{TABLE, due, promise};
+
 mod both {
     testkit::both!(every_case_of_every_procedure_is_lived);
 }
@@ -33,7 +35,10 @@ async fn every_case_of_every_procedure_is_lived(t: TestApp) {
                 let compiled = t.app.executable(&code).unwrap();
                 let problems = compiled.form().check_all(&answers, t.app.today());
                 assert!(problems.is_empty(), "{procedure} {name}: {problems:?}");
-                for (channel, expected) in fees(procedure, name) {
+                let promise = promise(procedure, name);
+                for (channel, expected) in
+                    [(Channel::Counter, promise.counter), (Channel::Online, promise.online)]
+                {
                     let due = fee_due(compiled, channel, &answers, t.app.today()).unwrap();
                     assert_eq!(due.total.0, expected, "{procedure} {name} {channel:?}");
                 }
@@ -46,17 +51,19 @@ async fn every_case_of_every_procedure_is_lived(t: TestApp) {
                     answers,
                 };
                 let target = t.target(&submit(&t.app, &who, submission).await.unwrap());
-                decide(&t, agency, &target, &format!("{procedure} {name}")).await;
+                let what = format!("{procedure} {name}");
+                assert_eq!(decide(&t, agency, &target, &what).await, promise.due, "{what}");
                 lived += 1;
             }
         }
     }
-    assert!(lived > 40, "{lived}");
+    assert_eq!(lived, TABLE.len(), "every line of the table is a case, and every case has its line");
     t.is_sound().await;
 }
 
 /// Receives, drafts from the template, approves and releases; what registers contradict is accepted for a reason.
-async fn decide(t: &TestApp, agency: &str, target: &app::dossier::Target, what: &str) {
+/// Answers with the end that was promised at reception.
+async fn decide(t: &TestApp, agency: &str, target: &app::dossier::Target, what: &str) -> String {
     let staff = |role| t.official_of(agency, role);
     receive(&t.app, &staff(Role::Desk), target).await.unwrap();
     let officer = staff(Role::Officer);
@@ -83,21 +90,5 @@ async fn decide(t: &TestApp, agency: &str, target: &app::dossier::Target, what: 
         let paper = app::dossier::paper_text(&done);
         assert!(paper.contains("Số định danh cá nhân: 9993"), "{what}: a girl of the sample block: {paper}");
     }
-}
-
-/// What a case costs, by channel.
-fn fees(procedure: &str, case: &str) -> Vec<(Channel, i64)> {
-    let (counter, online) = match (procedure, case) {
-        ("2.000635", "own_marriage") => (8_000, 8_000),
-        ("2.000635", _) => (16_000, 16_000),
-        ("1.004194", "by_list") => (120_000, 60_000),
-        ("1.004194", "exempt") | ("1.004222", "child") => (0, 0),
-        ("1.004194", _) => (15_000, 7_000),
-        ("1.004222", _) => (20_000, 10_000),
-        ("1.001193", "late") => (8_000, 0),
-        ("1.004873", _) => (15_000, 0),
-        ("1.001612", _) => (50_000, 0),
-        _ => (0, 0),
-    };
-    vec![(Channel::Counter, counter), (Channel::Online, online)]
+    due(seen.due_at)
 }

@@ -86,6 +86,22 @@ impl CompiledForm {
         }
         locked
     }
+
+    /// Takes over what was said before: an empty answer that repeats an earlier one is the same. What was typed stays.
+    ///
+    /// It is laid over what is shown and sent, never over what is kept: where the earlier answer changes, this one goes.
+    pub fn take_over(&self, answers: &mut Answers) {
+        if self.repeats.is_empty() {
+            return;
+        }
+        let scope = self.scope(answers);
+        for (field, repeats, condition) in &self.repeats {
+            let is_open = answers.get(field).is_none() && condition.holds(&scope).unwrap_or(false);
+            if let Some(said) = answers.get(&repeats.field).cloned().filter(|_| is_open) {
+                answers.set(field, said);
+            }
+        }
+    }
 }
 
 fn check_size(typed: &BTreeMap<String, String>) -> Result<(), FormRefusal> {

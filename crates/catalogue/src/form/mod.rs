@@ -22,13 +22,14 @@ pub use check::FieldProblem;
 pub use condition::{Condition, Scope};
 pub use question::Question;
 
-use crate::revision::{FieldData, FormData, Page, Rule};
+use crate::revision::{FieldData, FormData, Page, Repeats, Rule};
 
 /// "Tờ khai điện tử (đã biên dịch)": a form whose conditions and schema are ready to run.
 #[derive(Debug)]
 pub struct CompiledForm {
     data: FormData,
     show_if: BTreeMap<String, Condition>,
+    repeats: Vec<(String, Repeats, Condition)>,
     rules: Vec<(Rule, Condition)>,
     schema: serde_json::Value,
     validators: Vec<jsonschema::Validator>,
@@ -48,6 +49,13 @@ impl CompiledForm {
                 show_if.insert(id, condition);
             }
         }
+        let mut repeats = Vec::new();
+        for field in data.fields() {
+            let Some(told) = &field.repeats else { continue };
+            let place = || format!("form.field.{}.repeats", field.id);
+            let condition = Condition::compile(&told.when).map_err(|reason| (place(), reason))?;
+            repeats.push((field.id.clone(), told.clone(), condition));
+        }
         let rules = data
             .rules
             .iter()
@@ -62,7 +70,7 @@ impl CompiledForm {
         if let Some(own) = &data.schema {
             validators.push(schema::compile(own).map_err(|reason| ("form.schema".to_owned(), reason))?);
         }
-        Ok(Self { data: data.clone(), show_if, rules, schema, validators })
+        Ok(Self { data: data.clone(), show_if, repeats, rules, schema, validators })
     }
 
     /// The form as it was written.

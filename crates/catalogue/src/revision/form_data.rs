@@ -101,6 +101,9 @@ pub struct FieldData {
     /// Register and datum the answer comes from, as `register:population.name`: filled in and read-only once it answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// The answer it takes over from an earlier question, so that nobody types it twice; it may be changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<Repeats>,
     /// Least number, or least entries of a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
@@ -110,6 +113,16 @@ pub struct FieldData {
     /// Most characters, where less than the kind allows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_chars: Option<u32>,
+}
+
+/// "Lấy lại câu trả lời": which earlier answer is the same, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repeats {
+    /// The earlier question.
+    pub field: String,
+    /// Condition (CEL over the answers to earlier fields) under which it is the same.
+    pub when: String,
 }
 
 /// "Phương án trả lời": one answer of a choice.

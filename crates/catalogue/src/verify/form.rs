@@ -120,6 +120,18 @@ fn verify_field(
             findings.error("verify.no-source-register", &place, source);
         }
     }
+    if let Some(repeats) = &field.repeats {
+        let place = format!("{place}.repeats");
+        if within.is_some() || !earlier.contains(repeats.field.as_str()) {
+            findings.error("verify.later-field", &place, repeats.field.as_str());
+        }
+        let (fields, _) = verify_condition(form, None, &place, &repeats.when, Asked::WhenAnswered, findings);
+        for named in fields {
+            if !earlier.contains(named.as_str()) {
+                findings.error("verify.later-field", &place, named);
+            }
+        }
+    }
     if let Some(text) = &field.show_if {
         let place = format!("{place}.show_if");
         let list = within.map(|(list, _)| list);

@@ -22,7 +22,8 @@ pub async fn papers(
     procedure: &CompiledRevision,
     answers: &Answers,
 ) -> Result<Vec<Attached>, Error> {
-    let asked = procedure.asked_components(&procedure.form().visible_answers(answers));
+    let visible = procedure.form().visible_answers(answers);
+    let asked = procedure.asked_components(&visible, &app.registers.connected());
     if asked.is_empty() {
         return Ok(Vec::new());
     }

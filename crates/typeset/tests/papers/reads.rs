@@ -6,8 +6,8 @@ use typeset::Form;
 use crate::tools::{CODE, Paper, run, sample, words};
 
 /// Values that are codes, for which the template has words.
-pub(crate) const CODES: [&str; 9] =
-    ["holder", "cause", "deed", "channel", "manner", "state", "unit", "kind", "verdict"];
+pub(crate) const CODES: [&str; 10] =
+    ["holder", "cause", "deed", "channel", "manner", "register", "state", "unit", "kind", "verdict"];
 
 /// Dates and times are written out in words.
 pub(crate) fn is_code(text: &str) -> bool {
@@ -75,6 +75,14 @@ fn a_receipt_says_everything_the_form_asks() {
         "6. Nơi nhận, hình thức nhận kết quả: Nhận bản điện tử trên hệ thống",
     ] {
         assert!(text.contains(wanted), "{wanted} is not in {text}");
+    }
+    // In what form each paper came: by name of the file, or which register stands for it.
+    for wanted in [
+        "Khai trên hệ thống",
+        "Thay bằng dữ liệu của Cơ sở dữ liệu quốc gia về dân cư",
+        "Bản điện tử: uy-quyen-1.jpg; uy-quyen-2.jpg",
+    ] {
+        assert!(holds(&text, wanted), "{wanted} is not in {text}");
     }
 }
 

@@ -5,21 +5,23 @@ use std::collections::BTreeMap;
 use app::dossier::{Supplying, dossier_of, keep_answers, send_answers, supplying};
 use app::identity::Citizen;
 use askama::Template;
-use axum::Form;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Form, Json};
 use catalogue::{Answers, CompiledRevision, FieldData, FieldProblem};
 use dossier::{Dossier, DossierRefusal, SupplementItem};
 use kernel::{Id, Refusal};
+use serde_json::json;
 
 use super::ask::{Asking, summary};
-use super::conflict::{self, has_code};
+use super::draft_quiet::unsaved;
 use super::paper_files::{FileLine, lines};
+use super::refused::{self, Again};
 use super::sent::Sent;
 use super::space::procedure_name;
-use super::{id_in, said};
+use super::{conflict, id_in, said};
 use crate::components::{Control, Field, Problem};
+use crate::session::Current;
 use crate::{Chrome, CitizenIs, Page, PageError, Web, format};
 
 /// The name of the button that leads to the page of a paper; what was typed is kept on the way.
@@ -63,20 +65,30 @@ struct Item {
 pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path(id): Path<String>,
+    Query(way): Query<Again>,
 ) -> Result<Response, PageError> {
     let id = id_in(&id)?;
     let Some(found) = supplying(&web.app, &who, id).await? else {
         return Ok(Redirect::to(&format!("/ho-so/{id}")).into_response());
     };
-    Ok(Page(shown(page, &web, id, &found, None)).into_response())
+    // What was typed is kept already; only what is wrong with it is told again.
+    let refused = refused::again(&web, &session, &page, &way.chua).await;
+    let wrong = refused.as_ref().map(|_| wrong(&web, &found));
+    let mut shown = shown(page, &web, id, &found, wrong.as_ref());
+    if let Some(refused) = refused.filter(|_| shown.problems.is_empty()) {
+        shown.problems = refused.problems(shown.page.lang);
+    }
+    Ok(Page(shown).into_response())
 }
 
 /// `POST /ho-so/{id}/bo-sung`: kept first, then sent, unless the person wants to go on later.
 pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
@@ -109,43 +121,45 @@ pub(crate) async fn post(
     if sent.is_for_later {
         return Ok(Redirect::to(&format!("/ho-so/{id}")).into_response());
     }
-    send(page, &web, &who, id, sent.version, done).await
+    let why = match refusal(&web, &who, id, sent.version).await {
+        Ok(None) => return Ok(done()),
+        Ok(Some(why)) => why,
+        Err(error) if conflict::is_conflict(&error) => return Ok(conflict::conflict(page, id, Vec::new())),
+        Err(error) => return Err(error.into()),
+    };
+    refused::lead_back(&web, &session, &format!("/ho-so/{id}/bo-sung"), &sent, "", &[why]).await
 }
 
-async fn send(
+/// `POST /ho-so/{id}/bo-sung/luu`: kept as it is typed, for the script of the page; see `draft_quiet.rs`.
+pub(crate) async fn typed(
     page: Chrome,
-    web: &Web,
-    who: &Citizen,
-    id: Id,
-    version: i64,
-    done: impl Fn() -> Response,
+    State(web): State<Web>,
+    CitizenIs(who): CitizenIs,
+    Path(id): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let Some(found) = supplying(&web.app, who, id).await? else { return Ok(done()) };
-    let wrong = wrong(web, &found);
-    let error = if wrong.is_empty() { send_answers(&web.app, who, id, version).await.err() } else { None };
-    match error {
-        None if wrong.is_empty() => Ok(done()),
-        None => {
-            let shown = shown(page, web, id, &found, Some(&wrong));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(shown)).into_response())
-        }
-        Some(error) if has_code(&error, DossierRefusal::AnswerIncomplete { item: String::new() }.code()) => {
-            let shown = shown(page, web, id, &found, Some(&wrong));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(shown)).into_response())
-        }
-        Some(app::Error::Refused(refusal)) if refusal.code.starts_with("upload.") => {
-            let shown = with_refusal(shown(page, web, id, &found, Some(&wrong)), &refusal);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(shown)).into_response())
-        }
-        Some(error) if conflict::is_conflict(&error) => Ok(conflict::conflict(page, id, Vec::new())),
-        Some(error) => Err(error.into()),
+    let (id, sent) = (id_in(&id)?, Sent::new(pairs));
+    let look = dossier_of(&web.app, &who, id).await?;
+    match keep_answers(&web.app, &who, id, sent.version, &answers(&look.dossier, &sent)).await {
+        Ok(()) => Ok(Json(json!({ "ban": sent.version })).into_response()),
+        Err(error) => unsaved(&page, error),
     }
 }
 
-fn with_refusal(mut shown: Supplement, refusal: &Refusal) -> Supplement {
-    let text = said::refusal(shown.page.lang, refusal);
-    shown.problems.push(Problem { target: String::new(), text });
-    shown
+/// Sends everything in one go; why it was not taken, where something in it is missing or wrong.
+async fn refusal(web: &Web, who: &Citizen, id: Id, version: i64) -> Result<Option<Refusal>, app::Error> {
+    let Some(found) = supplying(&web.app, who, id).await? else { return Ok(None) };
+    let incomplete = DossierRefusal::AnswerIncomplete { item: String::new() };
+    if !wrong(web, &found).is_empty() {
+        return Ok(Some(incomplete.into()));
+    }
+    match send_answers(&web.app, who, id, version).await {
+        Ok(()) => Ok(None),
+        Err(app::Error::Refused(why)) if why.code == incomplete.code() || why.code.starts_with("upload.") => {
+            Ok(Some(why))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn items(dossier: &Dossier) -> &[SupplementItem] {

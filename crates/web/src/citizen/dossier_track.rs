@@ -13,6 +13,7 @@ use super::paper_files::of_dossier;
 use super::readings::agency_name;
 use super::space::procedure_name;
 use super::status::{Status, status};
+use super::status_steps::{Mark, marks};
 use super::{id_in, said, timeline};
 use crate::components::{Event, Notice, SummaryRow};
 use crate::paper::{self, PaperItem};
@@ -29,6 +30,8 @@ pub(crate) struct Track {
     code: String,
     stage: &'static str,
     status: Status,
+    /// The way from sent to in hand.
+    marks: Vec<Mark>,
     facts: Vec<SummaryRow>,
     late: Option<Late>,
     /// Who or what else is waited for, with the reason.
@@ -108,6 +111,7 @@ pub(crate) async fn get(
         code: dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         stage: dossier.stage.name(),
         status: status(&page, &web, &look, &agency),
+        marks: marks(&page, &look),
         facts: facts(&page, &look, &agency),
         new_messages: new_messages(&web, &who, id).await?,
         may_rate: rating_of(&web.app, &who, id).await?.1,

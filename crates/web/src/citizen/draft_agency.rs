@@ -6,9 +6,9 @@ use app::organisation::{Agency, authorities};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
+use url::form_urlencoded;
 
 use super::ask::one_of;
 use super::conflict;
@@ -38,6 +38,9 @@ pub(crate) struct AgencyPage {
 pub(crate) struct Way {
     #[serde(default)]
     ve: String,
+    /// `1`: nothing was chosen; `2`: something that is not offered.
+    #[serde(default)]
+    sai: String,
 }
 
 /// `GET /to-khai/{draft}`: on to the first step that is open.
@@ -65,7 +68,13 @@ pub(crate) async fn get(
         return Ok(sent);
     }
     let chosen = filling.agency.as_ref().map(ToString::to_string).unwrap_or_default();
-    Ok(asked(page, &web, &filling, &way, chosen, None).await?.into_response())
+    let key = match way.sai.as_str() {
+        "" => None,
+        "1" => Some("form-required-choice"),
+        _ => Some("form-not-an-option"),
+    };
+    let error = key.map(|key| page.t(key));
+    Ok(asked(page, &web, &filling, &way, chosen, error).await?.into_response())
 }
 
 /// `POST /to-khai/{draft}/co-quan`
@@ -83,10 +92,11 @@ pub(crate) async fn post(
     }
     let offered = authorities(&web.app, filling.procedure.revision().decided_by).await?;
     let Some(agency) = offered.into_iter().find(|agency| agency.code.as_str() == sent.text(FIELD)) else {
-        let key = if sent.text(FIELD).is_empty() { "form-required-choice" } else { "form-not-an-option" };
-        let error = Some(page.t(key));
-        let shown = asked(page, &web, &filling, &way, sent.text(FIELD).to_owned(), error).await?;
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response());
+        let way = [("ve", way.ve.as_str()), ("sai", if sent.text(FIELD).is_empty() { "1" } else { "2" })];
+        let way = way.into_iter().filter(|(_, value)| !value.is_empty());
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(way).finish();
+        let here = address(filling.id, Step::Agency);
+        return Ok(Redirect::to(&format!("{here}?{query}")).into_response());
     };
     if filling.agency.as_ref() != Some(&agency.code)
         && let Some(overtaken) = save(&page, &web, &who, &filling, &sent, &agency).await?

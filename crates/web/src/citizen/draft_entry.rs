@@ -13,12 +13,11 @@ use catalogue::{Answers, FieldData, FieldProblem};
 use serde_json::Value;
 
 use super::ask::{Asking, kept, summary};
-use super::conflict;
 use super::draft_list::NEW;
 use super::draft_page::Way;
 use super::draft_steps::{Step, address, opened, procedure, progress, sent_already};
-use super::said;
 use super::sent::Sent;
+use super::{conflict, draft_quiet, said};
 use crate::components::{Control, Field, Problem};
 use crate::{Chrome, CitizenIs, Page, PageError, Web, WebRefusal};
 
@@ -31,7 +30,11 @@ struct EntryPage {
     progress: String,
     back: String,
     action: String,
+    /// Where what is typed is saved quietly.
+    quiet: String,
     version: i64,
+    /// The questions of the page, parted by full stops.
+    asked: String,
     problems: Vec<Problem>,
     fields: Vec<Field>,
 }
@@ -48,17 +51,17 @@ struct RemovePage {
 }
 
 /// "Mục đang mở": an entry of a list, or the place for a new one.
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     filling: &'a Filling<'a>,
     page: &'a str,
-    list: &'a FieldData,
-    place: usize,
+    pub(super) list: &'a FieldData,
+    pub(super) place: usize,
     is_new: bool,
     answers: Value,
 }
 
 impl<'a> Entry<'a> {
-    fn of(filling: &'a Filling<'a>, page: &'a str, entry: &str) -> Result<Self, PageError> {
+    pub(super) fn of(filling: &'a Filling<'a>, page: &'a str, entry: &str) -> Result<Self, PageError> {
         let list = filling.procedure.form().data().list_of(page).ok_or(WebRefusal::NoPage)?;
         let entries = filling.answers.get(&list.id).and_then(Value::as_array);
         let count = entries.map_or(0, Vec::len);
@@ -73,7 +76,7 @@ impl<'a> Entry<'a> {
         address(self.filling.id, Step::Page(self.page))
     }
 
-    fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         let list = self.list_address();
         if self.is_new { format!("{list}/{NEW}") } else { format!("{list}/{}", self.place) }
     }
@@ -117,7 +120,9 @@ impl<'a> Entry<'a> {
             progress: progress(&page, self.filling, Step::Page(self.page)),
             back: way.on(&self.list_address(), &[]),
             action: way.on(&self.address(), &[]),
+            quiet: draft_quiet::address(&self.address()),
             version: self.filling.version,
+            asked: fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join("."),
             problems: summary(&fields),
             fields,
             page,
@@ -154,21 +159,25 @@ pub(crate) async fn post(
         return Ok(sent);
     }
     let asked = Entry::of(&before, &id, &entry)?;
+    let mut saved_place = asked.place;
     let typed = Typed::Entry { list: &asked.list.id, place: asked.place, fields: &sent.fields };
     match app::draft::save_page(&web.app, &who, before.id, sent.version, &typed).await {
         Ok(()) => {}
         Err(error) if conflict::is_overtaken(&error) => {
             let newer = opened(&web, &who, &draft).await?;
-            if !is_there(&newer, &asked, &sent) {
-                let questions: Vec<&FieldData> = asked.list.items.iter().collect();
-                let kept = kept(&page, &questions, &sent.fields);
-                return Ok(conflict::overtaken_at(page, &newer, asked.address(), &sent, kept));
+            match saved_at(&newer, &asked, &sent) {
+                Some(place) => saved_place = place,
+                None => {
+                    let questions: Vec<&FieldData> = asked.list.items.iter().collect();
+                    let kept = kept(&page, &questions, &sent.fields);
+                    return Ok(conflict::overtaken_at(page, &newer, asked.address(), &sent, kept));
+                }
             }
         }
         Err(error) => return Err(error.into()),
     }
     let after = opened(&web, &who, &draft).await?;
-    let saved = Entry::of(&after, &id, &asked.place.to_string())?;
+    let saved = Entry::of(&after, &id, &saved_place.to_string())?;
     Ok(Redirect::to(&onward(&web, &asked, &saved, &way, &sent)).into_response())
 }
 
@@ -178,7 +187,10 @@ fn onward(web: &Web, before: &Entry<'_>, saved: &Entry<'_>, way: &Way, sent: &Se
         return "/ca-nhan".to_owned();
     }
     let seen = before.visible(&before.answers);
-    let is_seen = |field: &str| seen.iter().any(|known| known.id == field);
+    let is_seen = |field: &str| match &sent.asked {
+        Some(asked) => asked.iter().any(|known| known == field),
+        None => seen.iter().any(|known| known.id == field),
+    };
     let is_new = |item: &&FieldData| !is_seen(&item.id) && saved.answers.get(&item.id).is_none();
     let has_fresh = saved.visible(&saved.answers).iter().any(is_new);
     let problems = saved.problems(web);
@@ -189,12 +201,16 @@ fn onward(web: &Web, before: &Entry<'_>, saved: &Entry<'_>, way: &Way, sent: &Se
     way.on(&saved.address(), &[("sai", if wrong { "1" } else { "" })])
 }
 
-/// Whether what another request saved is what this one wanted to save: a button pressed twice.
-fn is_there(newer: &Filling<'_>, asked: &Entry<'_>, sent: &Sent) -> bool {
-    let mut answers = newer.answers.clone();
-    let form = newer.procedure.form();
-    form.put_entry(&mut answers, &asked.list.id, asked.place, &sent.fields).is_ok()
-        && answers == newer.answers
+/// Where what another request saved is what this one wanted to save: a button pressed twice, an answer that was lost.
+pub(super) fn saved_at(newer: &Filling<'_>, asked: &Entry<'_>, sent: &Sent) -> Option<usize> {
+    let is_there = |place: &usize| {
+        let mut answers = newer.answers.clone();
+        let form = newer.procedure.form();
+        form.put_entry(&mut answers, &asked.list.id, *place, &sent.fields).is_ok() && answers == newer.answers
+    };
+    // What was new then has its place now: the last one.
+    let last = newer.procedure.form().entry_count(&asked.list.id, &newer.answers).checked_sub(1);
+    [Some(asked.place), last.filter(|_| asked.is_new)].into_iter().flatten().find(is_there)
 }
 
 /// `GET /to-khai/{draft}/{page}/{entry}/bo`
@@ -242,7 +258,7 @@ pub(crate) async fn remove(
         Ok(()) => Ok(Redirect::to(&back).into_response()),
         Err(error) if conflict::is_overtaken(&error) => {
             let (newer, nothing) = (opened(&web, &who, &draft).await?, BTreeMap::new());
-            let sent = Sent { fields: nothing, version: newer.version, is_for_later: false };
+            let sent = Sent { fields: nothing, version: newer.version, is_for_later: false, asked: None };
             Ok(conflict::overtaken_at(page, &newer, back, &sent, Vec::new()))
         }
         Err(error) => Err(error.into()),

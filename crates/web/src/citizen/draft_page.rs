@@ -1,27 +1,24 @@
 //! `/to-khai/{draft}/{page}/cau/{field}`: one question of a form, saved at every step whether or not it is right already.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use app::draft::{Filling, Typed};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use catalogue::{FieldData, FieldKind, FieldProblem, FormRefusal, Question};
+use catalogue::{CompiledForm, FieldData, FieldKind, FieldProblem, FormRefusal, Question};
 use kernel::Refusal;
 use serde::Deserialize;
 use url::form_urlencoded;
 
 use super::ask::{Asking, kept, summary};
-use super::conflict;
-use super::draft_list;
 use super::draft_steps::{
     Step, address, back, next, opened, place, procedure, progress, question, sent_already,
 };
-use super::said;
+use super::refused::{self, Refused};
 use super::sent::Sent;
+use super::{conflict, draft_list, draft_quiet, said};
 use crate::components::{Control, Field, Problem};
+use crate::session::Current;
 use crate::{Chrome, CitizenIs, Page, PageError, Web, WebRefusal};
 
 #[derive(Template)]
@@ -38,7 +35,11 @@ pub(crate) struct FormPage {
     place: String,
     back: String,
     action: String,
+    /// Where what is typed is saved quietly.
+    quiet: String,
     version: i64,
+    /// The questions of the page, parted by full stops.
+    asked: String,
     problems: Vec<Problem>,
     /// Questions that the last answers brought up: id and words.
     fresh: Vec<(String, String)>,
@@ -50,6 +51,9 @@ pub(crate) struct FormPage {
 /// How the page is opened.
 #[derive(Deserialize, Default)]
 pub(crate) struct Way {
+    /// A form of this page that was refused.
+    #[serde(default)]
+    pub(super) chua: String,
     /// `kiem-tra`: afterwards back to the check.
     #[serde(default)]
     pub(super) ve: String,
@@ -109,6 +113,7 @@ pub(crate) async fn part(
 pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path((draft, part, field)): Path<(String, String, String)>,
     Query(way): Query<Way>,
@@ -125,7 +130,8 @@ pub(crate) async fn get(
         // With other answers it is not asked any more.
         return Ok(Redirect::to(&way.on(&address(filling.id, Step::Page(&part)), &[])).into_response());
     };
-    let shown = Shown { filling: &filling, question: &question, way: &way, unsaved: None, refused: None };
+    let refused = refused::again(&web, &session, &page, &way.chua).await;
+    let shown = Shown { filling: &filling, question: &question, way: &way, refused: refused.as_ref() };
     Ok(shown.page(page, &web)?.into_response())
 }
 
@@ -133,6 +139,7 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path((draft, part, field)): Path<(String, String, String)>,
     Query(way): Query<Way>,
@@ -145,7 +152,7 @@ pub(crate) async fn post(
     let Some(question) = question(&before, &part, &field) else {
         return Err(Refusal::from(FormRefusal::UnknownPage { page: part }).into());
     };
-    let asked: Vec<&str> = question.fields.iter().map(|field| field.id.as_str()).collect();
+    let asked = asked(&before, &question, &sent);
     let typed = Typed::Fields { asked: &asked, fields: &sent.fields };
     match app::draft::save_page(&web.app, &who, before.id, sent.version, &typed).await {
         Ok(()) => {}
@@ -158,23 +165,27 @@ pub(crate) async fn post(
             }
         }
         Err(app::Error::Refused(refusal)) if refusal.code.starts_with("form.") => {
-            let shown = Shown {
-                filling: &before,
-                question: &question,
-                way: &way,
-                unsaved: Some(&sent.fields),
-                refused: Some(&refusal),
-            };
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, shown.page(page, &web)?).into_response());
+            let here = way.on(&address(before.id, Step::Question(question.page, question.id())), &[]);
+            return refused::lead_back(&web, &session, &here, &sent, "", &[refusal]).await;
         }
         Err(error) => return Err(error.into()),
     }
     let after = opened(&web, &who, &draft).await?;
-    Ok(Redirect::to(&onward(&web, &before, &after, &question, &way, &sent)).into_response())
+    Ok(Redirect::to(&onward(&web, &asked, &after, &question, &way, &sent)).into_response())
+}
+
+/// The fields a form speaks of: those its page showed, as far as they belong to this part; without a word, its question's.
+pub(super) fn asked<'a>(filling: &Filling<'a>, question: &Question<'a>, sent: &Sent) -> Vec<&'a str> {
+    if sent.asked.is_none() {
+        return question.fields.iter().map(|field| field.id.as_str()).collect();
+    }
+    let form: &'a CompiledForm = filling.procedure.form();
+    let of_part = form.page(question.page).into_iter().flat_map(|part| &part.fields);
+    of_part.map(|field| field.id.as_str()).filter(|id| sent.has_asked(id)).collect()
 }
 
 /// Whether what another request saved is what this one wanted to save: a button pressed twice.
-fn is_same(saved: &Filling<'_>, asked: &[&str], sent: &Sent) -> bool {
+pub(super) fn is_same(saved: &Filling<'_>, asked: &[&str], sent: &Sent) -> bool {
     let mut answers = saved.answers.clone();
     let laid = saved.procedure.form().apply_fields(asked, &mut answers, &sent.fields, &saved.locked);
     laid.is_ok() && answers == saved.answers
@@ -183,7 +194,7 @@ fn is_same(saved: &Filling<'_>, asked: &[&str], sent: &Sent) -> bool {
 /// Where to go after a question was saved: to itself while something on it is wrong or newly asked, else on.
 fn onward(
     web: &Web,
-    before: &Filling<'_>,
+    asked: &[&str],
     after: &Filling<'_>,
     saved: &Question<'_>,
     way: &Way,
@@ -198,36 +209,27 @@ fn onward(
     let fresh: Vec<&str> = now
         .fields
         .iter()
-        .filter(|field| !saved.has(&field.id) && after.answers.get(&field.id).is_none())
         .map(|field| field.id.as_str())
+        .filter(|id| !asked.contains(id) && after.answers.get(id).is_none())
         .collect();
     let problems = after.problems(saved.page, web.app.today());
     let is_wrong =
         |problem: &&FieldProblem| now.has(&problem.field) && !fresh.contains(&problem.field.as_str());
     let is_wrong = problems.iter().any(|problem| is_wrong(&problem));
     if !is_wrong && fresh.is_empty() {
-        return on_from(before, after, &now, &problems, way);
+        return on_from(after, &now, &problems, way);
     }
     let wrong = if is_wrong { "1" } else { "" };
     let here = address(after.id, Step::Question(saved.page, now.id()));
     way.on(&here, &[("sai", wrong), ("them", &fresh.join("."))])
 }
 
-/// The next step; from a change at the check back to it, by way of the questions the change has brought up.
-fn on_from(
-    before: &Filling<'_>,
-    after: &Filling<'_>,
-    now: &Question<'_>,
-    problems: &[FieldProblem],
-    way: &Way,
-) -> String {
+/// The next step; from a change at the check back to it, by way of questions of this part nobody has answered yet.
+fn on_from(after: &Filling<'_>, now: &Question<'_>, problems: &[FieldProblem], way: &Way) -> String {
     if !way.is_to_check() {
         return address(after.id, next(after, Step::Question(now.page, now.id())));
     }
-    let form = after.procedure.form();
-    let seen: BTreeSet<&str> =
-        form.visible_fields(now.page, &before.answers).into_iter().map(|field| field.id.as_str()).collect();
-    let is_new = |problem: &&FieldProblem| !seen.contains(problem.field.as_str());
+    let is_new = |problem: &&FieldProblem| after.answers.get(&problem.field).is_none();
     let new = problems.iter().find(is_new).and_then(|problem| question(after, now.page, &problem.field));
     match new {
         Some(new) => way.on(&address(after.id, Step::Question(new.page, new.id())), &[]),
@@ -240,10 +242,8 @@ struct Shown<'a> {
     filling: &'a Filling<'a>,
     question: &'a Question<'a>,
     way: &'a Way,
-    /// What was typed and could not be saved.
-    unsaved: Option<&'a BTreeMap<String, String>>,
-    /// Why it could not.
-    refused: Option<&'a Refusal>,
+    /// What was typed and could not be saved, and why.
+    refused: Option<&'a Refused>,
 }
 
 impl Shown<'_> {
@@ -261,7 +261,7 @@ impl Shown<'_> {
         let asking = Asking {
             lang: page.lang,
             answers: &filling.answers,
-            unsaved: self.unsaved,
+            unsaved: self.refused.map(|refused| &refused.fields),
             locked: &filling.locked,
             problems: &told,
         };
@@ -287,8 +287,10 @@ impl Shown<'_> {
             progress: progress(&page, filling, step),
             place: place(&page, filling, question),
             back: if to_check { address(filling.id, Step::Check) } else { back(filling, step) },
+            quiet: draft_quiet::address(&action),
             action: if to_check { format!("{action}?ve=kiem-tra") } else { action },
             version: filling.version,
+            asked: question.fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join("."),
             problems: self.summary(&page, &fields),
             fresh: fresh
                 .iter()
@@ -323,9 +325,7 @@ impl Shown<'_> {
 
     /// The refusal of the whole page first, then field by field. A locked field has no box to lead to.
     fn summary(&self, page: &Chrome, fields: &[Field]) -> Vec<Problem> {
-        let whole = self
-            .refused
-            .map(|refusal| Problem { target: String::new(), text: said::refusal(page.lang, refusal) });
+        let whole = self.refused.map(|refused| refused.problems(page.lang)).unwrap_or_default();
         let mut each = summary(fields);
         for problem in &mut each {
             if self.filling.locked.contains(&problem.target) {

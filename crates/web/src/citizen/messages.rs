@@ -3,16 +3,17 @@
 use app::message::{MOST_CHARS, MessageRow, thread_as_party, write_as_party};
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Id;
 
 use super::readings::agency_name;
+use super::refused::{self, Again, Refused};
 use super::sent::Sent;
 use super::space::procedure_name;
 use super::{id_in, said};
 use crate::components::{Control, Field, Problem, problems};
+use crate::session::Current;
 use crate::{Chrome, CitizenIs, Page, PageError, Web};
 
 /// The field of the page.
@@ -61,16 +62,20 @@ pub(crate) fn line(page: &Chrome, row: &MessageRow, is_person: bool) -> Line {
 pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path(id): Path<String>,
+    Query(way): Query<Again>,
 ) -> Result<Page<Messages>, PageError> {
-    shown(page, &web, &who, id_in(&id)?, String::new(), None).await
+    let id = id_in(&id)?;
+    let refused = refused::again(&web, &session, &page, &way.chua).await;
+    shown(page, &web, &who, id, refused).await
 }
 
 /// `POST /ho-so/{id}/trao-doi`
 pub(crate) async fn post(
-    page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
@@ -79,9 +84,8 @@ pub(crate) async fn post(
     match write_as_party(&web.app, &who, id, sent.text(FIELD)).await {
         Ok(_) => Ok(Redirect::to(&format!("/ho-so/{id}/trao-doi#moi")).into_response()),
         Err(app::Error::Refused(refusal)) if refusal.code.starts_with("app.message") => {
-            let error = Some(said::refusal(page.lang, &refusal));
-            let shown = shown(page, &web, &who, id, sent.text(FIELD).to_owned(), error).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            let own = format!("/ho-so/{id}/trao-doi");
+            refused::lead_back(&web, &session, &own, &sent, FIELD, &[refusal]).await
         }
         Err(error) => Err(error.into()),
     }
@@ -92,8 +96,7 @@ async fn shown(
     web: &Web,
     who: &app::identity::Citizen,
     id: Id,
-    value: String,
-    error: Option<String>,
+    refused: Option<Refused>,
 ) -> Result<Page<Messages>, PageError> {
     let thread = thread_as_party(&web.app, who, id, None).await?;
     let opening = &thread.dossier.opening;
@@ -101,8 +104,8 @@ async fn shown(
         id: FIELD.to_owned(),
         label: page.t("message-label"),
         hint: page.t1("message-hint", "limit", MOST_CHARS),
-        value,
-        error,
+        value: refused.as_ref().map(|refused| refused.text(FIELD)).unwrap_or_default(),
+        error: refused.map(|refused| refused.sentence(page.lang)),
         control: Control::TextArea { rows: 5 },
         ..Field::default()
     };

@@ -5,17 +5,18 @@ use app::upload::{self, Asked, Offer, Purpose, Shift};
 use askama::Template;
 use axum::Form;
 use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::{Id, Refusal};
+use kernel::Id;
 use serde::Deserialize;
 
 use super::draft_steps::{Step, address, back, next, progress};
 use super::paper_files::{FileLine, lines};
+use super::refused;
 use super::sent::Sent;
 use super::space::procedure_name;
 use super::{id_in, said};
 use crate::components::Problem;
+use crate::session::Current;
 use crate::{Chrome, CitizenIs, Page, PageError, Web, WebRefusal};
 
 /// The file boxes of the form, and the id the summary leads to.
@@ -48,24 +49,30 @@ pub(crate) struct Way {
     /// `kiem-tra`: afterwards back to the check.
     #[serde(default)]
     ve: String,
+    /// Files that were refused, and why.
+    #[serde(default)]
+    chua: String,
 }
 
 /// `GET /giay-to/{purpose}/{part}`
 pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path((purpose, part)): Path<(String, String)>,
     Query(way): Query<Way>,
 ) -> Result<Response, PageError> {
     let asked = upload::asked(&web.app, &who, id_in(&purpose)?, &part).await?;
-    Ok(shown(page, &web, &who, &asked, &way, Vec::new()).await?.into_response())
+    let refused = refused::again(&web, &session, &page, &way.chua).await;
+    let problems = refused.map(|refused| refused.problems(page.lang)).unwrap_or_default();
+    Ok(shown(page, &web, &who, &asked, &way, problems).await?.into_response())
 }
 
 /// `POST /giay-to/{purpose}/{part}`: files of a form, looked at one by one; the good ones stay, the others are told.
 pub(crate) async fn post(
-    page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path((purpose, part)): Path<(String, String)>,
     Query(way): Query<Way>,
@@ -96,8 +103,8 @@ pub(crate) async fn post(
     if refused.is_empty() {
         return Ok(Redirect::to(&own_address(&asked, &way)).into_response());
     }
-    let shown = shown(page, &web, &who, &asked, &way, refused).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+    let nothing = Sent::new(Vec::new());
+    refused::lead_back(&web, &session, &own_address(&asked, &way), &nothing, BOX, &refused).await
 }
 
 /// `POST /giay-to/{purpose}/{part}/sua`
@@ -132,14 +139,12 @@ async fn shown(
     who: &app::identity::Citizen,
     asked: &Asked,
     way: &Way,
-    refused: Vec<Refusal>,
+    problems: Vec<Problem>,
 ) -> Result<Page<Paper>, PageError> {
     let limits = Limits::builtin()?;
     let rows = upload::of_purpose(&web.app, who, asked.id).await?;
     let files = lines(&page, &rows, &asked.part);
     let (progress, back, onward) = around(&page, web, who, asked, way).await?;
-    let text =
-        |refusal: &Refusal| Problem { target: BOX.to_owned(), text: said::refusal(page.lang, refusal) };
     let base = format!("/giay-to/{}/{}", asked.id, asked.part);
     Ok(Page(Paper {
         name: said::said(&asked.name, page.lang),
@@ -153,7 +158,7 @@ async fn shown(
         is_supplement: asked.purpose == Purpose::Supplement,
         limit_megabytes: limits.max_bytes / (1024 * 1024),
         limit_files: limits.max_files,
-        problems: refused.iter().map(text).collect(),
+        problems,
         is_doubtful: files.iter().any(|file| file.is_doubtful),
         files,
         page,

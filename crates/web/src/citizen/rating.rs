@@ -3,15 +3,16 @@
 use app::rating::{MOST_CHARS, rate, rating_of};
 use askama::Template;
 use axum::Form;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use kernel::Id;
 
+use super::id_in;
+use super::refused::{self, Again, Refused};
 use super::sent::Sent;
 use super::space::procedure_name;
-use super::{id_in, said};
 use crate::components::{Choice, Control, Field, Problem, problems};
+use crate::session::Current;
 use crate::{Chrome, CitizenIs, Page, PageError, Web};
 
 /// The fields of the page.
@@ -33,8 +34,10 @@ pub(crate) struct Rating {
 pub(crate) async fn get(
     page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path(id): Path<String>,
+    Query(way): Query<Again>,
 ) -> Result<Response, PageError> {
     let id = id_in(&id)?;
     let (said, is_open) = rating_of(&web.app, &who, id).await?;
@@ -43,13 +46,16 @@ pub(crate) async fn get(
     }
     let is_changed = said.is_some();
     let (score, words) = said.map(|row| (row.score.to_string(), row.words)).unwrap_or_default();
-    Ok(shown(page, &web, &who, id, is_changed, (score, words), None).await?.into_response())
+    let refused = refused::again(&web, &session, &page, &way.chua).await;
+    let typed = refused.as_ref().map(|refused| (refused.text(SCORE), refused.text(WORDS)));
+    let typed = typed.unwrap_or((score, words));
+    Ok(shown(page, &web, &who, id, is_changed, typed, refused).await?.into_response())
 }
 
 /// `POST /ho-so/{id}/danh-gia`
 pub(crate) async fn post(
-    page: Chrome,
     State(web): State<Web>,
+    Current(session): Current,
     CitizenIs(who): CitizenIs,
     Path(id): Path<String>,
     Form(pairs): Form<Vec<(String, String)>>,
@@ -61,11 +67,9 @@ pub(crate) async fn post(
         Err(app::Error::Refused(refusal))
             if ["app.rating-score", "app.message-too-long"].contains(&refusal.code.as_str()) =>
         {
-            let typed = (sent.text(SCORE).to_owned(), sent.text(WORDS).to_owned());
             let at = if refusal.code == "app.rating-score" { SCORE } else { WORDS };
-            let error = Some((at, said::refusal(page.lang, &refusal)));
-            let shown = shown(page, &web, &who, id, false, typed, error).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, shown).into_response())
+            let own = format!("/ho-so/{id}/danh-gia");
+            refused::lead_back(&web, &session, &own, &sent, at, &[refusal]).await
         }
         Err(error) => Err(error.into()),
     }
@@ -78,10 +82,11 @@ async fn shown(
     id: Id,
     is_changed: bool,
     (score, words): (String, String),
-    error: Option<(&str, String)>,
+    refused: Option<Refused>,
 ) -> Result<Page<Rating>, PageError> {
     let look = app::dossier::dossier_of(&web.app, who, id).await?;
-    let error_at = |field: &str| error.as_ref().filter(|(at, _)| *at == field).map(|(_, text)| text.clone());
+    let told = |field: &str| refused.as_ref().filter(|refused| refused.at == field);
+    let error_at = |field: &str| told(field).map(|refused| refused.sentence(page.lang));
     let choice = |score: i64| Choice {
         value: score.to_string(),
         label: page.word("rating", &score.to_string()),

@@ -9,6 +9,9 @@ const VERSION: &str = "version";
 /// The name of the button that saves and leaves.
 const LATER: &str = "sau";
 
+/// The hidden field with the questions a page showed, parted by full stops.
+const ASKED: &str = "cau";
+
 /// What follows a commune's name in the name of the box with its province.
 const PROVINCE: &str = ".tinh";
 
@@ -20,6 +23,8 @@ pub(super) struct Sent {
     pub(super) version: i64,
     /// Whether the person wants to go on another time.
     pub(super) is_for_later: bool,
+    /// The questions its page showed, where it says so. What is saved while somebody types may bring up others since.
+    pub(super) asked: Option<Vec<String>>,
 }
 
 impl Sent {
@@ -32,8 +37,15 @@ impl Sent {
         fields.remove(CSRF_FIELD);
         let version = fields.remove(VERSION).and_then(|version| version.parse().ok()).unwrap_or(0);
         let is_for_later = fields.remove(LATER).is_some();
+        let asked = fields.remove(ASKED);
+        let asked = asked.map(|ids| ids.split('.').map(str::to_owned).collect());
         join_provinces(&mut fields);
-        Self { fields, version, is_for_later }
+        Self { fields, version, is_for_later, asked }
+    }
+
+    /// Whether its page showed this question.
+    pub(super) fn has_asked(&self, field: &str) -> bool {
+        self.asked.iter().flatten().any(|id| id == field)
     }
 
     /// One field as it was typed; empty where it was not sent.
@@ -63,10 +75,12 @@ mod tests {
 
     #[test]
     fn the_first_of_two_counts_and_a_version_that_is_none_is_nobodys() {
-        let pairs = [("a", "1"), ("a", "2"), ("csrf", "x"), ("version", "nine"), ("sau", "1")];
+        let pairs =
+            [("a", "1"), ("a", "2"), ("csrf", "x"), ("version", "nine"), ("sau", "1"), ("cau", "a.b")];
         let sent = Sent::new(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
         assert_eq!((sent.text("a"), sent.text("b"), sent.version), ("1", "", 0));
         assert!(sent.is_for_later && sent.fields.len() == 1);
+        assert!(sent.has_asked("b") && !sent.has_asked("c"));
     }
 
     #[test]

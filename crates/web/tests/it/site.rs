@@ -28,6 +28,13 @@ impl Site {
         Self::around(TestApp::sqlite().await, config)
     }
 
+    /// Opens one whose registers are connected, as in the demo: what the State knows is not asked for on paper.
+    pub(crate) async fn connected() -> Self {
+        let form_origins = vec!["https://sso.example.vn".to_owned()];
+        let (test, _) = TestApp::sqlite().await.with_registers();
+        Self::around(test, Config { sample: true, form_origins, ..Config::default() })
+    }
+
     /// Opens one over an application that stands already, on whichever engine.
     pub(crate) fn over(test: TestApp) -> Self {
         Self::around(test, Config { sample: true, ..Config::default() })

@@ -12,7 +12,7 @@ error-home = Go to the home page
 web-no-page = There is nothing at this address, or it has moved. Check the address, or search for a procedure below.
 web-no-such-method = This page does not accept that kind of request. Go back and use the button on the page.
 web-forged = The form was too old or came from another site, so nothing was recorded. Open the page again and send it once more.
-web-too-large = What you sent is too large. Shorten your answers, or send them in parts.
+web-too-large = What you sent is too large. Shorten your answers; of a picture or file choose a smaller one, and send them one by one.
 web-unreadable = We could not read what was sent. Go back, check it and send it again.
 web-other-account = This page is for the other kind of account. Sign out, then sign in with the right one.
 

@@ -1,8 +1,12 @@
 # Home, search, one procedure.
 home-title = What do you need to get done?
-home-lead = Type it the way you would say it, in Vietnamese; without accents or with slips is fine.
 home-online-title = Done online from start to finish
-home-online-lead = Fill in, submit, follow and receive the result, all here.
+plain-1-001193 = Register a birth
+plain-2-000635 = Copy of a birth or marriage record
+plain-1-004194 = Temporary residence
+plain-1-004222 = Permanent residence
+plain-1-004873 = Certificate that I am single
+plain-1-001612 = Open a household business
 home-life-title = Find by what happens in life
 home-promise-title = What to expect here
 home-promise-1 = What the State already knows is not asked again; you only fill in what is missing.

@@ -12,7 +12,7 @@ error-home = Về trang đầu
 web-no-page = Địa chỉ này không có, hoặc đã đổi. Ông/bà kiểm tra lại đường dẫn, hoặc tìm thủ tục ở dưới.
 web-no-such-method = Trang này không nhận cách gửi đó. Ông/bà quay lại trang trước và bấm nút trên trang.
 web-forged = Biểu mẫu đã cũ hoặc được gửi từ nơi khác, nên chúng tôi chưa ghi nhận gì. Ông/bà mở lại trang và gửi lần nữa.
-web-too-large = Nội dung gửi lên quá lớn. Ông/bà rút gọn phần trả lời, hoặc gửi từng phần.
+web-too-large = Nội dung gửi lên quá lớn. Ông/bà rút gọn phần trả lời; ảnh, tệp thì chọn bản nhỏ hơn và gửi từng tệp.
 web-unreadable = Chúng tôi không đọc được nội dung vừa gửi. Ông/bà quay lại trang trước, xem lại và gửi lần nữa.
 web-other-account = Trang này dành cho loại tài khoản khác. Ông/bà đăng xuất rồi đăng nhập bằng tài khoản phù hợp.
 

@@ -17,12 +17,12 @@ stage-plain-registered = Cơ quan đã nhận được tờ khai và đang kiể
 stage-plain-received = Hồ sơ đã đủ và được nhận vào xử lý.
 stage-plain-intake-rejected = Cơ quan không nhận hồ sơ này; lý do ghi ở dưới.
 stage-plain-in-progress = Cán bộ đang giải quyết hồ sơ.
-stage-plain-awaiting-supplement = Đang chờ anh/chị bổ sung; thời gian chờ không tính vào hạn.
-stage-plain-awaiting-payment = Đang chờ anh/chị nộp tiền; thời gian chờ không tính vào hạn.
-stage-plain-withdrawn = Hồ sơ đã được rút theo yêu cầu của anh/chị.
+stage-plain-awaiting-supplement = Đang chờ ông/bà bổ sung; thời gian chờ không tính vào hạn.
+stage-plain-awaiting-payment = Đang chờ ông/bà nộp tiền; thời gian chờ không tính vào hạn.
+stage-plain-withdrawn = Hồ sơ đã được rút theo yêu cầu của ông/bà.
 stage-plain-stopped = Hồ sơ đang dừng; lý do ghi ở dưới.
 stage-plain-done = Đã có kết quả.
-stage-plain-delivered = Anh/chị đã nhận kết quả.
+stage-plain-delivered = Ông/bà đã nhận kết quả.
 
 ## Who has it
 holder-applicant = Người nộp

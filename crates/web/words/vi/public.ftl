@@ -1,8 +1,12 @@
 # Home, search, one procedure.
 home-title = Ông/bà cần làm giấy tờ gì?
-home-lead = Gõ việc cần làm theo cách ông/bà vẫn nói; không dấu hay sai chính tả cũng tìm được.
 home-online-title = Làm được ngay trên mạng, không phải đi lại
-home-online-lead = Khai, nộp, theo dõi và nhận kết quả đều ở đây.
+plain-1-001193 = Khai sinh cho con, cháu
+plain-2-000635 = Xin bản sao giấy khai sinh, kết hôn
+plain-1-004194 = Đăng ký tạm trú
+plain-1-004222 = Đăng ký thường trú, nhập hộ
+plain-1-004873 = Xin giấy xác nhận độc thân
+plain-1-001612 = Mở hộ kinh doanh
 home-life-title = Tìm theo việc trong đời
 home-promise-title = Làm ở đây thì thế nào?
 home-promise-1 = Nhà nước đã có thông tin gì thì không hỏi lại; ông/bà chỉ khai phần còn thiếu.

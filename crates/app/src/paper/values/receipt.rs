@@ -3,7 +3,7 @@
 //! Law: TT 03/2025/TT-VPCP Mẫu 01
 
 use catalogue::{Channel, Component};
-use dossier::{Action, Money, Opening};
+use dossier::{Action, Dossier, Money, Opening};
 use serde_json::{Map, Value, json};
 
 use super::{Case, fields, moment, need, without};
@@ -19,8 +19,8 @@ pub(super) fn values(case: &Case<'_>) -> Result<Map<String, Value>, Error> {
     let spoken = case.compiled.form().spoken_answers(&opening.answers);
     let delivery = spoken.get("answers.delivery").filter(|said| !said.is_empty());
     let own_form = json!({ "name": "Tờ khai điện tử", "originals": 1, "copies": 0, "manner": "form" });
-    let others = case.compiled.required_components(&opening.answers).into_iter();
-    let others = others.map(|component| self::component(opening, component));
+    let others = case.compiled.required_components(&opening.answers);
+    let others = others.into_iter().map(|paper| component(case.dossier, paper));
     Ok(fields(json!({
         "address": null,
         "components": std::iter::once(own_form).chain(others).collect::<Vec<_>>(),
@@ -36,14 +36,31 @@ pub(super) fn values(case: &Case<'_>) -> Result<Map<String, Value>, Error> {
     })))
 }
 
-/// A paper a register answers for is with the dossier only where it was sent along, or seen at the counter.
-fn component(opening: &Opening, component: &Component) -> Value {
-    let is_seen = opening.help.as_ref().is_some_and(|help| help.seen.contains(&component.id));
-    let is_there = is_seen || opening.files.iter().any(|file| file.part == component.id);
-    let manner = if component.replaceable_by.is_empty() || is_there { "with" } else { "register" };
+/// A paper of the dossier and the form it came in: files, shown at the counter, a register instead, or not yet there.
+fn component(dossier: &Dossier, paper: &Component) -> Value {
+    let opening = &dossier.opening;
+    let files = opening.files.iter().chain(&dossier.supplement_files);
+    let files: Vec<&str> =
+        files.filter(|file| file.part == paper.id).map(|file| file.name.as_str()).collect();
+    let is_seen = opening.help.iter().any(|help| help.seen.contains(&paper.id));
+    let register = register(opening, paper);
+    let manner = match register {
+        _ if !files.is_empty() => "files",
+        _ if is_seen => "paper",
+        Some(_) => "register",
+        None => "none",
+    };
     json!({
-        "name": component.name.vi, "originals": component.originals, "copies": component.copies, "manner": manner,
+        "name": paper.name.vi, "originals": paper.originals, "copies": paper.copies,
+        "manner": manner, "files": files, "register": register,
     })
+}
+
+/// The register that takes the place of a paper: the one asked when the dossier came, so that the sheet never changes.
+fn register<'a>(opening: &Opening, paper: &'a Component) -> Option<&'a str> {
+    let was_asked = |register: &&String| opening.checks.iter().any(|checked| checked.register == **register);
+    let registers = &paper.replaceable_by;
+    registers.iter().find(was_asked).or(registers.first()).map(String::as_str)
 }
 
 fn fee(money: Money) -> Value {

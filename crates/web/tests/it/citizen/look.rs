@@ -7,7 +7,7 @@ use crate::site::Site;
 
 /// Every page there is, with the dossier in every state that changes what is shown.
 async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
-    let site = Site::open().await;
+    let site = Site::connected().await;
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let low = Browser::of(&site, &site.test.citizen(5)).await;
     let mut pages = Vec::new();
@@ -78,7 +78,8 @@ async fn following(lang: Lang, site: &Site, lan: &Browser<'_>, dossier: &str, pa
     pages.push(("track_supplement", see(lan, dossier).await));
     pages.push(("supplement", see(lan, &format!("{dossier}/bo-sung")).await));
     let half = [("version", "3"), ("muc_1", "31/02/1993"), ("muc_3", "")];
-    pages.push(("supplement_wrong", lan.post(&format!("{dossier}/bo-sung"), &half).await.html));
+    let refused = lan.post(&format!("{dossier}/bo-sung"), &half).await.to;
+    pages.push(("supplement_wrong", see(lan, &refused).await));
     let card = dossier.replace("/ho-so/", "/giay-to/") + "/identity";
     pages.push(("supplement_paper", see(lan, &card).await));
     lan.send_files(&card, &[("the.jpg", &testkit::photo(true, 5))]).await;
@@ -95,7 +96,8 @@ async fn following(lang: Lang, site: &Site, lan: &Browser<'_>, dossier: &str, pa
     app::outbox::drain(&t.app).await.unwrap();
     lan.post(&format!("{dossier}/trao-doi"), &[("tin", "Bao giờ tôi nhận được?")]).await;
     pages.push(("messages", see(lan, &format!("{dossier}/trao-doi")).await));
-    pages.push(("messages_wrong", lan.post(&format!("{dossier}/trao-doi"), &[("tin", " ")]).await.html));
+    let refused = lan.post(&format!("{dossier}/trao-doi"), &[("tin", " ")]).await.to;
+    pages.push(("messages_wrong", see(lan, &refused).await));
     site.test.clock.set("2026-03-03T09:20");
     let lan = &Browser::of(site, &site.test.citizen(0)).await;
     pages.push(("track_late", see(lan, dossier).await));
@@ -104,7 +106,8 @@ async fn following(lang: Lang, site: &Site, lan: &Browser<'_>, dossier: &str, pa
     lan.fill(dossier, &[]).await;
     pages.push(("track_delivered", see(lan, &format!("{dossier}?xong=nhan")).await));
     pages.push(("rating", see(lan, &format!("{dossier}/danh-gia")).await));
-    pages.push(("rating_wrong", lan.post(&format!("{dossier}/danh-gia"), &[("diem", "9")]).await.html));
+    let refused = lan.post(&format!("{dossier}/danh-gia"), &[("diem", "9")]).await.to;
+    pages.push(("rating_wrong", see(lan, &refused).await));
     pages.push(("readings", see(lan, "/ca-nhan/luot-xem").await));
 }
 
@@ -116,7 +119,7 @@ fn steady(html: &str) -> String {
         text.push_str(if index == 0 { "" } else { "/tai-nguyen/…/" });
         text.push_str(part);
     }
-    for family in ["/to-khai/", "/ho-so/", "/giay-to/"] {
+    for family in ["/to-khai/", "/ho-so/", "/giay-to/", "chua="] {
         let parts: Vec<String> = text.split(family).map(str::to_owned).collect();
         let cut = |part: &String| part.get(36..).map_or_else(|| part.clone(), |rest| format!("…{rest}"));
         let rest = parts.iter().skip(1).map(cut);
