@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use access::Staff;
 use app::DossierKey;
 use app::counter::{
-    Arrival, Intake, TwinSeen, begin, discard, from_online, offered, open, receive, save, waiting,
+    Arrival, AskedAs, CounterPaper, Intake, TwinSeen, Typed, begin, discard, from_online, offered, open,
+    receive, save, waiting,
 };
 use app::once::{Receipt, once};
 use axum::Json;
@@ -113,7 +114,7 @@ struct SeenPaper {
     name: String,
     /// Whether the original was seen.
     is_seen: bool,
-    /// Whether a register takes its place.
+    /// Whether a register takes its place; looking at it all the same needs a reason.
     is_replaced: bool,
 }
 
@@ -164,9 +165,9 @@ pub(super) async fn start(
     Path(agency): Path<String>,
     asked: Asked<Arriving>,
 ) -> Result<Response, ApiError> {
-    let Arriving { procedure, owner, name, submitter } = asked.body;
-    let arrival =
-        Arrival { agency: agency_at(&agency)?, procedure: code_in(&procedure)?, owner, name, submitter };
+    let Arriving { procedure, owner, name, submitter, submitter_name } = asked.body;
+    let (agency, procedure) = (agency_at(&agency)?, code_in(&procedure)?);
+    let arrival = Arrival { agency, procedure, owner, name, submitter, submitter_name };
     let deed = async {
         let key = begin(&web.app, &who, &arrival).await?;
         let version = open(&web.app, &who, &key).await?.row.version;
@@ -182,13 +183,11 @@ async fn shown(web: &Web, who: &Staff, key: &DossierKey) -> Result<Response, Api
 }
 
 fn view(web: &Web, intake: &Intake<'_>) -> IntakeView {
-    let visible = intake.procedure.form().visible_answers(&intake.answers);
-    let needed = intake.procedure.required_components(&visible).into_iter();
-    let paper = |component: &catalogue::Component| SeenPaper {
-        id: component.id.clone(),
-        name: component.name.vi.clone(),
-        is_seen: intake.row.body.seen.contains(&component.id),
-        is_replaced: !component.replaceable_by.is_empty(),
+    let paper = |paper: &CounterPaper<'_>| SeenPaper {
+        id: paper.component.id.clone(),
+        name: paper.component.name.vi.clone(),
+        is_seen: paper.is_seen,
+        is_replaced: paper.asked != AskedAs::Asked,
     };
     let twin = |twin: &app::counter::Twin| TwinView {
         tenant: twin.key.tenant.clone(),
@@ -207,7 +206,7 @@ fn view(web: &Web, intake: &Intake<'_>) -> IntakeView {
         answers: intake.answers.to_value(),
         locked: intake.locked.iter().cloned().collect(),
         open: open.collect(),
-        papers: needed.map(paper).collect(),
+        papers: intake.papers.iter().map(paper).collect(),
         fee: intake.fee.as_ref().map(|fee| fee.total.0),
         twins: intake.twins.iter().map(twin).collect(),
         has_online: intake.online.is_some(),
@@ -241,7 +240,8 @@ pub(super) async fn put(
     Body(body): Body<SavedIntake>,
 ) -> Result<Response, ApiError> {
     let key = key_in(&tenant, &intake)?;
-    save(&web.app, &who, &key, version, &typed(&body.answers)?, &body.seen).await?;
+    let typed = Typed { fields: typed(&body.answers)?, seen: body.seen, anyway: body.anyway };
+    save(&web.app, &who, &key, version, &typed).await?;
     shown(&web, &who, &key).await
 }
 

@@ -129,7 +129,7 @@ pub(super) struct Arriving {
     /// The procedure's national code.
     #[schema(example = "2.000635")]
     pub(super) procedure: String,
-    /// The owner's personal id, or the text of the card's code.
+    /// The owner's personal id, the text of the card's code, or the code of an organisation.
     #[schema(min_length = 1)]
     pub(super) owner: String,
     /// The owner's name, where the register is silent and no card was read.
@@ -138,6 +138,9 @@ pub(super) struct Arriving {
     /// The personal id or card of whoever stands there instead of the owner.
     #[serde(default)]
     pub(super) submitter: String,
+    /// That person's name, where the register is silent and no card was read.
+    #[serde(default)]
+    pub(super) submitter_name: String,
 }
 
 /// "Nội dung tờ khai tại quầy".
@@ -150,6 +153,9 @@ pub(super) struct SavedIntake {
     /// Papers seen in the original, by id.
     #[serde(default)]
     pub(super) seen: Vec<String>,
+    /// Why a paper is looked at although a register has it, by id; it is counted.
+    #[serde(default)]
+    pub(super) anyway: BTreeMap<String, String>,
 }
 
 /// "Tiếp nhận tại quầy".

@@ -192,7 +192,8 @@ impl World {
     pub(super) async fn page(&self, route: &Route, visitor: Visitor) -> Option<String> {
         let response = self.site.ask(self.request(route, visitor).body(Body::empty()).unwrap()).await;
         let kind = response.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
-        let is_page = response.status().is_success() && kind.is_some_and(|kind| kind.starts_with("text/html"));
+        let is_page =
+            response.status().is_success() && kind.is_some_and(|kind| kind.starts_with("text/html"));
         if is_page { Some(crate::site::text(response).await) } else { None }
     }
 
