@@ -44,7 +44,7 @@ pub fn organisation(province: &SampleProvince) -> Result<(Vec<Agency>, Vec<Enrol
                 name: agency.name.clone(),
                 kind: agency.kind.word().to_owned(),
                 commune: agency.commune_code.clone(),
-                place: commune.map_or(&province.province.name, |commune| &commune.name).clone(),
+                place: place(commune.map_or(&province.province.name, |commune| &commune.name)),
                 parent: agency.parent.clone(),
                 is_sample: agency.sample,
             })
@@ -62,6 +62,16 @@ pub fn organisation(province: &SampleProvince) -> Result<(Vec<Agency>, Vec<Enrol
         }
     }
     Ok((agencies, officials))
+}
+
+/// "Địa danh" as papers name it: the name alone, unless it is a number, which only the kind before it makes a name.
+///
+/// Law: NĐ 30/2020/NĐ-CP Phụ lục I
+fn place(full: &str) -> String {
+    let kinds = ["Xã ", "Phường ", "Đặc khu ", "Thành phố ", "Tỉnh "];
+    let name = kinds.into_iter().find_map(|kind| full.strip_prefix(kind)).unwrap_or(full);
+    let is_number = name.starts_with(|first: char| first.is_ascii_digit());
+    if is_number { full.to_owned() } else { name.to_owned() }
 }
 
 /// The official with a role at an agency, as the store will know them.

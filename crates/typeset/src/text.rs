@@ -10,6 +10,9 @@ pub(crate) const REPLACEMENT: char = '\u{25A1}';
 /// So many letters without a place to break are given one.
 const LONGEST_RUN: usize = 28;
 
+/// So many marks may stand on one letter; more would be drawn over the lines around it.
+const MOST_MARKS: usize = 2;
+
 /// Where a line may break without a hyphen.
 const BREAK: char = '\u{200B}';
 
@@ -37,14 +40,15 @@ fn walk(value: &mut Value, replaced: &mut Replaced) {
 fn fitted(text: &str, replaced: &mut Replaced) -> String {
     let text = kernel::text::nfc(text);
     let mut fit = String::with_capacity(text.len());
-    let mut run = 0;
+    let (mut run, mut marks) = (0, 0);
     for c in text.chars() {
+        marks = if is_mark(c) { marks + 1 } else { 0 };
         match c {
             '\n' => fit.push('\n'),
             c if c.is_whitespace() => fit.push(if c == '\u{A0}' { c } else { ' ' }),
             // Marks that turn the direction of writing or are not seen could make a paper say something else.
             c if c.is_control() || is_unseen(c) => continue,
-            c if fonts::has(c) => fit.push(c),
+            c if marks <= MOST_MARKS && fonts::has(c) && !is_right_to_left(c) => fit.push(c),
             c => {
                 replaced.push(c);
                 // Several in a row are mostly one thing to the eye, as a face with its colour is.
@@ -60,6 +64,19 @@ fn fitted(text: &str, replaced: &mut Replaced) -> String {
         }
     }
     fit
+}
+
+/// Marks that stand on the letter before them.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
+        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// Letters written from right to left: they would turn the numbers and stops around them, so that a paper could be read
+/// as saying something else.
+const fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{10800}'..='\u{10FFF}'
+        | '\u{1E800}'..='\u{1EFFF}')
 }
 
 /// Direction marks, joiners, variation selectors, tags and whatever else has no face.
@@ -84,6 +101,8 @@ mod tests {
             ("a\u{202E}b\u{0}c\td\n", "abc d\n", ""),
             ("Lan 😀👍🏽 Huế", "Lan □ Huế", "🏽👍😀"),
             ("漢字 Hán", "□ Hán", "字漢"),
+            ("Lan אבג 12", "Lan □ 12", "אבג"),
+            ("e\u{330}\u{331}\u{332}\u{333}", "ḛ\u{331}\u{332}□", "\u{333}"),
         ] {
             let mut replaced = Vec::new();
             assert_eq!(fitted(typed, &mut replaced), printed);

@@ -85,13 +85,21 @@ async fn allocate(app: &App, dossier: &Dossier, answers: &Answers) -> Result<Str
     }
 }
 
+/// The templates put the word "ngày" before it themselves.
 fn received_on(dossier: &Dossier) -> String {
-    dossier.code.as_ref().map(|code| day(code.received_on())).unwrap_or_default()
+    dossier.code.as_ref().map(|code| date(code.received_on())).unwrap_or_default()
 }
 
-/// A date as papers print it.
 fn day(on: Date) -> String {
-    format!("ngày {:02} tháng {:02} năm {}", on.day(), on.month(), on.year())
+    format!("ngày {}", date(on))
+}
+
+/// A date as papers print it: days below ten and the first two months with a nought.
+///
+/// Law: NĐ 30/2020/NĐ-CP Phụ lục I
+fn date(on: Date) -> String {
+    let month = if on.month() < 3 { format!("{:02}", on.month()) } else { on.month().to_string() };
+    format!("{:02} tháng {month} năm {}", on.day(), on.year())
 }
 
 /// Puts a draft before the signer, once its open places are ones that will be filled.

@@ -53,6 +53,7 @@ fn two_engines_draw_the_same_page() {
 fn the_square_code_leads_to_the_check_page() {
     for form in Form::ALL {
         let paper = Paper::of(&sample(form));
+        assert_eq!(paper.typeset.pages, 1, "{}: an everyday paper needs one page", form.name());
         let picture = paper.beside("page");
         run("pdftoppm", &["-r", "150", "-png", "-singlefile", paper.name(), &picture]);
         let said = run("zbarimg", &["-q", "--raw", &format!("{picture}.png")]);

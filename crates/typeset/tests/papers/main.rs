@@ -13,6 +13,7 @@
 
 mod archive;
 mod looks;
+mod margins;
 mod odd;
 mod reads;
 mod tools;

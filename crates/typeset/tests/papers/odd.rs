@@ -1,8 +1,9 @@
 //! Papers nobody hopes for: long, empty, strange, and the same one twice.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use typeset::{Form, Press, set};
 
+use crate::reads::{CODES, is_code};
 use crate::tools::{Paper, run, sample, with};
 
 #[test]
@@ -12,7 +13,9 @@ fn a_long_table_runs_over_pages_with_its_heading_and_numbers() {
     let paper = Paper::of(&with(Form::Supplement, &[("/items", json!(items))]));
     assert!(paper.typeset.pages > 2, "{}", paper.typeset.pages);
     let text = paper.text();
-    assert_eq!(text.matches("Nội dung cần bổ sung, hoàn thiện").count(), paper.typeset.pages, "{text}");
+    // The last page may hold no more than the closing lines and the signature.
+    let headings = text.matches("Nội dung cần bổ sung, hoàn thiện").count();
+    assert!(headings == paper.typeset.pages || headings + 1 == paper.typeset.pages, "{headings}: {text}");
     assert!(text.contains("Giấy tờ thứ 120"));
     let second = run("pdftotext", &["-f", "2", "-l", "2", "-layout", paper.name(), "-"]);
     assert_eq!(second.split_whitespace().next(), Some("2"), "page number at the top of the second page");
@@ -48,12 +51,51 @@ fn what_no_font_has_is_marked_reported_and_never_fails_the_paper() {
     assert!(text.contains("Chủ hồ sơ: Lan □ □ Anh") && text.contains("Có 2 ký tự không in được"), "{text}");
 }
 
-/// What people type is never a template: neither markup nor code nor a file.
+/// What people type is never a template: neither markup nor code nor a file, in whatever place of whatever form.
 #[test]
 fn typed_text_is_never_markup() {
-    let typed = "#read(\"/etc/passwd\") *đậm* $x$ = a // b `c` @d <e> \\ #import \"@preview/x:1.0.0\"";
-    let text = Paper::of(&with(Form::Rejection, &[("/reason", json!(typed))])).text();
-    assert!(text.contains("#read(\"/etc/passwd\") *đậm* $x$ = a // b `c` @d <e> \\ #import"), "{text}");
+    for form in Form::ALL {
+        for hostile in HOSTILE {
+            let mut job = sample(form);
+            let places = typed_everywhere(&mut job.values, hostile);
+            assert!(places > 3, "{}: {places} places for a text", form.name());
+            let text = squeezed(&Paper::of(&job).text());
+            let found = text.matches(&squeezed(hostile)).count();
+            assert!(found >= places, "{}: {found} of {places} times {hostile} in {text}", form.name());
+        }
+    }
+}
+
+/// What somebody might type to have it read as markup.
+const HOSTILE: &[&str] = &[
+    "#read(\"/etc/passwd\")",
+    "#import \"@preview/x:1.0.0\": *",
+    "*đậm* _nghiêng_ `mã` $x^2$ <nhãn> @nhãn",
+    "#{panic()} #show: it => []",
+    "= Đầu đề / - mục / + số / // chú thích /* hết */",
+    "\\u{202E} \\ ~ -- --- ... ' \" ]] ]} }",
+];
+
+/// Puts the text wherever a person's words stand in the values, and tells in how many places.
+fn typed_everywhere(value: &mut Value, typed: &str) -> usize {
+    match value {
+        Value::Object(fields) => fields
+            .iter_mut()
+            .filter(|(name, _)| !CODES.contains(&name.as_str()))
+            .map(|(_, field)| typed_everywhere(field, typed))
+            .sum(),
+        Value::Array(items) => items.iter_mut().map(|item| typed_everywhere(item, typed)).sum(),
+        Value::String(text) if !is_code(text) && !text.is_empty() => {
+            *text = typed.to_owned();
+            1
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
+
+/// Without spaces, line ends and the difference of capitals, which letterheads and lines make.
+fn squeezed(text: &str) -> String {
+    text.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '\u{200B}').collect()
 }
 
 #[test]

@@ -6,10 +6,11 @@ use typeset::Form;
 use crate::tools::{CODE, Paper, run, sample, words};
 
 /// Values that are codes, for which the template has words.
-const CODES: [&str; 9] = ["holder", "cause", "deed", "channel", "manner", "state", "unit", "kind", "verdict"];
+pub(crate) const CODES: [&str; 9] =
+    ["holder", "cause", "deed", "channel", "manner", "state", "unit", "kind", "verdict"];
 
 /// Dates and times are written out in words.
-fn is_code(text: &str) -> bool {
+pub(crate) fn is_code(text: &str) -> bool {
     text.starts_with("2026-03-")
 }
 

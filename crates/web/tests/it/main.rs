@@ -11,6 +11,7 @@
 mod access;
 mod api;
 mod catalogue;
+mod check_paper;
 mod citizen;
 mod http;
 mod limits;
