@@ -40,15 +40,23 @@ pub fn origins(configs: &[IssuerConfig]) -> Vec<String> {
 struct Gate(oidc::Issuer);
 
 impl Issuer for Gate {
-    fn begin(&self, entropy: &dyn Entropy, wish: Wish) -> Begun {
-        let max_age_s = wish.fresh.map(|fresh| fresh.as_secs().max(0).unsigned_abs());
-        let begun = self.0.begin(entropy, oidc::Wish { level: wish.level, max_age_s });
-        Begun {
-            authorize_url: begun.authorize_url,
-            state: begun.state,
-            nonce: begun.nonce,
-            verifier: begun.pkce_verifier,
-        }
+    fn begin<'a>(
+        &'a self,
+        entropy: &'a dyn Entropy,
+        clock: &'a dyn Clock,
+        wish: Wish,
+    ) -> BoxFuture<'a, Result<Begun, Error>> {
+        Box::pin(async move {
+            let max_age_s = wish.fresh.map(|fresh| fresh.as_secs().max(0).unsigned_abs());
+            let wish = oidc::Wish { level: wish.level, max_age_s };
+            let begun = self.0.begin(entropy, clock, wish).await.map_err(fault)?;
+            Ok(Begun {
+                authorize_url: begun.authorize_url,
+                state: begun.state,
+                nonce: begun.nonce,
+                verifier: begun.pkce_verifier,
+            })
+        })
     }
 
     fn finish<'a>(
@@ -80,8 +88,8 @@ impl Issuer for Gate {
         })
     }
 
-    fn leave_address(&self, id_token: &str) -> Option<String> {
-        self.0.logout_url(id_token)
+    fn leave_address<'a>(&'a self, id_token: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Option<String>> {
+        Box::pin(self.0.logout_url(id_token, clock))
     }
 
     fn left<'a>(&'a self, word: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Result<Left, Error>> {

@@ -6,7 +6,7 @@
 // never does, and a broken or conquered one might.
 
 import { createServer } from 'node:http';
-import { exportJWK, generateKeyPair, importJWK, SignJWT, decodeJwt } from 'jose';
+import { decodeJwt, exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from 'jose';
 import Provider from 'oidc-provider';
 
 const { BASE } = process.env;
@@ -39,6 +39,8 @@ async function forged(token) {
     'from-the-future': { iat: now + HOUR, exp: now + 2 * HOUR },
     'wrong-issuer': { iss: 'https://another.example' },
     'wrong-audience': { aud: 'another-client' },
+    'wrong-party': { azp: 'another-client' },
+    'two-audiences': { aud: [claims.aud, 'another-client'] },
     'unknown-level': { acr: 'loa-la' },
     'raised-level': { acr: undefined },
     'old-proof': { auth_time: now - HOUR },
@@ -51,6 +53,11 @@ async function forged(token) {
   }
   if (forge === 'shared-secret') {
     const key = new TextEncoder().encode('judge-only-and-long-enough-for-hs256');
+    return new SignJWT(told).setProtectedHeader({ alg: 'HS256', kid: honest.kid }).sign(key);
+  }
+  if (forge === 'public-key-as-secret') {
+    const { kty, n, e } = honest;
+    const key = new TextEncoder().encode(await exportSPKI(await importJWK({ kty, n, e }, 'RS256')));
     return new SignJWT(told).setProtectedHeader({ alg: 'HS256', kid: honest.kid }).sign(key);
   }
   const key = await importJWK(forge === 'wrong-signature' ? stranger : honest, 'RS256');

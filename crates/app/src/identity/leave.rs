@@ -23,8 +23,10 @@ pub async fn sign_out(app: &App, id: &str) -> Result<Option<String>, Error> {
     let result = remove(&mut tx.conn()?, &hash).await.map_err(Error::from);
     tx.finish(result).await?;
     let Some(row) = row else { return Ok(None) };
-    let issuer = app.issuers.get(&row.issuer);
-    Ok(issuer.zip(row.id_token).and_then(|(issuer, id_token)| issuer.leave_address(&id_token)))
+    match (app.issuers.get(&row.issuer), row.id_token) {
+        (Some(issuer), Some(id_token)) => Ok(issuer.leave_address(&id_token, app.clock.as_ref()).await),
+        (Some(_) | None, _) => Ok(None),
+    }
 }
 
 /// Ends the sessions an issuer says are over.

@@ -14,7 +14,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// "Hệ thống định danh": somebody who vouches for people (VNeID, the officials' gate).
 pub trait Issuer: Send + Sync {
     /// Begins a sign-in that should prove what is wished.
-    fn begin(&self, entropy: &dyn Entropy, wish: Wish) -> Begun;
+    fn begin<'a>(
+        &'a self,
+        entropy: &'a dyn Entropy,
+        clock: &'a dyn Clock,
+        wish: Wish,
+    ) -> BoxFuture<'a, Result<Begun, Error>>;
 
     /// Finishes a sign-in: verifies everything and tells who it is.
     fn finish<'a>(
@@ -26,7 +31,7 @@ pub trait Issuer: Send + Sync {
     ) -> BoxFuture<'a, Result<Proven, Error>>;
 
     /// Where somebody signs out at the issuer too, where it has such a place.
-    fn leave_address(&self, id_token: &str) -> Option<String>;
+    fn leave_address<'a>(&'a self, id_token: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Option<String>>;
 
     /// Checks the issuer's own word that somebody has signed out there.
     fn left<'a>(&'a self, word: &'a str, clock: &'a dyn Clock) -> BoxFuture<'a, Result<Left, Error>>;

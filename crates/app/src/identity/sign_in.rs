@@ -47,11 +47,8 @@ pub struct Departure<'a> {
 pub async fn begin(app: &App, to: &Departure<'_>) -> Result<String, Error> {
     let _measured = crate::operations::measure("sign_in.begin");
     let wish = Wish { level: to.level, fresh: to.is_anew.then(|| app.sessions.fresh()) };
-    let begun = app
-        .issuers
-        .get(to.issuer)
-        .map(|known| known.begin(app.entropy.as_ref(), wish))
-        .ok_or_else(|| not_found("issuer"))?;
+    let issuer = app.issuers.get(to.issuer).ok_or_else(|| not_found("issuer"))?;
+    let begun = issuer.begin(app.entropy.as_ref(), app.clock.as_ref(), wish).await?;
     let row = SignInRow {
         state: begun.state,
         issuer: to.issuer.to_owned(),
@@ -72,6 +69,8 @@ pub async fn begin(app: &App, to: &Departure<'_>) -> Result<String, Error> {
 /// "Trở về": what the browser brings back beside the issuer's answer.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Arrival<'a> {
+    /// The issuer whose way back was taken; it must be the one that was asked.
+    pub issuer: &'a str,
     /// The secret of the browser; it must be the one that began.
     pub browser: &'a str,
     /// The session it had; it ends when the new one begins.
@@ -99,7 +98,9 @@ pub async fn finish(app: &App, answer: &Answer, back: &Arrival<'_>) -> Result<Fi
     let taken = take_sign_in(&mut tx.conn()?, &answer.state).await.map_err(Error::from);
     let begun = tx.finish(taken).await?.ok_or(AppRefusal::SignInLost)?;
     let is_same_browser = begun.browser == hashed(back.browser);
-    if !is_same_browser || app.clock.now().duration_since(begun.started_at) > PATIENCE {
+    // Each issuer has a way back of its own: what one of them answered is never taken to the other (RFC 9700, 4.4).
+    let is_same_issuer = begun.issuer == back.issuer;
+    if !is_same_browser || !is_same_issuer || app.clock.now().duration_since(begun.started_at) > PATIENCE {
         return Err(AppRefusal::SignInLost.into());
     }
     let issuer = app.issuers.get(&begun.issuer).ok_or_else(|| not_found("issuer"))?;

@@ -1,10 +1,10 @@
 //! Sending a person to the provider: what is asked, and the three secrets that tie the answer to the question.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use kernel::Entropy;
+use kernel::{Clock, Entropy};
 use sha2::{Digest, Sha256};
 
-use super::Issuer;
+use super::{Issuer, OidcFault};
 
 /// A sign-in under way. The address goes to the browser; the rest stays on the server, keyed by `state`, used once.
 #[derive(Clone)]
@@ -44,11 +44,18 @@ impl Wish {
 
 impl Issuer {
     /// Begins a sign-in that should prove what is wished.
-    #[must_use]
-    pub fn begin(&self, entropy: &dyn Entropy, wish: Wish) -> Begun {
+    ///
+    /// # Errors
+    /// Only where the provider's document has to be read first, and cannot be.
+    pub async fn begin(
+        &self,
+        entropy: &dyn Entropy,
+        clock: &dyn Clock,
+        wish: Wish,
+    ) -> Result<Begun, OidcFault> {
         let (state, nonce, pkce_verifier) = (secret(entropy), secret(entropy), secret(entropy));
         let registration = &self.config.registration;
-        let mut url = self.endpoints.authorize.clone();
+        let mut url = self.places(clock).await?.authorize.clone();
         url.query_pairs_mut()
             .append_pair("response_type", "code")
             .append_pair("client_id", &registration.client_id)
@@ -68,13 +75,12 @@ impl Issuer {
                 .append_pair("max_age", &max_age_s.to_string())
                 .append_pair("prompt", "login");
         }
-        Begun { authorize_url: url.into(), state, nonce, pkce_verifier }
+        Ok(Begun { authorize_url: url.into(), state, nonce, pkce_verifier })
     }
 
-    /// Where the person signs out at the provider too; `None` where the provider offers no such place.
-    #[must_use]
-    pub fn logout_url(&self, id_token: &str) -> Option<String> {
-        let mut url = self.endpoints.end_session.clone()?;
+    /// Where the person signs out at the provider too; `None` where the provider offers no such place, or is down.
+    pub async fn logout_url(&self, id_token: &str, clock: &dyn Clock) -> Option<String> {
+        let mut url = self.places(clock).await.ok()?.end_session.clone()?;
         url.query_pairs_mut().append_pair("id_token_hint", id_token);
         if let Some(back) = &self.config.registration.post_logout_redirect_uri {
             url.query_pairs_mut()

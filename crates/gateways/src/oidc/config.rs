@@ -1,4 +1,5 @@
-//! What a deployment writes down about one provider; the addresses are static, for the national ones publish no discovery.
+//! What a deployment writes down about one provider. Its addresses are written too, for the national ones publish no
+//! document; a provider that does may be asked for it instead (`places.rs`).
 
 use std::collections::BTreeMap;
 
@@ -66,14 +67,21 @@ pub struct IssuerConfig {
     /// What it knows us by.
     #[serde(flatten)]
     pub registration: Registration,
+    /// Whether the provider's own document tells the addresses that are not written here.
+    #[serde(default)]
+    pub discovery: bool,
     /// Where the person's browser goes.
-    pub authorize_endpoint: String,
+    #[serde(default)]
+    pub authorize_endpoint: Option<String>,
     /// Where the code is exchanged.
-    pub token_endpoint: String,
+    #[serde(default)]
+    pub token_endpoint: Option<String>,
     /// Where the claims are read.
-    pub userinfo_endpoint: String,
+    #[serde(default)]
+    pub userinfo_endpoint: Option<String>,
     /// Where its public keys are.
-    pub jwks_uri: String,
+    #[serde(default)]
+    pub jwks_uri: Option<String>,
     /// Where access tokens are given back as soon as user info is read, when it offers that (RFC 7009).
     #[serde(default)]
     pub revocation_endpoint: Option<String>,
@@ -128,10 +136,11 @@ impl IssuerConfig {
             key: key.to_owned(),
             issuer: issuer.to_owned(),
             registration,
-            authorize_endpoint: under("authorize"),
-            token_endpoint: under("token"),
-            userinfo_endpoint: under("userinfo"),
-            jwks_uri: under("jwks"),
+            discovery: false,
+            authorize_endpoint: Some(under("authorize")),
+            token_endpoint: Some(under("token")),
+            userinfo_endpoint: Some(under("userinfo")),
+            jwks_uri: Some(under("jwks")),
             revocation_endpoint: Some(under("revoke")),
             end_session_endpoint: Some(under("logout")),
             scopes: default_scopes(),
@@ -149,10 +158,12 @@ impl IssuerConfig {
         }
     }
 
-    /// The origins a form of ours may lead on to: where people sign in, and where they sign out.
+    /// The origins a form of ours may lead on to: where people sign in, and where they sign out. What the provider's
+    /// document tells stands at the issuer's own.
     #[must_use]
     pub fn origins(&self) -> Vec<String> {
-        let addresses = std::iter::once(&self.authorize_endpoint).chain(&self.end_session_endpoint);
+        let told = self.discovery.then_some(&self.issuer);
+        let addresses = self.authorize_endpoint.iter().chain(&self.end_session_endpoint).chain(told);
         let urls = addresses.filter_map(|address| Url::parse(address).ok());
         let mut origins: Vec<String> = urls.map(|url| url.origin().ascii_serialization()).collect();
         origins.dedup();

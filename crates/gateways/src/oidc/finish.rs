@@ -1,31 +1,23 @@
 //! The way back: from the code in the address to a checked identity.
 
+use std::sync::Arc;
+
 use kernel::Clock;
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use url::Url;
 
 use super::http::Http;
 use super::identity::Told;
 use super::keys::KeyRing;
+use super::places::{Endpoints, Places};
 use super::{Identity, IssuerConfig, OidcError, OidcFault, OidcRefusal, token};
 
 /// One OpenID provider, ready to sign people in. Made once; shared by all requests.
 pub struct Issuer {
     pub(super) config: IssuerConfig,
-    pub(super) endpoints: Endpoints,
+    pub(super) places: Places,
     pub(super) http: Http,
     pub(super) keys: KeyRing,
-}
-
-/// The configured addresses, read.
-pub(super) struct Endpoints {
-    pub(super) authorize: Url,
-    pub(super) end_session: Option<Url>,
-    pub(super) jwks: Url,
-    revocation: Option<Url>,
-    token: Url,
-    userinfo: Url,
 }
 
 /// What the provider writes into the address it sends the person back to.
@@ -58,20 +50,8 @@ impl Issuer {
             return Err(OidcFault::configuration(&config.key, "scopes: openid is missing"));
         }
         config.address("redirect_uri", &config.registration.redirect_uri)?;
-        let end_session = config.end_session_endpoint.as_deref();
-        let endpoints = Endpoints {
-            authorize: config.address("authorize_endpoint", &config.authorize_endpoint)?,
-            token: config.address("token_endpoint", &config.token_endpoint)?,
-            userinfo: config.address("userinfo_endpoint", &config.userinfo_endpoint)?,
-            revocation: config
-                .revocation_endpoint
-                .as_deref()
-                .map(|text| config.address("revocation_endpoint", text))
-                .transpose()?,
-            jwks: config.address("jwks_uri", &config.jwks_uri)?,
-            end_session: end_session.map(|text| config.address("end_session_endpoint", text)).transpose()?,
-        };
-        Ok(Self { http: Http::new(&config)?, config, endpoints, keys: KeyRing::default() })
+        let (http, places) = (Http::new(&config)?, Places::new(&config)?);
+        Ok(Self { config, places, http, keys: KeyRing::default() })
     }
 
     /// Our name for the provider.
@@ -114,23 +94,31 @@ impl Issuer {
         expected_nonce: &str,
         clock: &dyn Clock,
     ) -> Result<Identity, OidcError> {
-        let tokens = self.exchange(code, pkce_verifier).await?;
+        let places = self.places(clock).await?;
+        let tokens = self.exchange(&places, code, pkce_verifier).await?;
         let header = token::header(&tokens.id_token)?;
-        let keys = self
-            .keys
-            .candidates(&header, &self.http, &self.endpoints.jwks, &self.config, clock.now())
-            .await?;
+        let keys = self.keys.candidates(&header, &self.http, &places.jwks, &self.config, clock.now()).await?;
         let claims = token::verify_signature(&tokens.id_token, &header, &keys)?;
         token::check_claims(&claims, &self.config, expected_nonce, clock.now())?;
-        let info = self.user_info(&tokens.access_token).await;
-        self.give_back(&tokens.access_token).await;
+        let info = self.user_info(&places, &tokens.access_token).await;
+        self.give_back(&places, &tokens.access_token).await;
         let info = info?;
         let identity = Told { token: &claims, info: &info }.identity(&self.config, &tokens.id_token)?;
         tracing::info!(issuer = %identity.issuer, level = identity.level, "signed in");
         Ok(identity)
     }
 
-    async fn exchange(&self, code: &str, pkce_verifier: &str) -> Result<Tokens, OidcError> {
+    /// Where the provider is called now.
+    pub(super) async fn places(&self, clock: &dyn Clock) -> Result<Arc<Endpoints>, OidcFault> {
+        self.places.now(&self.http, &self.config, clock.now()).await
+    }
+
+    async fn exchange(
+        &self,
+        places: &Endpoints,
+        code: &str,
+        pkce_verifier: &str,
+    ) -> Result<Tokens, OidcError> {
         let step = "token";
         let registration = &self.config.registration;
         let fields = [
@@ -141,7 +129,7 @@ impl Issuer {
             ("client_id", registration.client_id.as_str()),
             ("client_secret", registration.client_secret.reveal()),
         ];
-        let answer = self.http.post_form(step, &self.endpoints.token, &fields).await?;
+        let answer = self.http.post_form(step, &places.token, &fields).await?;
         let body = self.http.object(step, &answer)?;
         if answer.status.is_success() {
             // The parser's own words could quote the token: they stay out of the log.
@@ -158,10 +146,14 @@ impl Issuer {
         }
     }
 
-    async fn user_info(&self, access_token: &str) -> Result<Map<String, Value>, OidcError> {
+    async fn user_info(
+        &self,
+        places: &Endpoints,
+        access_token: &str,
+    ) -> Result<Map<String, Value>, OidcError> {
         let step = "userinfo";
         let method = self.config.userinfo_method;
-        let answer = self.http.user_info(&self.endpoints.userinfo, access_token, method).await?;
+        let answer = self.http.user_info(&places.userinfo, access_token, method).await?;
         if !answer.status.is_success() {
             return Err(self.rejected(step, &format!("status {}", answer.status.as_u16())).into());
         }
@@ -170,8 +162,8 @@ impl Issuer {
 
     /// Gives the access token back: it has done its work, and what is not kept cannot be stolen. A provider that fails
     /// here keeps nobody out; the token runs out by itself.
-    async fn give_back(&self, access_token: &str) {
-        let Some(url) = &self.endpoints.revocation else { return };
+    async fn give_back(&self, places: &Endpoints, access_token: &str) {
+        let Some(url) = &places.revocation else { return };
         let registration = &self.config.registration;
         let fields = [
             ("token", access_token),

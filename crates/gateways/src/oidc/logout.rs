@@ -29,10 +29,8 @@ impl Issuer {
     /// [`OidcRefusal`] when it does not hold, a fault when the provider's keys cannot be read.
     pub async fn logged_out(&self, logout_token: &str, clock: &dyn Clock) -> Result<LoggedOut, OidcError> {
         let header = token::header(logout_token)?;
-        let keys = self
-            .keys
-            .candidates(&header, &self.http, &self.endpoints.jwks, &self.config, clock.now())
-            .await?;
+        let places = self.places(clock).await?;
+        let keys = self.keys.candidates(&header, &self.http, &places.jwks, &self.config, clock.now()).await?;
         let claims = token::verify_signature(logout_token, &header, &keys)?;
         self.check_logout(&claims, clock.now().as_second())?;
         let text = |name: &str| claims.get(name).and_then(Value::as_str).map(str::to_owned);

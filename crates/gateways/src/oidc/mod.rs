@@ -14,6 +14,7 @@ mod identity;
 mod keys;
 mod logout;
 mod outcome;
+mod places;
 mod reach;
 mod token;
 

@@ -1,5 +1,7 @@
 //! Does a provider answer at all? For the operator's page, before people find out.
 
+use kernel::Clock;
+
 use super::{Issuer, OidcFault};
 
 impl Issuer {
@@ -7,9 +9,9 @@ impl Issuer {
     ///
     /// # Errors
     /// The provider is down, too slow, or answers something that is no document.
-    pub async fn reach(&self) -> Result<(), OidcFault> {
+    pub async fn reach(&self, clock: &dyn Clock) -> Result<(), OidcFault> {
         let step = "reach";
-        let answer = self.http.get(step, &self.endpoints.jwks).await?;
+        let answer = self.http.get(step, &self.places(clock).await?.jwks).await?;
         if answer.status.is_success() {
             return Ok(());
         }

@@ -71,7 +71,7 @@ async fn a_changed_key_is_fetched_at_once_but_not_over_and_over() {
 #[tokio::test]
 async fn the_page_says_what_it_is_and_offers_only_who_reaches_the_level() {
     let stage = Stage::citizens().await;
-    let answer = stage.browser.get(stage.begin(2).authorize_url).send().await.unwrap();
+    let answer = stage.browser.get(stage.begin(2).await.authorize_url).send().await.unwrap();
     let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
     assert!(
         policy.contains("default-src 'none'") && policy.contains("form-action 'self' http://localhost:9;")
@@ -81,7 +81,7 @@ async fn the_page_says_what_it_is_and_offers_only_who_reaches_the_level() {
     assert!(page.contains("Hệ thống giả lập VNeID — không phải VNeID thật."));
     assert!(page.contains("value=\"nguyen-thi-lan\"") && !page.contains("value=\"dang-thi-sau\""));
     assert!(!page.contains("<script") && !page.contains("style=\""));
-    let (_, any_level) = stage.page(&stage.begin(0).authorize_url).await;
+    let (_, any_level) = stage.page(&stage.begin(0).await.authorize_url).await;
     assert!(any_level.contains("value=\"dang-thi-sau\""));
     let (status, css) = stage.page(&format!("{}/style.css", stage.issuer_url)).await;
     assert!(status == 200 && css.contains("focus-visible"));
@@ -103,7 +103,7 @@ async fn discovery_agrees_with_the_routes() {
 async fn signing_out_leads_back_to_registered_addresses_only() {
     let stage = Stage::citizens().await;
     let identity = stage.sign_in("nguyen-thi-lan", 2).await.unwrap();
-    let url = stage.issuer.logout_url(&identity.id_token).unwrap();
+    let url = stage.issuer.logout_url(&identity.id_token, stage.clock.as_ref()).await.unwrap();
     let answer = stage.browser.get(&url).send().await.unwrap();
     assert_eq!((answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()), (303, BYE));
     let (status, page) = stage.page(&url.replace("da-dang-xuat", "noi-khac")).await;

@@ -1,6 +1,7 @@
 //! Sign-ins from end to end: our client against the simulated provider over a real loopback connection.
 //!
-//! [`stage`] sets the two up and plays the browser; [`happy`] are sign-ins that work, [`refused`] those that must not.
+//! [`stage`] sets the two up and plays the browser; [`happy`] are sign-ins that work, [`refused`] those that must not,
+//! [`told`] those whose addresses the provider itself tells.
 
 #[cfg(test)]
 mod happy;
@@ -8,3 +9,5 @@ mod happy;
 mod refused;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod told;

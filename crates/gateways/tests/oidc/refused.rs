@@ -9,7 +9,7 @@ use crate::stage::{Stage, closed_port, registration, way_back};
 async fn with_fault(fault: Fault) -> &'static str {
     let stage = Stage::citizens().await;
     stage.sign_in("nguyen-thi-lan", 2).await.unwrap();
-    let begun = stage.begin(2);
+    let begun = stage.begin(2).await;
     let code = stage.press(&begun.authorize_url, "login=nguyen-thi-lan").await.code.unwrap();
     stage.faults.switch_on(fault);
     let ended = stage.issuer.finish(&code, &begun.pkce_verifier, &begun.nonce, stage.clock.as_ref()).await;
@@ -38,14 +38,14 @@ async fn every_misbehaviour_of_the_provider_is_noticed() {
 #[tokio::test]
 async fn a_code_works_once_and_for_a_minute() {
     let stage = Stage::citizens().await;
-    let begun = stage.begin(2);
+    let begun = stage.begin(2).await;
     let callback = stage.press(&begun.authorize_url, "login=nguyen-thi-lan").await;
     let code = stage.issuer.accept(&callback).unwrap();
     let finish = || stage.issuer.finish(code, &begun.pkce_verifier, &begun.nonce, stage.clock.as_ref());
     finish().await.unwrap();
     assert_eq!(finish().await.unwrap_err().code(), "oidc.code-spent");
 
-    let late = stage.begin(2);
+    let late = stage.begin(2).await;
     let callback = stage.press(&late.authorize_url, "login=nguyen-thi-lan").await;
     stage.clock.forward(61);
     let code = stage.issuer.accept(&callback).unwrap();
@@ -56,7 +56,7 @@ async fn a_code_works_once_and_for_a_minute() {
 #[tokio::test]
 async fn a_replayed_code_withdraws_what_it_gave() {
     let stage = Stage::citizens().await;
-    let begun = stage.begin(2);
+    let begun = stage.begin(2).await;
     let callback = stage.press(&begun.authorize_url, "login=nguyen-thi-lan").await;
     let code = callback.code.unwrap();
     let first = post(&stage, "token", &exchange(&code, &begun.pkce_verifier, crate::stage::REDIRECT)).await;
@@ -74,10 +74,10 @@ async fn a_replayed_code_withdraws_what_it_gave() {
 #[tokio::test]
 async fn a_code_belongs_to_its_verifier_its_address_and_its_client() {
     let stage = Stage::citizens().await;
-    let begun = stage.begin(2);
+    let begun = stage.begin(2).await;
     let callback = stage.press(&begun.authorize_url, "login=nguyen-thi-lan").await;
     let code = callback.code.unwrap();
-    let stranger = stage.begin(2);
+    let stranger = stage.begin(2).await;
     let ended = stage.issuer.finish(&code, &stranger.pkce_verifier, &begun.nonce, stage.clock.as_ref()).await;
     assert_eq!(ended.unwrap_err().code(), "oidc.code-spent");
     let elsewhere = exchange(&code, &begun.pkce_verifier, "http://localhost:9/khac");
@@ -102,7 +102,7 @@ async fn a_client_with_a_wrong_secret_is_our_fault_not_the_persons() {
 #[tokio::test]
 async fn a_wrong_way_back_never_leaves_the_provider() {
     let stage = Stage::citizens().await;
-    let url = stage.begin(2).authorize_url;
+    let url = stage.begin(2).await.authorize_url;
     for (honest, forged) in
         [("quay-ve", "quay-ve2"), ("client_id=toan-trinh", "client_id=la"), ("%3A9%2F", "%3A10%2F")]
     {
@@ -114,7 +114,7 @@ async fn a_wrong_way_back_never_leaves_the_provider() {
 #[tokio::test]
 async fn what_the_provider_demands_of_a_request() {
     let stage = Stage::citizens().await;
-    let url = stage.begin(2).authorize_url;
+    let url = stage.begin(2).await.authorize_url;
     for (honest, changed, error) in [
         ("code_challenge_method=S256", "code_challenge_method=plain", "invalid_request"),
         ("&code_challenge=", "&no_challenge=", "invalid_request"),
@@ -133,7 +133,7 @@ async fn what_the_provider_demands_of_a_request() {
 #[tokio::test]
 async fn a_denied_sign_in_is_told_as_such() {
     let stage = Stage::citizens().await;
-    let begun = stage.begin(2);
+    let begun = stage.begin(2).await;
     let callback = stage.press(&begun.authorize_url, "deny=1").await;
     assert_eq!(callback.state.as_deref(), Some(begun.state.as_str()));
     let refused = stage.issuer.accept(&callback).unwrap_err();
@@ -143,7 +143,7 @@ async fn a_denied_sign_in_is_told_as_such() {
 #[tokio::test]
 async fn a_level_1_account_cannot_answer_a_wish_for_level_2() {
     let stage = Stage::citizens().await;
-    let (_, page) = stage.page(&stage.begin(2).authorize_url).await;
+    let (_, page) = stage.page(&stage.begin(2).await.authorize_url).await;
     let request =
         page.split("name=\"request\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let url = format!("{}/authorize", stage.issuer_url);
@@ -183,7 +183,7 @@ async fn a_provider_that_is_gone_or_silent() {
     assert!(matches!(ended, Err(OidcError::Fault(OidcFault::Down { step: "token", .. }))), "{ended:?}");
 
     let gone = closed_port();
-    let stage = Stage::with(|config| config.jwks_uri = format!("http://{gone}/jwks")).await;
+    let stage = Stage::with(|config| config.jwks_uri = Some(format!("http://{gone}/jwks"))).await;
     let ended = stage.sign_in("nguyen-thi-lan", 2).await;
     assert!(matches!(ended, Err(OidcError::Fault(OidcFault::Down { step: "jwks", .. }))), "{ended:?}");
 
@@ -191,7 +191,7 @@ async fn a_provider_that_is_gone_or_silent() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = silent.local_addr().unwrap();
     let stage = Stage::with(|config| {
-        config.token_endpoint = format!("http://{address}/token");
+        config.token_endpoint = Some(format!("http://{address}/token"));
         config.total_timeout_ms = 200;
     })
     .await;

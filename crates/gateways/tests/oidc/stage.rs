@@ -106,8 +106,8 @@ impl Stage {
         }
     }
 
-    pub(crate) fn begin(&self, level: u8) -> Begun {
-        self.issuer.begin(self.entropy.as_ref(), Wish::level(level))
+    pub(crate) async fn begin(&self, level: u8) -> Begun {
+        self.issuer.begin(self.entropy.as_ref(), self.clock.as_ref(), Wish::level(level)).await.unwrap()
     }
 
     /// The page behind an address, with its status.
@@ -132,7 +132,7 @@ impl Stage {
 
     /// Everything from the button to the identity.
     pub(crate) async fn sign_in(&self, login: &str, level: u8) -> Result<Identity, OidcError> {
-        let begun = self.begin(level);
+        let begun = self.begin(level).await;
         let callback = self.press(&begun.authorize_url, &format!("login={login}")).await;
         assert_eq!(callback.state.as_deref(), Some(begun.state.as_str()));
         let code = self.issuer.accept(&callback)?;

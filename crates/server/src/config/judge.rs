@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use serde_json::Value;
+use web::Network;
 
 use super::Problem;
 use super::keys::{self, ISSUERS, KEYS, Key, Kind};
@@ -87,7 +88,9 @@ fn missing(leaves: &Leaves) -> Vec<Problem> {
 fn written(path: &str, key: &Key) -> String {
     let name = path.rsplit('.').next().unwrap_or(path);
     let value = match key.kind {
-        Kind::Flag | Kind::Count(..) | Kind::Words | Kind::Levels | Kind::Names => key.example.to_owned(),
+        Kind::Flag | Kind::Count(..) | Kind::Words | Kind::Networks | Kind::Levels | Kind::Names => {
+            key.example.to_owned()
+        }
         Kind::Text
         | Kind::Secret
         | Kind::Database
@@ -116,6 +119,7 @@ fn wrong(path: &str, key: &Key, leaf: &Leaf) -> Option<Problem> {
         | Kind::Choice(_)
         | Kind::Filter
         | Kind::Words
+        | Kind::Networks
         | Kind::Levels
         | Kind::Names => format!("{} ", leaf.value),
     };
@@ -167,11 +171,16 @@ fn complaint(kind: Kind, value: &Value) -> Complaint {
             (!is_right).then(|| (format!("phải là một trong: {list}"), format!("must be one of: {list}")))
         }
         Kind::Filter => say(
-            text.is_some_and(|text| text.parse::<tracing_subscriber::filter::Targets>().is_ok()),
+            text.is_some_and(is_filter),
             "phải là mức nhật ký: error, warn, info, debug, trace",
             "must be a level of logging: error, warn, info, debug, trace",
         ),
         Kind::Words => say(super::words(value).is_some(), "phải là danh sách chữ", "must be a list of words"),
+        Kind::Networks => say(
+            super::words(value).is_some_and(|all| all.into_iter().all(|one| Network::try_from(one).is_ok())),
+            "phải là danh sách dải địa chỉ mạng",
+            "must be a list of networks",
+        ),
         Kind::Levels => say(
             super::table(value).is_some_and(|map| {
                 map.values().all(|level| super::count(level).is_some_and(|level| (0..=9).contains(&level)))
@@ -194,7 +203,15 @@ fn is_address(text: Option<&str>) -> bool {
     text.is_some_and(|text| text.parse::<SocketAddr>().is_ok())
 }
 
+/// Levels, alone or of parts of the program; a word that is no level would silence everything else.
+fn is_filter(text: &str) -> bool {
+    const LEVELS: [&str; 6] = ["error", "warn", "info", "debug", "trace", "off"];
+    let level = |part: &str| part.rsplit('=').next().is_some_and(|level| LEVELS.contains(&level.trim()));
+    text.split(',').all(level) && text.parse::<tracing_subscriber::filter::Targets>().is_ok()
+}
+
 fn is_url(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !text.contains(char::is_whitespace))
+    let has_scheme = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+    let read = text.parse::<axum::http::Uri>();
+    has_scheme && read.is_ok_and(|url| url.host().is_some_and(|host| !host.is_empty()))
 }

@@ -44,6 +44,8 @@ pub(crate) enum Kind {
     Filter,
     /// A list of words.
     Words,
+    /// A list of networks, `10.0.0.0/8`.
+    Networks,
     /// Names with a number each.
     Levels,
     /// Names with a word each.
@@ -70,7 +72,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("server.operator_listen", Kind::AddressOrOff, Some("127.0.0.1:9464"), false, "127.0.0.1:9464"),
     key("server.drain_seconds", Kind::Count(1, 3600), Some("30"), false, "30"),
     key("server.drain_delay_seconds", Kind::Count(0, 300), Some("0"), false, "5"),
-    key("server.trusted_proxies", Kind::Words, None, false, "[\"10.0.0.0/8\"]"),
+    key("server.trusted_proxies", Kind::Networks, None, false, "[\"10.0.0.0/8\"]"),
     key("sessions.idle_official_minutes", Kind::Count(1, 1440), Some("15"), false, "15"),
     key("sessions.idle_citizen_minutes", Kind::Count(1, 1440), Some("30"), false, "30"),
     key("sessions.absolute_hours", Kind::Count(1, 24), Some("8"), false, "8"),
@@ -94,6 +96,7 @@ pub(crate) const KEYS: &[Key] = &[
     key("issuers.*.issuer", Kind::Url, None, true, "https://sso.example.vn"),
     key("issuers.*.client_id", Kind::Text, None, true, "ma-dang-ky"),
     key("issuers.*.client_secret", Kind::Secret, None, true, "bi-mat-duoc-cap"),
+    key("issuers.*.discovery", Kind::Flag, None, false, "true"),
     key("issuers.*.redirect_uri", Kind::Url, None, false, "https://dichvucong.example.vn/dang-nhap/vneid/ve"),
     key("issuers.*.post_logout_redirect_uri", Kind::Url, None, false, "https://dichvucong.example.vn/"),
     key("issuers.*.authorize_endpoint", Kind::Url, None, false, "https://sso.example.vn/authorize"),

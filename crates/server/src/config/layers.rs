@@ -138,8 +138,8 @@ fn older(mut tree: Value) -> Value {
 }
 
 fn flatten(at: &str, tree: Value, from: &Source, leaves: &mut Leaves) {
-    let is_whole =
-        keys::find(at).is_some_and(|key| matches!(key.kind, Kind::Levels | Kind::Names | Kind::Words));
+    let is_whole = keys::find(at)
+        .is_some_and(|key| matches!(key.kind, Kind::Levels | Kind::Names | Kind::Words | Kind::Networks));
     match tree {
         Value::Object(map) if !is_whole => {
             for (name, value) in map {

@@ -126,6 +126,7 @@ fn masked(kind: Option<Kind>, value: &Value) -> String {
             | Kind::Choice(_)
             | Kind::Filter
             | Kind::Words
+            | Kind::Networks
             | Kind::Levels
             | Kind::Names,
         ) => value.as_str().map_or_else(|| value.to_string(), str::to_owned),

@@ -129,22 +129,12 @@ impl Config {
         let listen = address("server.listen").ok_or_else(Vec::new)?;
         let seconds = |path: &str| Duration::from_secs(self.number(path));
         let proxies = self.leaves.get("server.trusted_proxies").and_then(|leaf| words(&leaf.value));
-        let trusted_proxies = proxies.unwrap_or_default().into_iter().map(|text| {
-            Network::try_from(text).map_err(|why| {
-                vec![Problem {
-                    key: "server.trusted_proxies".to_owned(),
-                    from: String::new(),
-                    vi: format!("dải địa chỉ không đọc được: {why}"),
-                    en: why,
-                    example: "trusted_proxies = [\"10.0.0.0/8\"]".to_owned(),
-                }]
-            })
-        });
+        let networks = proxies.unwrap_or_default().into_iter().map(Network::try_from);
         Ok(Server {
             public_url: self.text("server.public_url").unwrap_or_default(),
             listen,
             operator_listen: address("server.operator_listen"),
-            trusted_proxies: trusted_proxies.collect::<Result<_, _>>()?,
+            trusted_proxies: networks.collect::<Result<_, _>>().map_err(|_| Vec::new())?,
             drain: seconds("server.drain_seconds"),
             drain_delay: seconds("server.drain_delay_seconds"),
         })
@@ -215,11 +205,14 @@ impl Config {
         issuers
     }
 
-    /// One issuer; addresses nobody wrote stand under its own address, and people come back to ours.
+    /// One issuer; addresses nobody wrote stand under its own address, unless its document is asked for them, and people
+    /// come back to ours.
     fn issuer(&self, name: &str) -> Result<IssuerConfig, String> {
         let mut map = Map::new();
         map.insert("key".to_owned(), Value::from(name));
-        if let Some(issuer) = self.text(&format!("issuers.{name}.issuer")) {
+        let asked = self.leaves.get(&format!("issuers.{name}.discovery")).and_then(|leaf| flag(&leaf.value));
+        let issuer = self.text(&format!("issuers.{name}.issuer")).filter(|_| asked != Some(true));
+        if let Some(issuer) = issuer {
             let under = |path: &str| Value::from(format!("{}/{path}", issuer.trim_end_matches('/')));
             for (key, path) in [
                 ("authorize_endpoint", "authorize"),
@@ -247,7 +240,7 @@ fn typed(kind: Kind, value: &Value) -> Value {
     match kind {
         Kind::Flag => flag(value).map(Value::from),
         Kind::Count(..) => count(value).map(Value::from),
-        Kind::Words => words(value).map(Value::from),
+        Kind::Words | Kind::Networks => words(value).map(Value::from),
         Kind::Levels => table(value).map(|map| {
             let level =
                 |(name, level): (String, Value)| (name, count(&level).map_or(Value::Null, Value::from));

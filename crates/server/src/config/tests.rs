@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::{Config, keys, without_password};
+use super::keys::{self, Kind};
+use super::{Config, without_password};
 
 const GOOD: &str = r#"
 [server]
@@ -49,7 +50,7 @@ fn later_layers_win_and_secrets_come_from_files() {
     assert_eq!(settings.server.listen.port(), 80);
     assert_eq!(settings.server.drain.as_secs(), 12);
     let issuer = &settings.issuers[0];
-    assert_eq!(issuer.token_endpoint, "https://sso.example.vn/token");
+    assert_eq!(issuer.token_endpoint.as_deref(), Some("https://sso.example.vn/token"));
     assert_eq!(issuer.registration.redirect_uri, "https://dichvucong.example.vn/dang-nhap/vneid/ve");
     assert_eq!(issuer.levels["loa3"], 3);
     assert_eq!(issuer.registration.client_secret, gateways::oidc::ClientSecret::new("from-a-file"));
@@ -139,4 +140,54 @@ fn the_paper_lists_every_key() {
             key.path
         );
     }
+}
+
+/// A configuration with nothing but what is needed, one value a line, except the key that is tried.
+fn needed_but(tried: &str, line: &str) -> String {
+    let needed = keys::KEYS.iter().filter(|key| key.needed);
+    let lines = needed.map(|key| (key.path.replace('*', "vneid"), key.example));
+    let others = lines.filter(|(path, _)| path != tried).map(|(path, value)| format!("{path} = \"{value}\""));
+    others.chain([line.to_owned()]).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_key_takes_its_example_and_refuses_what_it_does_not_ask_for() {
+    for key in keys::KEYS {
+        let path = key.path.replace('*', "vneid");
+        let (quoted, wrong): (bool, &[&str]) = match key.kind {
+            Kind::Text | Kind::Secret | Kind::Folder => (true, &["7", "\"\"", "[\"a\"]"]),
+            Kind::Database => (true, &["\"mysql://a/b\"", "7"]),
+            Kind::Flag => (false, &["\"maybe\"", "1"]),
+            Kind::Count(..) => (false, &["-1", "99999999999", "\"many\"", "1.5"]),
+            Kind::Address => (true, &["\"8080\"", "\"localhost:8080\"", "\"off\""]),
+            Kind::AddressOrOff => (true, &["\"9464\"", "\"on\""]),
+            Kind::Url => (true, &["\"sso.example.vn\"", "\"https://\"", "\"https://a b\"", "\"ftp://a\""]),
+            Kind::Choice(_) => (true, &["\"other\"", "7"]),
+            Kind::Filter => (true, &["\"verbose\"", "\"store=loud\"", "\"info,\"", "7"]),
+            Kind::Words => (false, &["7", "[1]"]),
+            Kind::Networks => (false, &["[\"10.0.0\"]", "[\"10.0.0.0/99\"]", "7"]),
+            Kind::Levels => (false, &["{ loa1 = 10 }", "{ loa1 = \"high\" }", "7"]),
+            Kind::Names => (false, &["{ a = 1 }", "7"]),
+        };
+        let example = if quoted { format!("\"{}\"", key.example) } else { key.example.to_owned() };
+        let good = config(&needed_but(&path, &format!("{path} = {example}")), &[]).into_problems();
+        assert_eq!(good, [], "{path} = {example}");
+        for wrong in wrong {
+            let told = config(&needed_but(&path, &format!("{path} = {wrong}")), &[]).into_problems();
+            let found = told.iter().find(|one| one.key == path);
+            let found = found.unwrap_or_else(|| panic!("{path} = {wrong} was taken: {told:?}"));
+            assert!(!found.vi.is_empty() && found.example.contains(key.example), "{found}");
+        }
+    }
+}
+
+#[test]
+fn an_issuer_that_is_asked_for_its_document_needs_no_address_written() {
+    let text = GOOD.replace("levels", "discovery = true\nlevels");
+    let settings = config(&text, &[]).settings().unwrap();
+    let issuer = &settings.issuers[0];
+    assert!(issuer.discovery && issuer.token_endpoint.is_none() && issuer.jwks_uri.is_none());
+    let plain = text.replace("https://sso.example.vn", "http://sso.example.vn");
+    let told = config(&plain, &[]).into_problems();
+    assert!(told.iter().any(|one| one.key == "issuers.vneid" && one.en.contains("https://")), "{told:?}");
 }

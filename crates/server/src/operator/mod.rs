@@ -154,7 +154,7 @@ impl Running {
     async fn issuers(&self) -> Vec<Reached> {
         let mut reached = Vec::new();
         for issuer in &self.issuers {
-            let answer = tokio::time::timeout(REACH, issuer.reach()).await;
+            let answer = tokio::time::timeout(REACH, issuer.reach(self.app.clock.as_ref())).await;
             let outcome = match answer {
                 Ok(Ok(())) => Ok(()),
                 Ok(Err(fault)) => Err(fault.to_string()),

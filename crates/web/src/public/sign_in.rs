@@ -75,6 +75,7 @@ pub(crate) struct Back {
 /// `GET /dang-nhap/{issuer}/ve`: back from the issuer, into a fresh session; the one before ends with it.
 pub(crate) async fn finish(
     State(web): State<Web>,
+    Path(issuer): Path<String>,
     Query(back): Query<Back>,
     headers: HeaderMap,
     jar: CookieJar,
@@ -85,6 +86,7 @@ pub(crate) async fn finish(
     let answer =
         app::identity::Answer { state: back.state, code: back.code, error: back.error, issuer: back.iss };
     let arrival = Arrival {
+        issuer: &issuer,
         browser: &browser,
         old_session: old_session.as_deref(),
         device: headers.get(USER_AGENT).and_then(|said| said.to_str().ok()).unwrap_or_default(),

@@ -62,10 +62,10 @@ impl Judge {
     fn config(&self, key: &str, base: &str, id: &str, subject_claim: &str) -> IssuerConfig {
         let under = |path: &str| format!("{}/{path}", self.issuer);
         let mut config = IssuerConfig::conventional(key, &self.issuer, registration(base, key, id, SECRET));
-        config.authorize_endpoint = under("auth");
-        config.token_endpoint = under("token");
-        config.userinfo_endpoint = under("me");
-        config.jwks_uri = under("jwks");
+        config.authorize_endpoint = Some(under("auth"));
+        config.token_endpoint = Some(under("token"));
+        config.userinfo_endpoint = Some(under("me"));
+        config.jwks_uri = Some(under("jwks"));
         config.revocation_endpoint = Some(under("token/revocation"));
         config.end_session_endpoint = Some(under("session/end"));
         config.subject_claim = subject_claim.to_owned();
@@ -95,15 +95,16 @@ fn accounts(province: &SampleProvince) -> Value {
     Value::Object(accounts)
 }
 
-/// The product with the judge as both issuers.
+/// The product with the judge as both issuers: the citizens' addresses are written, the officials' told by the judge.
 pub(crate) async fn judged() -> (Stage, Judge) {
     let t = TestApp::sqlite().await;
     let (listener, base) = place().await;
     let judge = Judge::start(&base, &t.province);
-    let issuers = vec![
-        judge.config("vneid", &base, "citizens", "TechID"),
-        judge.config("officials", &base, "duty", "sub"),
-    ];
+    let mut told = judge.config("officials", &base, "duty", "sub");
+    told.discovery = true;
+    (told.authorize_endpoint, told.token_endpoint, told.userinfo_endpoint) = (None, None, None);
+    (told.jwks_uri, told.revocation_endpoint, told.end_session_endpoint) = (None, None, None);
+    let issuers = vec![judge.config("vneid", &base, "citizens", "TechID"), told];
     let stage = Stage::open(t, Arc::new(WallClock), (listener, base), issuers, axum::Router::new()).await;
     (stage, judge)
 }

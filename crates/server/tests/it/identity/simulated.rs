@@ -17,12 +17,14 @@ use super::stage::{Stage, place, registration};
 const SECRET: &str = "simulated-only";
 const CLIENT: &str = "toan-trinh";
 
-struct Simulated {
-    stage: Stage,
-    citizens: Provider,
+/// The product beside the simulated issuers.
+pub(super) struct Simulated {
+    pub(super) stage: Stage,
+    pub(super) citizens: Provider,
+    pub(super) officials: Provider,
 }
 
-async fn open() -> Simulated {
+pub(super) async fn open() -> Simulated {
     let t = TestApp::sqlite().await;
     let (listener, base) = place().await;
     let clock: Arc<dyn Clock> = t.clock.clone();
@@ -57,12 +59,12 @@ async fn open() -> Simulated {
     }
     let beside = providers.iter().fold(axum::Router::new(), |all, one| all.merge(one.mounted()));
     let stage = Stage::open(t, clock, (listener, base), issuers, beside).await;
-    Simulated { stage, citizens: providers.remove(0) }
+    Simulated { stage, citizens: providers.remove(0), officials: providers.remove(0) }
 }
 
 impl Simulated {
     /// Signs in by an address of the product; the answer to the way back.
-    async fn sign_in(&self, browser: &mut Browser, path: &str, login: &str, is_low: bool) -> Seen {
+    pub(super) async fn sign_in(&self, browser: &mut Browser, path: &str, login: &str, is_low: bool) -> Seen {
         let begun = self.stage.open_page(browser, path).await;
         let choice = browser.open(&begun.to).await;
         let mut fields = choice.form("authorize");
@@ -76,22 +78,29 @@ impl Simulated {
         browser.open(&back.to).await
     }
 
-    /// The issuer's word that somebody has signed out there, with some claims changed; the status of the answer.
-    async fn word(&self, changes: &Value) -> u16 {
+    /// Posts a word as the citizens' issuer would; the status of the answer.
+    pub(super) async fn post_word(&self, token: String) -> u16 {
+        let address = self.stage.at("/dang-nhap/vneid/dang-xuat");
+        Browser::new().send(&address, &[("logout_token".to_owned(), token)]).await.status
+    }
+
+    /// What the issuer's word says that Nguyễn Thị Lan has signed out there.
+    pub(super) fn word_of_lan(&self) -> Map<String, Value> {
         let now = self.stage.t.clock.now().as_second();
-        let mut claims = Map::new();
-        let honest = json!({
+        let claims = json!({
             "iss": format!("{}/gia-lap/vneid", self.stage.base), "aud": CLIENT, "iat": now, "exp": now + 120,
             "jti": "word-1", "sub": "VNEID-MAU-0001",
             "events": { "http://schemas.openid.net/event/backchannel-logout": {} }
         });
-        for (name, value) in honest.as_object().unwrap().iter().chain(changes.as_object().unwrap()) {
-            claims.insert(name.clone(), value.clone());
-        }
+        claims.as_object().unwrap().clone()
+    }
+
+    /// The same word with some claims changed; the status of the answer.
+    async fn word(&self, changes: &Value) -> u16 {
+        let mut claims = self.word_of_lan();
+        claims.extend(changes.as_object().unwrap().clone());
         claims.retain(|_, value| !value.is_null());
-        let token = self.citizens.signed(claims).unwrap();
-        let address = self.stage.at("/dang-nhap/vneid/dang-xuat");
-        Browser::new().send(&address, &[("logout_token".to_owned(), token)]).await.status
+        self.post_word(self.citizens.signed(claims).unwrap()).await
     }
 }
 
