@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use kernel::{Fault, FaultKind};
 
 pub use store::operations::{Failing, Queue};
-use store::operations::{applied, engine, failing, last_seen_at, queue, size_bytes};
+use store::operations::{applied, engine, failing, last_seen_at, papers_failing, queue, size_bytes};
 
 use crate::{App, Error};
 
@@ -28,6 +28,8 @@ pub struct State {
     pub queue: Queue,
     /// Messages that failed.
     pub failing: Vec<Failing>,
+    /// Papers that could not be made after many tries.
+    pub papers_failing: i64,
     /// Transactions waiting for the writer.
     pub writers_waiting: usize,
 }
@@ -71,6 +73,7 @@ pub async fn state(app: &App) -> Result<State, Error> {
         schema: Schema { applied: applied(&mut conn).await?, known: known() },
         queue: queue(&mut conn).await?,
         failing: failing(&mut conn, FAILING).await?,
+        papers_failing: papers_failing(&mut conn).await?,
         writers_waiting: store::operations::writers_waiting(),
     })
 }

@@ -30,6 +30,8 @@ pub enum FaultKind {
     FileMissing,
     /// What is stored contradicts itself.
     Inconsistent,
+    /// The data were written by a newer version of this program.
+    DataNewer,
     /// A partner's system does not answer.
     PartnerDown,
     /// The address to listen on is taken or not ours.
@@ -42,7 +44,7 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::StorageLocked,
         Self::DataInUse,
         Self::StorageFull,
@@ -50,6 +52,7 @@ impl FaultKind {
         Self::StorageUnreachable,
         Self::FileMissing,
         Self::Inconsistent,
+        Self::DataNewer,
         Self::PartnerDown,
         Self::AddressTaken,
         Self::ClockBehind,
@@ -67,6 +70,7 @@ impl FaultKind {
             Self::StorageUnreachable => "fault.storage-unreachable",
             Self::FileMissing => "fault.file-missing",
             Self::Inconsistent => "fault.inconsistent",
+            Self::DataNewer => "fault.data-newer",
             Self::PartnerDown => "fault.partner-down",
             Self::AddressTaken => "fault.address-taken",
             Self::ClockBehind => "fault.clock-behind",

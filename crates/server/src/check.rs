@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use app::Error;
 
-use crate::open::Place;
+use crate::open::{Place, app_over, must_exist};
 use crate::output;
 
 /// What to check.
@@ -25,7 +25,9 @@ pub(crate) struct Args {
 
 /// Runs the check; exit code 1 when something is wrong.
 pub(crate) async fn check(args: Args) -> Result<ExitCode, Error> {
-    let app = args.place.app().await?;
+    let storage = args.place.storage()?;
+    must_exist(&storage)?;
+    let app = app_over(&storage).await?;
     if args.rebuild {
         let count = app::check::rebuild(&app).await?;
         if !args.json {

@@ -29,6 +29,9 @@ pub(crate) struct Args {
     /// Tệp JSON: cơ quan và cán bộ. / A JSON file of agencies and officials.
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
+    /// In JSON. / Print JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 /// "Tổ chức": what the file holds.
@@ -81,10 +84,10 @@ pub(crate) async fn enrol(args: Args) -> Result<ExitCode, Error> {
     put(&app, &agencies, &officials).await?;
     app.store.close().await;
     let (agencies, posts) = (agencies.len(), officials.len());
-    output::line(&format!(
-        "Đã ghi {agencies} cơ quan, {posts} vị trí. / {agencies} agencies, {posts} posts enrolled."
-    ));
-    Ok(ExitCode::SUCCESS)
+    let told = serde_json::json!({ "agencies": agencies, "posts": posts });
+    Ok(output::answer(args.json, &told, || {
+        format!("Đã ghi {agencies} cơ quan, {posts} vị trí. / {agencies} agencies, {posts} posts enrolled.")
+    }))
 }
 
 /// The organisation of the sample province, as such a file.

@@ -51,7 +51,7 @@ enum Command {
     /// Ghi cơ quan và cán bộ từ một tệp. / Enrol agencies and officials out of a file.
     Enrol(enrol::Args),
     /// Nâng cấp cấu trúc dữ liệu. / Bring the database's schema up to date.
-    Migrate(open::Place),
+    Migrate(open::MigrateArgs),
     /// Kiểm tra chuỗi, phát lại, mồ côi. / Verify chains, replay histories, look for orphans.
     Check(check::Args),
     /// Chạy thử nhiều hồ sơ. / Drive whole dossiers through the use cases and measure.
@@ -85,7 +85,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => output::run(serve::serve(args)),
         Command::Simulators(args) => output::run(demo::simulators(args)),
         Command::Enrol(args) => output::run(enrol::enrol(args)),
-        Command::Migrate(place) => output::run(open::migrate(place)),
+        Command::Migrate(args) => output::run(open::migrate(args)),
         Command::Check(args) => output::run(check::check(args)),
         Command::Simulate(args) => output::run(simulate::simulate(args)),
         Command::Backup(args) => output::run(backup::backup(args)),

@@ -68,6 +68,17 @@ pub(crate) async fn app_over(storage: &Storage) -> Result<Arc<App>, Error> {
     Ok(Arc::new(app))
 }
 
+/// Makes sure that there is something to look at: a folder typed wrongly is told, not made.
+pub(crate) fn must_exist(storage: &Storage) -> Result<(), Fault> {
+    let file = storage.data.join("toantrinh.db");
+    if storage.database.is_some() || file.exists() {
+        return Ok(());
+    }
+    let whole = std::path::absolute(&file).unwrap_or(file);
+    let doing = format!("look for the database {}: there is none", whole.display());
+    Err(Fault { kind: FaultKind::StorageUnreachable, doing, source: None })
+}
+
 /// What is wrong with a configuration, as the refusal a command ends with.
 pub(crate) fn unusable(problems: &[Problem]) -> Error {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -100,11 +111,23 @@ pub(crate) async fn open_patiently(storage: &Storage) -> Result<Store, Fault> {
     }
 }
 
+/// What to bring up to date.
+#[derive(clap::Args)]
+pub(crate) struct MigrateArgs {
+    #[command(flatten)]
+    place: Place,
+    /// In JSON. / Print JSON.
+    #[arg(long)]
+    json: bool,
+}
+
 /// `toantrinh migrate`.
-pub(crate) async fn migrate(place: Place) -> Result<ExitCode, Error> {
-    let store = open(&place.storage()?).await?;
+pub(crate) async fn migrate(args: MigrateArgs) -> Result<ExitCode, Error> {
+    let store = open(&args.place.storage()?).await?;
     store.close().await;
-    let last = store::migrations().last().map_or("-", |migration| migration.name);
-    output::line(&format!("Cơ sở dữ liệu đã ở bước {last}. / The database is at {last}."));
-    Ok(ExitCode::SUCCESS)
+    let (schema, name) = store::migrations().last().map_or((0, "-"), |last| (last.number, last.name));
+    let told = serde_json::json!({ "schema": schema, "name": name });
+    Ok(output::answer(args.json, &told, || {
+        format!("Cơ sở dữ liệu đã ở bước {name}. / The database is at {name}.")
+    }))
 }

@@ -45,7 +45,7 @@ pub(crate) fn refuse(error: &Error) -> ExitCode {
         }
         Error::Faulted(fault) => {
             for lang in web::Lang::ALL {
-                eprintln!("toantrinh: {}", web::fault_sentence(lang, fault.kind));
+                eprintln!("toantrinh: {}", web::operator_sentence(lang, fault.kind));
             }
             eprintln!("           {}", fault.chain());
             ExitCode::from(FAULTED)

@@ -26,6 +26,9 @@ pub(crate) enum Order {
         /// Tệp PDF ghi ra. / The PDF to write.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+        /// In JSON. / Print JSON.
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -35,17 +38,18 @@ fn kind(name: &str) -> Result<PaperKind, String> {
 
 /// Does it.
 pub(crate) fn run(order: Order) -> ExitCode {
-    let Order::Sample { kind, out } = order;
-    sample(form(kind), &out).unwrap_or_else(|fault| output::refuse(&fault.into()))
+    let Order::Sample { kind, out, json } = order;
+    sample(form(kind), &out, json).unwrap_or_else(|fault| output::refuse(&fault.into()))
 }
 
-fn sample(form: Form, out: &Path) -> Result<ExitCode, Fault> {
+fn sample(form: Form, out: &Path, json: bool) -> Result<ExitCode, Fault> {
     let values = serde_json::from_str(form.sample())
         .map_err(|error| Fault::new(FaultKind::Inconsistent, "read a sample", error))?;
     let check_url = format!("https://dichvucong.example.vn/kiem-tra/{CODE}");
     let paper = typeset::set(&Job { form, values, code: CODE.to_owned(), check_url, at: SystemClock.now() })?;
+    let (file, bytes) = (out.display().to_string(), paper.bytes.len());
     std::fs::write(out, &paper.bytes)
-        .map_err(|error| Fault::new(FaultKind::Internal, format!("write {}", out.display()), error))?;
-    output::line(&format!("{}: {} trang / pages, {} byte", out.display(), paper.pages, paper.bytes.len()));
-    Ok(ExitCode::SUCCESS)
+        .map_err(|error| Fault::new(FaultKind::StorageUnreachable, format!("write {file}"), error))?;
+    let told = serde_json::json!({ "file": file, "pages": paper.pages, "bytes": bytes });
+    Ok(output::answer(json, &told, || format!("{file}: {} trang / pages, {bytes} byte", paper.pages)))
 }

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use app::{App, Error};
 use axum::Router;
@@ -71,6 +71,7 @@ pub(crate) async fn serve(args: Args) -> Result<ExitCode, Error> {
         least_free_bytes: settings.storage.least_free_bytes,
         settings: settings.shown,
         started_at,
+        started: Instant::now(),
     };
     let config = web::Config {
         sample: false,
@@ -110,6 +111,7 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     app.sessions = settings.sessions;
     app::operations::clock(&app).await?;
+    app::outbox::try_again(&app).await?;
     Ok(Arc::new(app))
 }
 

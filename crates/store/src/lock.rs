@@ -18,7 +18,9 @@ impl DataLock {
     /// [`FaultKind::DataInUse`] while another process has it; [`FaultKind::StorageReadOnly`] or
     /// [`FaultKind::StorageFull`] where the folder cannot be written.
     pub fn take(folder: &Path) -> Result<Self, Fault> {
-        let doing = || format!("lock the data folder {}", folder.display());
+        // Whole, for whoever reads it may stand elsewhere.
+        let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let doing = || format!("lock the data folder {}", whole.display());
         let path = folder.join("toantrinh.lock");
         let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| {
             let kind = kind(error.kind());

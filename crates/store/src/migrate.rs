@@ -79,7 +79,7 @@ async fn apply_all(conn: &mut Conn<'_>) -> Result<(), Fault> {
 
 fn newer(number: i64) -> Fault {
     Fault {
-        kind: FaultKind::Inconsistent,
+        kind: FaultKind::DataNewer,
         doing: format!(
             "the database knows migration {number}, this program does not: start the newer program"
         ),

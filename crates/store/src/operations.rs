@@ -96,6 +96,15 @@ pub async fn failing(conn: &mut Conn<'_>, most: i64) -> Result<Vec<Failing>, Fau
         .collect()
 }
 
+/// How many papers could not be made after many tries.
+///
+/// # Errors
+/// The database's failure.
+pub async fn papers_failing(conn: &mut Conn<'_>) -> Result<i64, Fault> {
+    const SQL: &str = "SELECT COUNT(*) FROM paper WHERE hash IS NULL AND tries >= $1";
+    conn.one(SQL, args![crate::paper::MANY_TRIES]).await?.int(0)
+}
+
 /// The latest instant anything is known to have happened at; `None` where there is none yet.
 ///
 /// # Errors

@@ -82,6 +82,15 @@ pub async fn failed(conn: &mut Conn<'_>, id: Id, why: &str) -> Result<(), Fault>
     conn.execute(SQL, args![why, id]).await.map(|_| ())
 }
 
+/// Has messages that waited for a person tried again.
+///
+/// # Errors
+/// The database's failure.
+pub async fn try_again(conn: &mut Conn<'_>) -> Result<(), Fault> {
+    const SQL: &str = "UPDATE outbox SET tries = 0 WHERE tries >= $1";
+    conn.execute(SQL, args![MAX_TRIES]).await.map(|_| ())
+}
+
 /// How many messages wait, and how many of them wait for a person.
 ///
 /// # Errors

@@ -129,6 +129,7 @@ pub(crate) fn fault_status(kind: FaultKind) -> StatusCode {
         | FaultKind::StorageFull
         | FaultKind::StorageReadOnly
         | FaultKind::StorageUnreachable
+        | FaultKind::DataNewer
         | FaultKind::PartnerDown => StatusCode::SERVICE_UNAVAILABLE,
         FaultKind::FileMissing
         | FaultKind::Inconsistent
@@ -148,6 +149,7 @@ pub(crate) fn retry_after(kind: FaultKind) -> Option<&'static str> {
         | FaultKind::StorageReadOnly
         | FaultKind::FileMissing
         | FaultKind::Inconsistent
+        | FaultKind::DataNewer
         | FaultKind::AddressTaken
         | FaultKind::ClockBehind
         | FaultKind::Internal => None,

@@ -28,6 +28,12 @@ pub fn fault_sentence(lang: Lang, kind: FaultKind) -> String {
     t(lang, &word_key(kind.code()))
 }
 
+/// What a failure says to whoever operates the program, on the command line and on the operator's page.
+#[must_use]
+pub fn operator_sentence(lang: Lang, kind: FaultKind) -> String {
+    t(lang, &format!("operator-{}", word_key(kind.code())))
+}
+
 /// Most characters of a typed text that a sentence repeats.
 const QUOTED_CHARS: usize = 80;
 

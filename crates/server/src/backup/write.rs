@@ -26,6 +26,7 @@ const FILES_AT_ONCE: usize = 1_000;
 pub(super) struct Archive {
     tar: Option<tar::Builder<BufWriter<File>>>,
     coming: PathBuf,
+    is_named: bool,
 }
 
 pub(super) fn fault(doing: &str, error: std::io::Error) -> Fault {
@@ -57,7 +58,7 @@ impl Archive {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&coming).map_err(|error| fault("make the archive", error))?;
         let tar = tar::Builder::new(BufWriter::with_capacity(1 << 20, file));
-        Ok(Self { tar: Some(tar), coming })
+        Ok(Self { tar: Some(tar), coming, is_named: false })
     }
 
     /// Adds an entry.
@@ -87,6 +88,7 @@ impl Archive {
             file.sync_all()?;
             let size = file.metadata()?.len();
             std::fs::rename(&self.coming, path)?;
+            self.is_named = true;
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
             Ok(size)
@@ -97,7 +99,8 @@ impl Archive {
 
 impl Drop for Archive {
     fn drop(&mut self) {
-        if self.tar.take().is_some() {
+        self.tar = None;
+        if !self.is_named {
             let _ = std::fs::remove_file(&self.coming);
         }
     }

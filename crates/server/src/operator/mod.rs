@@ -5,7 +5,7 @@ mod process;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use app::App;
 use app::operations::State;
@@ -30,6 +30,12 @@ const ANSWER: Duration = Duration::from_secs(3);
 const BACKUP_AGE_HOURS: i64 = 26;
 /// A message that waits longer than this is told.
 const OUTBOX_AGE_S: i64 = 300;
+/// A fault younger than this is told.
+const FAULT_AGE_S: i64 = 900;
+/// So many times the least free space is soon full.
+const SOON_FULL: u64 = 3;
+/// A clock set back by so much since the start is told.
+const CLOCK_BACK_MINUTES: i64 = 5;
 
 /// "Tình trạng của chương trình đang chạy".
 pub(crate) struct Running {
@@ -51,6 +57,8 @@ pub(crate) struct Running {
     pub(crate) least_free_bytes: u64,
     /// When it began.
     pub(crate) started_at: Timestamp,
+    /// The same instant by a clock nobody sets.
+    pub(crate) started: Instant,
 }
 
 impl Operations for Running {
@@ -95,6 +103,7 @@ impl Operations for Running {
             About {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 since: Some(self.started_at),
+                asked_at: Some(self.app.clock.now()),
                 facts: self.facts(state.as_ref(), backup.as_ref(), &issuers),
                 problems: self.problems(state.as_ref(), backup.as_ref(), &issuers),
                 health,
@@ -213,34 +222,62 @@ impl Running {
         facts
     }
 
+    /// What waits for somebody, the most urgent first.
     fn problems(
         &self,
         state: Option<&State>,
         backup: Option<&LastBackup>,
         issuers: &[Reached],
     ) -> Vec<Problem> {
-        let problem = |name, value: String| Problem { name, value };
-        let mut problems = Vec::new();
+        let down = issuers.iter().filter(|(_, reached)| reached.is_err());
+        let down = down.map(|(name, _)| problem("issuer", Figure::Words(name.clone())));
+        let mut problems: Vec<Problem> = down.collect();
+        problems.extend(self.of_machine());
+        if let Some(state) = state {
+            let age = state.queue.oldest_at.map_or(0, |at| self.seconds_since(at));
+            let queue = [
+                ("outbox-old", age, age > OUTBOX_AGE_S),
+                ("stuck", state.queue.stuck, state.queue.stuck > 0),
+                ("papers", state.papers_failing, state.papers_failing > 0),
+            ];
+            let queue = queue.into_iter().filter(|(.., is_told)| *is_told);
+            problems.extend(queue.map(|(name, count, _)| problem(name, Figure::Count(count))));
+        }
         match backup.map(|backup| backup.taken_at) {
-            None => problems.push(problem("backup-never", String::new())),
+            None => problems.push(problem("backup-never", Figure::Instant(None))),
             Some(at) if self.seconds_since(at) > BACKUP_AGE_HOURS * 3_600 => {
-                problems.push(problem("backup-old", at.to_string()));
+                problems.push(problem("backup-old", Figure::Instant(Some(at))));
             }
             Some(_) => {}
         }
-        if let Some(state) = state {
-            if state.queue.stuck > 0 {
-                problems.push(problem("stuck", state.queue.stuck.to_string()));
-            }
-            let age = state.queue.oldest_at.map_or(0, |at| self.seconds_since(at));
-            if age > OUTBOX_AGE_S {
-                problems.push(problem("outbox-old", age.to_string()));
-            }
-        }
-        let down = issuers.iter().filter(|(_, reached)| reached.is_err());
-        problems.extend(down.map(|(name, _)| problem("issuer", name.clone())));
         problems
     }
+
+    /// What is wrong around the program: faults of the last minutes, the disk, the clock.
+    fn of_machine(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let recent =
+            self.faults.latest().into_iter().filter(|fault| self.seconds_since(fault.at) < FAULT_AGE_S);
+        let recent = i64::try_from(recent.count()).unwrap_or(i64::MAX);
+        if recent > 0 {
+            problems.push(problem("faults", Figure::Count(recent)));
+        }
+        let free = free_bytes(&self.files).filter(|free| *free >= self.least_free_bytes);
+        if let Some(free) = free.filter(|free| *free < self.least_free_bytes.saturating_mul(SOON_FULL)) {
+            problems.push(problem("disk-soon", Figure::Bytes(free)));
+        }
+        let ran = self.app.clock.now().duration_since(self.started_at).as_secs();
+        let really_ran = i64::try_from(self.started.elapsed().as_secs()).unwrap_or(i64::MAX);
+        let back_minutes = really_ran.saturating_sub(ran) / 60;
+        if back_minutes >= CLOCK_BACK_MINUTES {
+            problems.push(problem("clock-back", Figure::Count(back_minutes)));
+        }
+        problems
+    }
+}
+
+fn problem(name: &'static str, value: Figure) -> Problem {
+    Problem { name, value }
 }
 
 fn stuck(state: &State) -> Vec<Stuck> {

@@ -10,11 +10,11 @@ use tempfile::TempDir;
 
 use crate::{err, out, toantrinh};
 
-fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     toantrinh(args).output().unwrap()
 }
 
-fn told(output: &Output) -> Value {
+pub(crate) fn told(output: &Output) -> Value {
     assert!(output.status.success(), "{}{}", out(output), err(output));
     serde_json::from_str(out(output).lines().last().unwrap()).unwrap()
 }
@@ -31,7 +31,7 @@ struct Work {
 
 impl Work {
     fn begin(place: &[&str], files: &Path) -> Self {
-        let args = [&["simulate", "--dossiers", "100000", "--workers", "4", "--log"], place].concat();
+        let args = [&["simulate", "--dossiers", "100000", "--workers", "16", "--log"], place].concat();
         let mut process = toantrinh(&args)
             .env("TOANTRINH_FILES", files)
             .stdout(Stdio::piped())
@@ -96,7 +96,7 @@ fn from_busy_to(from: &[&str], to: &[&[&str]]) {
 }
 
 /// Files as the product keeps them: shelf, two digits of the hash, the hash.
-fn stored_files(root: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn stored_files(root: &Path) -> Vec<(String, Vec<u8>)> {
     let store = server::files::in_folder(root).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let put = |shelf: app::files::Shelf, bytes: &[u8]| {

@@ -116,3 +116,78 @@ fn one_process_writes_and_the_demo_keeps_its_data() {
     let rebuilt = answer(&["check", "--data", data, "--rebuild", "--json"]);
     assert_eq!(rebuilt["problems"], json!([]));
 }
+
+/// The names under "Commands" in a help text.
+fn commands_of(help: &str) -> Vec<String> {
+    let list = help.split("Commands:\n").nth(1).unwrap_or_default().split("\n\n").next().unwrap_or_default();
+    let names = list.lines().filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+/// Every command with its sub-commands, as one would type it.
+fn every_command() -> Vec<Vec<String>> {
+    let help = |path: &[String]| {
+        let args: Vec<&str> = path.iter().map(String::as_str).chain(["--help"]).collect();
+        let output = toantrinh(&args).output().unwrap();
+        assert!(output.status.success(), "{args:?}: {}", err(&output));
+        out(&output)
+    };
+    let mut found = Vec::new();
+    for name in commands_of(&help(&[])) {
+        let below = commands_of(&help(std::slice::from_ref(&name)));
+        if below.is_empty() {
+            found.push(vec![name]);
+        } else {
+            found.extend(below.into_iter().map(|sub| vec![name.clone(), sub]));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_says_what_it_does_answers_programs_and_refuses_what_it_does_not_know() {
+    /// They run until stopped, or print JSON anyway.
+    const WITHOUT_JSON: [&str; 4] = ["demo", "serve", "simulators", "openapi"];
+    let commands = every_command();
+    assert!(commands.len() > 14, "{commands:?}");
+    for command in commands {
+        let args: Vec<&str> = command.iter().map(String::as_str).collect();
+        let help = out(&toantrinh(&[&args[..], &["--help"]].concat()).output().unwrap());
+        let first = help.lines().next().unwrap();
+        assert!(
+            first.contains(" / ") && first.len() > 20,
+            "{command:?} says what it does in both languages: {help}"
+        );
+        let has_json = help.contains("--json");
+        assert_eq!(has_json, !WITHOUT_JSON.contains(&args[0]), "{command:?}: {help}");
+        let unknown = toantrinh(&[&args[..], &["--khong-co"]].concat()).output().unwrap();
+        assert_eq!(unknown.status.code(), Some(2), "{command:?}: {}", err(&unknown));
+        assert!(err(&unknown).contains("--khong-co"), "{}", err(&unknown));
+    }
+}
+
+#[test]
+fn what_is_asked_wrongly_ends_with_two_and_what_is_refused_with_one() {
+    let folder = TempDir::new().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let (data, none) = (at("data"), at("none"));
+    assert!(answer(&["migrate", "--data", &data, "--json"])["schema"].as_i64() > Some(7));
+    for (args, code, words) in [
+        (&["enrol", "--data", &data, "--from", &none][..], 1, "Hãy sửa tệp"),
+        (&["check", "--data", &none][..], 3, "there is none"),
+        (&["backup", "--data", &none, "--to", &at("x.tar")][..], 3, "--data"),
+        (&["backup", "--data", &data, "--to", "/nowhere/x.tar"][..], 3, "nơi lưu dữ liệu"),
+        (&["restore", "--from", &none, "--data", &at("new")][..], 3, "nơi lưu dữ liệu"),
+        (&["restore", "--data", &at("new")][..], 2, "--from"),
+        (&["check", "--data", &data, "--database", "postgres://a/b"][..], 2, "--database"),
+        (&["config", "check", "--config", &none][..], 2, "kiểm tra đường dẫn"),
+        (&["serve", "--config", &none][..], 2, "kiểm tra đường dẫn"),
+        (&["paper", "sample", "letter", "--out", &at("x.pdf")][..], 2, "receipt"),
+        (&["simulate", "--workers", "0", "--data", &data][..], 2, "--workers"),
+    ] {
+        let output = toantrinh(args).output().unwrap();
+        let said = format!("{}{}", out(&output), err(&output));
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {said}");
+        assert!(said.contains(words), "{args:?}: {said}");
+    }
+}

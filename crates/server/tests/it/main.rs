@@ -9,8 +9,10 @@
 )]
 
 mod backup;
+mod bad_days;
 mod commands;
 mod contracts;
+mod from_nothing;
 mod http;
 mod identity;
 mod journey;

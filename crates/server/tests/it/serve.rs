@@ -180,8 +180,8 @@ fn bad_days_have_a_sentence_and_an_exit_code() {
     let folder = TempDir::new().unwrap();
     let config = folder.path().join("toantrinh.toml");
     fs::write(&config, CONFIG).unwrap();
-    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-    let taken = taken.local_addr().unwrap().to_string();
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = held.local_addr().unwrap().to_string();
     let data = folder.path().join("data");
     let file = folder.path().join("a-file");
     fs::write(&file, "").unwrap();
@@ -189,8 +189,9 @@ fn bad_days_have_a_sentence_and_an_exit_code() {
         let args = [&["serve", "--config", config.to_str().unwrap()], more].concat();
         toantrinh(&args).env("TOANTRINH_STORAGE__WAIT_SECONDS", "1").output().unwrap()
     };
-    let _held = TcpListener::bind(&taken);
     for (more, code, words) in [
+        (&["--data", data.to_str().unwrap(), "--listen", &taken][..], 3, "--listen"),
+        (&["--data", data.to_str().unwrap(), "--operator", &taken][..], 3, "--operator"),
         (&["--data", data.to_str().unwrap(), "--listen", "192.0.2.1:80"][..], 3, "--listen"),
         (&["--data", file.to_str().unwrap()][..], 3, "dữ liệu"),
         (&["--database", "postgres://127.0.0.1:1/none"][..], 3, "dữ liệu"),
@@ -207,7 +208,13 @@ fn bad_days_have_a_sentence_and_an_exit_code() {
 /// Something was recorded tomorrow: whoever starts today is told to set the clock.
 fn wrong_clock(data: &Path, serve: &dyn Fn(&[&str]) -> std::process::Output) {
     let place = ["--data", data.to_str().unwrap()];
-    assert!(toantrinh(&[&["check"][..], &place].concat()).output().unwrap().status.success());
+    assert!(
+        toantrinh(&[&["simulate", "--dossiers", "1"][..], &place].concat())
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
     let file = rusqlite::Connection::open(data.join("toantrinh.db")).unwrap();
     file.execute("UPDATE procedure_revision SET published_at = published_at + 86400000000", []).unwrap();
     drop(file);

@@ -3,9 +3,10 @@
 use askama::Template;
 use axum::extract::State;
 use jiff::Timestamp;
+use kernel::FaultKind;
 
 use super::health;
-use crate::{Chrome, Page, Web, format};
+use crate::{Chrome, Lang, Page, Web, format, operator_sentence};
 
 /// "Trang vận hành": everything at a glance; `server` fills it, this page only shows it.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub struct About {
     pub version: String,
     /// Since when it runs.
     pub since: Option<Timestamp>,
+    /// When it was looked at.
+    pub asked_at: Option<Timestamp>,
     /// Figures, each under the key of its name: `operator-fact-<name>`.
     pub facts: Vec<Fact>,
     /// What somebody should do something about.
@@ -50,13 +53,14 @@ pub enum Figure {
     Instant(Option<Timestamp>),
 }
 
-/// "Việc cần làm": the key of its sentence, `operator-problem-<name>`, and the value the sentence names.
+/// "Việc cần làm": the key of its sentence, `operator-problem-<name>`, with `-do` the key of what to do about it, and
+/// the value the sentence names.
 #[derive(Debug, Clone)]
 pub struct Problem {
     /// The key.
     pub name: &'static str,
     /// The value.
-    pub value: String,
+    pub value: Figure,
 }
 
 /// "Tin chưa tới": a message that does not arrive.
@@ -79,7 +83,7 @@ pub struct FaultSeen {
     pub at: Timestamp,
     /// The number the page showed.
     pub reference: String,
-    /// Its kind.
+    /// The code of its kind.
     pub kind: String,
     /// Where: the template of a route.
     pub route: String,
@@ -108,7 +112,7 @@ impl AboutPage {
         match figure {
             Figure::Words(words) => words.clone(),
             Figure::Count(count) => count.to_string(),
-            Figure::Bytes(bytes) => size(*bytes),
+            Figure::Bytes(bytes) => size(self.page.lang, *bytes),
             Figure::Instant(Some(at)) => self.at(at),
             Figure::Instant(None) => self.page.t("operator-never"),
         }
@@ -118,16 +122,44 @@ impl AboutPage {
         format::instant(self.page.lang, *at)
     }
 
+    /// In one line, for the tab of the browser and the first look.
+    fn headline(&self) -> String {
+        let open = self.about.problems.len().to_string();
+        match (self.about.health.is_ready(), self.about.problems.is_empty()) {
+            (false, _) => self.page.t("operator-down"),
+            (true, false) => self.page.t1("operator-todo", "count", open.as_str()),
+            (true, true) => self.page.t("operator-well"),
+        }
+    }
+
     fn problem(&self, problem: &Problem) -> String {
-        self.page.t1(&format!("operator-problem-{}", problem.name), "value", problem.value.as_str())
+        self.page.t1(
+            &format!("operator-problem-{}", problem.name),
+            "value",
+            self.figure(&problem.value).as_str(),
+        )
+    }
+
+    /// What to do about something of a family of sentences.
+    fn remedy(&self, family: &str, name: &str) -> String {
+        self.page.word(family, &format!("{name}-do"))
+    }
+
+    /// What to do about a fault; the code itself where it is not one of ours.
+    fn about_fault(&self, code: &str) -> String {
+        let kind = FaultKind::ALL.into_iter().find(|kind| kind.code() == code);
+        kind.map_or_else(|| code.to_owned(), |kind| operator_sentence(self.page.lang, kind))
     }
 }
 
 /// A number of bytes as people read it.
-fn size(bytes: u64) -> String {
+fn size(lang: Lang, bytes: u64) -> String {
     const STEPS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
     match STEPS.into_iter().find(|(step, _)| bytes >= *step) {
-        Some((step, unit)) => format!("{},{} {unit}", bytes / step, bytes % step * 10 / step),
+        Some((step, unit)) => {
+            let point = if lang == Lang::Vi { ',' } else { '.' };
+            format!("{}{point}{} {unit}", bytes / step, bytes % step * 10 / step)
+        }
         None => format!("{bytes} B"),
     }
 }

@@ -16,6 +16,7 @@ mod citizen;
 mod http;
 mod limits;
 mod officer;
+mod operator;
 mod pages;
 mod rules;
 mod site;

@@ -30,7 +30,7 @@ pub(crate) async fn all(lang: Lang) -> Vec<(&'static str, String)> {
 }
 
 /// Without content hashes, which change with every touch of a style sheet.
-fn steady(html: &str) -> String {
+pub(crate) fn steady(html: &str) -> String {
     let mut steady = String::new();
     for (index, part) in html.split("/tai-nguyen/").enumerate() {
         let part = if index == 0 { part } else { part.split_once('/').map_or(part, |(_, rest)| rest) };

@@ -125,6 +125,7 @@ fn every_code_of_every_room_has_a_sentence() {
     }
     for kind in kernel::FaultKind::ALL {
         assert_said(&word_key(kind.code()), kind.code());
+        assert_said(&format!("operator-{}", word_key(kind.code())), kind.code());
     }
 }
 

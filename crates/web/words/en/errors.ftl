@@ -27,6 +27,7 @@ fault-storage-read-only = The system can only be read at the moment, so nothing 
 fault-storage-unreachable = The storage does not answer. What was submitted is safe; try again in a minute.
 fault-file-missing = This file is missing from the store. The rest of the dossier is safe; please give the number below to support, so that the file can be restored.
 fault-inconsistent = Some stored data contradict each other, so we stopped rather than do something wrong. Please give the number below to support.
+fault-data-newer = The system is being upgraded and cannot be used yet. What you have sent is safe; try again in a few minutes.
 fault-partner-down = Another agency's system does not answer. Your dossier is not lost; try again in a few minutes, or submit anyway and the check will follow.
 fault-address-taken = Another program uses this network address, or it is not an address of this machine. Choose another one with --listen.
 fault-clock-behind = The clock of this machine stands before what has already been recorded, so every due date would be wrong. Set the time (timedatectl, chrony) and start again.
