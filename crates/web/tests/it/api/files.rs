@@ -96,7 +96,9 @@ async fn a_paper_goes_in_pieces_into_the_dossier(test: TestApp) {
     assert_eq!((&blurred["is_whole"], &blurred["is_doubtful"]), (&json!(true), &json!(true)));
     assert_eq!(blurred["findings"][0]["code"], "upload.picture-blurred");
     assert!(blurred["findings"][0]["detail"].as_str().unwrap().contains("mo.jpg"), "{blurred}");
-    let large: Vec<u8> = scan(2).into_iter().chain(std::iter::repeat_n(b'\n', 2 * PIECE)).collect();
+    let end = b"startxref\n9\n%%EOF\n".iter().copied();
+    let large: Vec<u8> =
+        scan(2).into_iter().chain(std::iter::repeat_n(b'\n', 2 * PIECE)).chain(end).collect();
     let whole = sent(&person, &draft, "authorisation", "giay.pdf", &large).await.when(200);
     assert_eq!((&whole["kind"], &whole["findings"]), (&json!("pdf"), &json!([])));
     assert_eq!(whole["hash"], FileHash::of(&large).as_str());
@@ -206,6 +208,7 @@ async fn papers_are_listed_opened_and_checked(test: TestApp) {
     let desk = Software::of(&site, &Caller::Official(t.official(Role::Desk))).await;
     let work = format!("/api/v1/work/dossiers/{}/{}", key.tenant, key.id);
     desk.deed(&work, json!({"action": "receive"})).await;
+    t.clock.set("2026-03-02T09:05");
     let papers = format!("{work}/papers");
     let sheet = desk.post(&papers, "sheet", &Value::Null).await.when(201);
     assert_eq!(

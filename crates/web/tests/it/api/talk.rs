@@ -142,7 +142,7 @@ async fn readings_and_messages_page_without_gaps_or_repeats(test: TestApp) {
     }
     // Twenty messages of a side a day, as the rules have it.
     for day in 3..14 {
-        t.clock.set(&format!("2026-03-{day:02}T09:00"));
+        t.clock.set(&format!("2026-03-{day:02}T09:{day:02}"));
         for number in 0..20 {
             app::message::write_as_party(&t.app, &t.citizen(0), key.id, &format!("{day}.{number}"))
                 .await
