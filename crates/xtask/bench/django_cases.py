@@ -1,9 +1,10 @@
 """The peer of whole cases: Django's ORM doing the same five durable updates on the same engine.
 
 A case is five transactions, each durable before the next begins. Each one writes the dossier's row, a row of its
-history and a message of the outbox; all but the first read the row before. State and payload sizes are those of Toàn Trình;
-of its nine indexes only the three are kept that a case cannot do without. Django is set up as its papers advise for SQLite under writers: WAL, BEGIN IMMEDIATE, a patient
-busy timeout, one connection kept open for each worker; synchronous stays FULL, as on our side.
+history and a message of the outbox; all but the first read the row before. State and payload sizes are those of Toàn
+Trình; of its nine indexes only the three are kept that a case cannot do without. Django is set up as its papers advise
+for SQLite under writers: WAL, BEGIN IMMEDIATE, a patient busy timeout, one connection kept open for each worker;
+synchronous stays FULL, as on our side.
 
     python django_cases.py --database /path/file.db|postgres://… --cases N --processes P --threads T --payload PATH
 """

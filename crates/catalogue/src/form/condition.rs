@@ -73,9 +73,9 @@ impl Condition {
     /// When it cannot be answered with these values, or answers something else than yes or no.
     pub fn holds(&self, scope: &Scope) -> Result<bool, String> {
         let mut context = cel::Context::with_env(Arc::clone(&ENVIRONMENT));
-        let answers = cel::to_value(&scope.values).map_err(|error| error.to_string())?;
+        let answers = cel::to_value(named(&self.fields, &scope.values)).map_err(|error| error.to_string())?;
         context.add_variable_from_value("answers", answers);
-        let item = cel::to_value(&scope.item).map_err(|error| error.to_string())?;
+        let item = cel::to_value(named(&self.items, &scope.item)).map_err(|error| error.to_string())?;
         context.add_variable_from_value("item", item);
         context.add_variable_from_value("today", scope.today.map(|day| day.to_string()).unwrap_or_default());
         let later = |date: Arc<String>, years: i64| add(&date, jiff::Span::new().try_years(years));
@@ -88,6 +88,11 @@ impl Condition {
             Err(error) => Err(error.to_string()),
         }
     }
+}
+
+/// Only what an expression names: a form has fifty questions, a condition asks about one or two of them.
+fn named<'a>(names: &BTreeSet<String>, values: &'a BTreeMap<String, Slot>) -> BTreeMap<&'a String, &'a Slot> {
+    names.iter().filter_map(|name| values.get_key_value(name)).collect()
 }
 
 /// "Giá trị để xét điều kiện": what conditions are asked with.
