@@ -56,8 +56,6 @@ pub(crate) struct DossierPage {
     issued: Vec<PaperItem>,
     /// Whether the paper stands below: not where it is being written or stands over the button of approval.
     shows_paper: bool,
-    /// Whether a text is being written, with the answers beside it.
-    is_drafting: bool,
 }
 
 /// "Việc khác": an open action that has a page of its own.
@@ -93,7 +91,6 @@ pub(crate) async fn get(
         new_messages: app::message::new_at(app, &key).await?,
         notice: notice(&page, &asked),
         shows_paper: !matches!(primary, Some(ActionKind::Approve | ActionKind::Propose)),
-        is_drafting: primary == Some(ActionKind::Propose),
         others: others(&page, &look, primary),
         meanwhile: Meanwhile::since_last_look(&page, &look),
         issued: paper::items(
