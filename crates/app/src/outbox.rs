@@ -84,16 +84,6 @@ pub async fn try_again(app: &App) -> Result<(), Error> {
     tx.finish(result).await
 }
 
-/// Has messages that waited for a person tried again: whoever starts the program has mended what kept them.
-///
-/// # Errors
-/// The database's failure.
-pub async fn try_again(app: &App) -> Result<(), Error> {
-    let mut tx = app.store.begin().await?;
-    let result = store::outbox::try_again(&mut tx.conn()?).await.map_err(Error::from);
-    tx.finish(result).await
-}
-
 /// "Tin có người nhắn": an official has written about a dossier.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Written {
