@@ -24,7 +24,7 @@ async fn deed(software: &Software<'_>, address: &str, body: Value) -> Value {
 
 #[tokio::test]
 async fn a_dossier_goes_its_whole_way_by_software() {
-    let site = Site::open().await;
+    let site = Site::connected().await;
     let t = &site.test;
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;
     let found = person.get("/api/v1/procedures?q=tr%C3%ADch%20l%E1%BB%A5c").await.when(200);
