@@ -20,7 +20,7 @@ const PAGES: &[(&str, &str, &str)] = &[
 
 /// Every public page, by the name of its snapshot.
 pub(crate) async fn all(lang: Lang) -> Vec<(&'static str, String)> {
-    let site = Site::open().await;
+    let site = Site::connected().await;
     let name = |vi: &'static str, en: &'static str| if lang == Lang::Vi { vi } else { en };
     let mut pages = Vec::new();
     for (vi, en, address) in PAGES {

@@ -22,6 +22,7 @@ fn text(value: &Value) -> String {
 }
 
 async fn a_dossier_goes_its_whole_way_by_software(test: TestApp) {
+    let (test, _) = test.with_registers();
     let site = Site::over(test);
     let t = &site.test;
     let person = Software::of(&site, &Caller::Citizen(t.citizen(0))).await;

@@ -34,7 +34,8 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     let lease = residence.replace("/to-khai/", "/giay-to/") + "/dwelling_lease";
     pages.push(("paper_empty", see(&lan, &lease).await));
     let files = [("mo.jpg", &testkit::photo(false, 1)[..]), ("thu.docx", b"PK")];
-    pages.push(("paper_wrong", crate::site::text(lan.send_files(&lease, &files).await).await));
+    let refused = lan.send_files(&lease, &files).await;
+    pages.push(("paper_wrong", see(&lan, refused.headers()["location"].to_str().unwrap()).await));
     lan.send_files(&lease, &[("hop-dong.pdf", &testkit::scan(1))]).await;
     pages.push(("paper_doubtful", see(&lan, &lease).await));
     pages.push(("check_paper", see(&lan, &format!("{residence}/kiem-tra")).await));

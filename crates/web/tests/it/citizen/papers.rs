@@ -7,7 +7,7 @@ use kernel::FileHash;
 use testkit::{photo, scan};
 
 use super::{Browser, CSRF, DELIVERY};
-use crate::site::{Site, text};
+use crate::site::Site;
 
 /// A form with files, as a browser sends it.
 fn multipart(secret: &str, files: &[(&str, &[u8])]) -> Vec<u8> {

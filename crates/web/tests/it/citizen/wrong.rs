@@ -161,7 +161,13 @@ async fn a_new_entry_is_saved_quietly_once() {
     let site = Site::connected().await;
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let draft = lan.begin("1.004194").await;
-    lan.through(&draft, "people", &[("filing", "household"), ("with_family", "yes")]).await;
+    let people = [
+        ("own_name", "Nguyễn Thị Lan"),
+        ("own_birth", "8/3/1993"),
+        ("filing", "household"),
+        ("with_family", "yes"),
+    ];
+    lan.through(&draft, "people", &people).await;
     let list = format!("{draft}/family_list");
     let v = version(&lan.page(&format!("{list}/moi")).await);
     let typed = [("version", v.as_str()), ("cau", "name.birth"), ("name", "Nguyễn Gia")];
