@@ -95,15 +95,16 @@ impl CompiledRevision {
         self.revision.components.iter().filter(is_needed).collect()
     }
 
-    /// "Thành phần phải nộp": components needed with these answers that no connected register takes the place of.
+    /// "Thành phần phải nộp": components needed with these answers that no register takes the place of.
     ///
-    /// A connected register that is silent today changes nothing: the decision waits for it, nobody is sent for a paper.
+    /// A register that is not connected, or silent today, changes nothing: officials look it up in another way first, and
+    /// ask for the paper in a supplement request only where that fails. So nobody hands in at once what the State has.
     ///
-    /// Law: Nghị quyết 66.7/2025/NQ-CP
+    /// Law: Nghị quyết 66.7/2025/NQ-CP; NĐ 104/2022/NĐ-CP Điều 14
     #[must_use]
-    pub fn asked_components(&self, answers: &Answers, connected: &[&str]) -> Vec<&Component> {
-        let is_asked = |component: &&Component| replacing(component, connected).is_none();
-        self.required_components(answers).into_iter().filter(is_asked).collect()
+    pub fn asked_components(&self, answers: &Answers) -> Vec<&Component> {
+        let needed = self.required_components(answers).into_iter();
+        needed.filter(|component| component.replaceable_by.is_empty()).collect()
     }
 
     /// The connected register that takes the place of a component; asking for it all the same needs a reason.

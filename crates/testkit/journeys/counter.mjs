@@ -16,7 +16,7 @@ export async function scans(page, { seen, go }) {
   const pdf = Buffer.from(`%PDF-1.7\n${pages}trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`);
   const scan = { name: 'the-can-cuoc.pdf', mimeType: 'application/pdf', buffer: pdf };
   await go(page, () => page.locator('#quet-tep-identity').setInputFiles(scan));
-  await page.getByText('the-can-cuoc.pdf').waitFor();
+  await page.getByText('the-can-cuoc.pdf').first().waitFor();
   if (!(await page.locator('#giay-to-identity').isChecked())) {
     throw new Error('what was scanned does not count as seen');
   }

@@ -102,6 +102,7 @@
   let running = false;
   let again = false;
   let waiting = null;
+  let sending = false;
   const keep = async () => {
     const form = live();
     if (!form) { return; }
@@ -116,8 +117,12 @@
     } catch { /* the line is down: the button saves later, and what was typed stands in the page */ } finally {
       running = false;
       const then = waiting;
-      waiting = null;
-      if (then) { then(); } else if (again) { keep(); }
+      if (again) {
+        keep();
+      } else if (then) {
+        waiting = null;
+        then();
+      }
     }
   };
   // Only what the answers change is put in: the version, the parts with other questions, papers and fee.
@@ -126,7 +131,7 @@
     const fresh = page.querySelector('form[data-live]');
     if (!fresh) { return; }
     const [forms, others] = [document.getElementById('tep-forms'), page.getElementById('tep-forms')];
-    if (forms && others) { forms.innerHTML = others.innerHTML; }
+    if (forms && others && !sending) { forms.innerHTML = others.innerHTML; }
     form.elements.version.value = fresh.elements.version.value;
     const names = (part) => [...part.querySelectorAll('[name]')].map((field) => field.name).join(' ');
     const now = new URLSearchParams(new FormData(form));
@@ -135,7 +140,8 @@
     const isTypedOn = now.toString() !== sent.toString();
     for (const id of ['giay-to', 'total']) {
       const [old, next] = [document.getElementById(id), fresh.querySelector(`#${id}`)];
-      if (old && next && old.innerHTML !== next.innerHTML && !old.contains(document.activeElement)) { old.innerHTML = next.innerHTML; }
+      const isBusy = sending || (old && old.contains(document.activeElement));
+      if (old && next && old.innerHTML !== next.innerHTML && !isBusy) { old.innerHTML = next.innerHTML; }
     }
     const [old, next] = [form.querySelector('[data-parts]'), fresh.querySelector('[data-parts]')];
     if (old && next && names(old) !== names(next) && !isTypedOn) {
@@ -146,9 +152,11 @@
     }
     if (isTypedOn) { again = true; }
   };
-  // A scanned file goes at once, after what is being saved.
+  // A scanned file goes at once, but after everything typed is saved: its page comes back as it was saved last.
   const sendFiles = (box) => {
-    if (running) { waiting = () => box.form.requestSubmit(); } else { box.form.requestSubmit(); }
+    sending = true;
+    waiting = () => box.form.requestSubmit();
+    keep();
   };
   document.documentElement.classList.add('tt-scripted');
   document.addEventListener('change', (event) => {

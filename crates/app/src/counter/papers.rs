@@ -31,7 +31,8 @@ pub enum AskedAs {
         /// The register.
         register: String,
     },
-    /// The register that takes its place keeps silent: it may be looked at, and nobody is sent home without it.
+    /// The register that takes its place keeps silent or is not connected: it may be looked at, and nobody is sent home
+    /// without it.
     IfThere {
         /// The register.
         register: String,
@@ -47,16 +48,15 @@ pub(super) fn papers<'a>(
     silent: &[&str],
 ) -> Vec<CounterPaper<'a>> {
     let (visible, connected) = (procedure.form().visible_answers(answers), app.registers.connected());
-    let asked = procedure.asked_components(&visible, &connected);
-    let is_asked = |component: &Component| asked.iter().any(|known| known.id == component.id);
+    let asked_as = |component: &Component| match procedure.replaced_by(&component.id, &connected) {
+        _ if component.replaceable_by.is_empty() => AskedAs::Asked,
+        Some(register) if !silent.contains(&register) => AskedAs::Held { register: register.to_owned() },
+        Some(_) | None => {
+            AskedAs::IfThere { register: component.replaceable_by.first().cloned().unwrap_or_default() }
+        }
+    };
     let paper = |component: &'a Component| CounterPaper {
-        asked: match procedure.replaced_by(&component.id, &connected) {
-            Some(register) if !is_asked(component) && silent.contains(&register) => {
-                AskedAs::IfThere { register: register.to_owned() }
-            }
-            Some(register) if !is_asked(component) => AskedAs::Held { register: register.to_owned() },
-            Some(_) | None => AskedAs::Asked,
-        },
+        asked: asked_as(component),
         is_seen: row.body.seen.contains(&component.id),
         anyway: row.body.anyway.get(&component.id).cloned().unwrap_or_default(),
         component,

@@ -109,9 +109,8 @@ pub(crate) async fn submit_in(
         return theirs(&known.dossier, &owner);
     }
     let agency = authority(conn, submission).await?;
-    let (seen, connected) = (helped.map_or(&[][..], |helped| &helped.help.seen), app.registers.connected());
-    let (answers, files) = (&ready.answers, &submission.files);
-    if let Some(lacking) = upload::lacking(submission.procedure, answers, &connected, files, seen) {
+    let seen = helped.map_or(&[][..], |helped| &helped.help.seen);
+    if let Some(lacking) = upload::lacking(submission.procedure, &ready.answers, &submission.files, seen) {
         return Err(lacking.into());
     }
     let now = app.clock.now();

@@ -25,8 +25,6 @@ pub struct Filling<'a> {
     pub answers: Answers,
     /// Fields a register has answered; they are shown, not asked.
     pub locked: BTreeSet<String>,
-    /// Registers that are connected: what one of them holds is not asked for on paper.
-    pub connected: Vec<&'a str>,
     /// Counts the saves.
     pub version: i64,
     /// The dossier it has become.
@@ -123,7 +121,6 @@ fn filling<'a>(app: &'a App, row: &DraftRow, known: &BTreeMap<String, String>) -
         agency: row.agency.as_deref().and_then(|code| AgencyCode::parse(code).ok()),
         answers,
         locked,
-        connected: app.registers.connected(),
         version: row.version,
         dossier: row.dossier.as_deref().and_then(Id::parse),
     })

@@ -40,11 +40,11 @@ pub struct Asked {
     pub procedure: String,
 }
 
-/// The papers a draft needs as files: what its answers call for and no connected register answers.
+/// The papers a draft needs as files: what its answers call for and no register answers.
 #[must_use]
 pub fn needs<'a>(filling: &Filling<'a>) -> Vec<&'a Component> {
     let visible = filling.procedure.form().visible_answers(&filling.answers);
-    filling.procedure.asked_components(&visible, &filling.connected)
+    filling.procedure.asked_components(&visible)
 }
 
 /// The paper an address names, if this person is asked for it now.
@@ -143,13 +143,11 @@ pub(crate) fn as_attached(row: &UploadRow) -> Option<Attached> {
 pub fn lacking(
     procedure: &CompiledRevision,
     answers: &Answers,
-    connected: &[&str],
     files: &[Attached],
     seen: &[String],
 ) -> Option<UploadRefusal> {
     let is_there = |part: &String| files.iter().any(|file| file.part == *part) || seen.contains(part);
-    let mut asked = procedure.asked_components(answers, connected).into_iter();
-    let open = asked.find(|component| !is_there(&component.id))?;
+    let open = procedure.asked_components(answers).into_iter().find(|component| !is_there(&component.id))?;
     Some(UploadRefusal::PaperMissing { paper: open.name.vi.clone() })
 }
 

@@ -22,8 +22,7 @@ pub async fn papers(
     procedure: &CompiledRevision,
     answers: &Answers,
 ) -> Result<Vec<Attached>, Error> {
-    let visible = procedure.form().visible_answers(answers);
-    let asked = procedure.asked_components(&visible, &app.registers.connected());
+    let asked = procedure.asked_components(&procedure.form().visible_answers(answers));
     if asked.is_empty() {
         return Ok(Vec::new());
     }

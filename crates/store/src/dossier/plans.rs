@@ -57,7 +57,14 @@ fn a_page_is_entered_at_its_place() {
 #[test]
 fn counting_reads_indexes_alone() {
     let conn = empty();
-    check(&conn, counts::HELD, "COVERING INDEX dossier_by_work (tenant=? AND agency=? AND holder=?)");
+    let held = plan(&conn, counts::HELD);
+    // Two indexes serve alike, and the engine takes either.
+    assert!(
+        held.len() == 1
+            && held[0].starts_with("SEARCH dossier USING COVERING INDEX dossier_by_")
+            && held[0].ends_with("(tenant=? AND agency=? AND holder=?)"),
+        "{held:?}"
+    );
     let due = "COVERING INDEX dossier_by_work (tenant=? AND agency=? AND holder=? AND due_at>? AND due_at<?)";
     check(&conn, counts::DUE, due);
     check(&conn, counts::WAITING, "COVERING INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?)");

@@ -138,7 +138,7 @@ fn open(page: &Chrome, filling: &Filling<'_>, web: &Web, rows: &[UploadRow]) -> 
 fn papers(page: &Chrome, filling: &Filling<'_>, rows: &[UploadRow]) -> Vec<PaperRow> {
     let row = |need: &&catalogue::Component| PaperRow {
         name: said::said(&need.name, page.lang),
-        is_known: filling.procedure.replaced_by(&need.id, &filling.connected).is_some(),
+        is_known: !need.replaceable_by.is_empty(),
         files: lines(page, rows, &need.id),
         change: to_check(&address(filling.id, Step::Paper(&need.id))),
     };

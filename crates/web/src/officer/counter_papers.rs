@@ -146,6 +146,7 @@ pub(crate) async fn change(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let (key, upload) = (names::key(tenant, &id)?, Id::parse(&upload).ok_or(WebRefusal::NoPage)?);
+    app::counter::open(&web.app, &who, &key).await?;
     match pairs.iter().find(|(name, _)| name == "viec").map(|(_, value)| value.as_str()) {
         Some("bo") => remove_scan(&web.app, &who, &key, upload).await?,
         Some("giu") => keep_scan(&web.app, &who, &key, upload).await?,

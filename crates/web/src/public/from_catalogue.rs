@@ -2,7 +2,6 @@
 //!
 //! A procedure with a revision in force is told from the revision; any other from the list, which promises nothing.
 
-use app::registers::Registers;
 use catalogue::{
     Audience, Catalogue, Channel, ChannelFact, Confidence, DecidingBody, FactTime, Facts, Fee, FeeUnit,
     Ground, ProcedureFact, Revision, SearchIndex, ServiceLevel, Text, TimeUnit,
@@ -22,8 +21,6 @@ pub struct Shelf<'a> {
     pub search: &'a SearchIndex,
     /// What can be carried out.
     pub catalogue: &'a Catalogue,
-    /// Registers that are connected, which take the place of papers.
-    pub registers: &'a Registers,
     /// Today.
     pub today: Date,
 }
@@ -32,13 +29,7 @@ impl<'a> Shelf<'a> {
     /// What an application knows today.
     #[must_use]
     pub fn of(app: &'a app::App) -> Self {
-        Self {
-            facts: &app.facts,
-            search: &app.search,
-            catalogue: &app.catalogue,
-            registers: &app.registers,
-            today: app.today(),
-        }
+        Self { facts: &app.facts, search: &app.search, catalogue: &app.catalogue, today: app.today() }
     }
 }
 
@@ -65,7 +56,7 @@ impl Shelf<'_> {
         let fact = self.facts.get(&code)?;
         let card = self.card(fact, lang);
         Some(match self.in_force(&code) {
-            Some(revision) => told_by_revision(card, fact, revision, &self.registers.connected(), lang),
+            Some(revision) => told_by_revision(card, fact, revision, lang),
             None => told_by_list(card, fact, lang),
         })
     }
@@ -94,13 +85,7 @@ impl Shelf<'_> {
     }
 }
 
-fn told_by_revision(
-    card: Card,
-    fact: &ProcedureFact,
-    revision: &Revision,
-    connected: &[&str],
-    lang: Lang,
-) -> Sheet {
+fn told_by_revision(card: Card, fact: &ProcedureFact, revision: &Revision, lang: Lang) -> Sheet {
     let limit = &revision.time_limit;
     let time = ChannelLine {
         channel: String::new(),
@@ -109,7 +94,7 @@ fn told_by_revision(
     };
     let need = |component: &catalogue::Component| Need {
         name: said(&component.name, lang),
-        is_looked_up: component.replaceable_by.iter().any(|known| connected.contains(&known.as_str())),
+        is_looked_up: !component.replaceable_by.is_empty(),
         is_conditional: component.required_if.is_some(),
         originals: component.originals,
         copies: component.copies,

@@ -9,14 +9,7 @@ fn with_shelf<T>(look: impl FnOnce(Shelf<'_>) -> T) -> T {
     let facts = Facts::builtin().unwrap();
     let revisions = builtin_revisions().unwrap().into_iter().map(|(revision, _)| revision).collect();
     let (search, catalogue) = (SearchIndex::new(&facts), Catalogue::from_revisions(revisions).unwrap());
-    let registers = testkit::registers();
-    look(Shelf {
-        facts: &facts,
-        search: &search,
-        catalogue: &catalogue,
-        registers: &registers,
-        today: date(2026, 2, 12),
-    })
+    look(Shelf { facts: &facts, search: &search, catalogue: &catalogue, today: date(2026, 2, 12) })
 }
 
 fn sheet(code: &str, lang: Lang) -> Sheet {

@@ -190,6 +190,7 @@ impl<'a> Office<'a> {
         let item = |(id, ask): &(&str, &str)| SupplementItem {
             id: (*id).to_owned(),
             ask: (*ask).to_owned(),
+            reason: "Ảnh trong dữ liệu không giống người nộp".to_owned(),
             ground: "Luật Hộ tịch 60/2014/QH13 Điều 64".to_owned(),
             example: "Ảnh chụp thẳng, thấy rõ cả bốn góc".to_owned(),
             ..SupplementItem::default()

@@ -21,6 +21,9 @@ const LISTING: &str = "1.004194";
 /// The paper the draft needs.
 const PAPER: &str = "authorisation";
 
+/// A paper the counter scans.
+const SCANNED: &str = "identity";
+
 /// How a route is called in the matrix.
 pub(super) fn name(route: &Route) -> String {
     let method = match route.method {
@@ -54,6 +57,8 @@ pub(super) struct World {
     dossier: String,
     form: String,
     intake: String,
+    /// A paper scanned at the counter.
+    scan: String,
     /// The owner's access token, and the official's.
     tokens: (String, String),
     /// A dossier that was received, and its receipt.
@@ -66,7 +71,7 @@ impl World {
         let site = Site::open().await;
         let t = &site.test;
         let owner = t.citizen(0);
-        let key = t.submitted_with(&owner, vec![t.attached(PAPER, testkit::photo(true, 1)).await]).await;
+        let key = t.submitted_with(&owner, vec![t.attached(PAPER, testkit::scan(1)).await]).await;
         app::outbox::drain(&t.app).await.unwrap();
         let code = kernel::ProcedureCode::parse(PROCEDURE).unwrap();
         let listing = kernel::ProcedureCode::parse(LISTING).unwrap();
@@ -82,8 +87,8 @@ impl World {
             submitter: String::new(),
             submitter_name: String::new(),
         };
-        let intake =
-            app::counter::begin(&t.app, &t.official(Role::Desk), &arrival).await.unwrap().id.to_string();
+        let begun = app::counter::begin(&t.app, &t.official(Role::Desk), &arrival).await.unwrap();
+        let (intake, scan) = (begun.id.to_string(), scanned(t, &begun).await);
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
         let received = t.submitted(&owner).await;
@@ -111,7 +116,21 @@ impl World {
         let kept = keep(&t.app, &owners.unwrap(), "csrf-of-vneid", &form).await.unwrap().unwrap();
         let hash = hash_of(t, &owner, key.id).await;
         let form = kept.id.to_string();
-        Self { tokens, sessions, draft, listing, upload, hash, tenant, dossier, form, intake, papered, site }
+        Self {
+            tokens,
+            sessions,
+            draft,
+            listing,
+            upload,
+            hash,
+            tenant,
+            dossier,
+            form,
+            intake,
+            scan,
+            papered,
+            site,
+        }
     }
 
     /// What stands in a place of a path; a new place needs a line here.
@@ -147,6 +166,8 @@ impl World {
             let place = &address[from + 1..to];
             let filler = match place {
                 "id" if route.path.contains("{paper}") => self.papered.0.clone(),
+                "upload" if route.path.contains("{intake}") => self.scan.clone(),
+                "part" if route.path.contains("{intake}") => SCANNED.to_owned(),
                 "draft" if route.path.contains("{entry}") => self.listing.clone(),
                 "page" if route.path.contains("{entry}") => "family_list".to_owned(),
                 "token" if route.guard == Guard::Officer => self.tokens.1.clone(),
@@ -219,6 +240,13 @@ async fn paper(t: &testkit::TestApp, owner: &app::identity::Citizen, draft: kern
     let size = u64::try_from(bytes.len()).unwrap();
     let offer = app::upload::Offer { id: draft, part: PAPER, name: "giay.jpg", size };
     app::upload::whole(&t.app, owner, &offer, bytes).await.unwrap().id.to_string()
+}
+
+/// A paper scanned at the counter.
+async fn scanned(t: &testkit::TestApp, intake: &app::DossierKey) -> String {
+    let (desk, bytes) = (t.official(Role::Desk), testkit::scan(3));
+    let done = app::counter::scan(&t.app, &desk, intake, SCANNED, "the.pdf", bytes).await;
+    done.unwrap().id.to_string()
 }
 
 /// The paper that came with the dossier.

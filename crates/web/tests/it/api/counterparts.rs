@@ -17,6 +17,8 @@ enum Same {
 use Same::{Api, Asks, Nowhere};
 
 const SIGN_IN: Same = Nowhere("signing in is done by the person, with the issuer, in a browser");
+const SCANNER: Same = Nowhere("the scanner stands at the desk; software notes which papers were seen");
+const QUIET: Same = Nowhere("saves what is being typed; software saves a whole page");
 const TOKENS: Same = Nowhere("a token must not make or prolong tokens: only whoever has signed in does");
 const SESSION: Same = Nowhere("software has no session");
 const WORDS: Same = Nowhere("words for people; software has its own entrance");
@@ -63,14 +65,17 @@ const PAIRS: &[(&str, Same)] = &[
     ("POST /to-khai/{draft}/{page}", Api(&[PAGE])),
     ("GET /to-khai/{draft}/{page}/{entry}", Api(&[DRAFT])),
     ("POST /to-khai/{draft}/{page}/{entry}", Api(&[PAGE])),
+    ("POST /to-khai/{draft}/{page}/{entry}/luu", QUIET),
     ("GET /to-khai/{draft}/{page}/{entry}/bo", Asks(&[DRAFT])),
     ("POST /to-khai/{draft}/{page}/{entry}/bo", Api(&[PAGE])),
     ("GET /to-khai/{draft}/{page}/cau/{field}", Api(&[DRAFT])),
     ("POST /to-khai/{draft}/{page}/cau/{field}", Api(&[PAGE])),
+    ("POST /to-khai/{draft}/{page}/cau/{field}/luu", QUIET),
     ("GET /ho-so/{id}", Api(&["GET /api/v1/dossiers/{id}", "GET /api/v1/dossiers/{id}/papers"])),
     ("POST /ho-so/{id}/ket-qua", Api(&["POST /api/v1/dossiers/{id}/result"])),
     ("GET /ho-so/{id}/bo-sung", Api(&["GET /api/v1/dossiers/{id}", "GET /api/v1/dossiers/{id}/uploads"])),
     ("POST /ho-so/{id}/bo-sung", Api(&["POST /api/v1/dossiers/{id}/supplement"])),
+    ("POST /ho-so/{id}/bo-sung/luu", QUIET),
     ("GET /ho-so/{id}/rut", Asks(&["GET /api/v1/dossiers/{id}"])),
     ("POST /ho-so/{id}/rut", Api(&["POST /api/v1/dossiers/{id}/withdrawal"])),
     ("POST /to-khai/{draft}/lay-lai", Api(&["POST /api/v1/bin/{draft}/restoration"])),
@@ -127,6 +132,10 @@ const PAIRS: &[(&str, Same)] = &[
         "GET /can-bo/ho-so/{tenant}/{id}/tep/{hash}",
         Api(&["GET /api/v1/work/dossiers/{tenant}/{id}/files/{hash}"]),
     ),
+    (
+        "GET /can-bo/nhieu",
+        Nowhere("tells what came of one deed on several dossiers, which software never asks for"),
+    ),
     ("POST /can-bo/nhieu", Nowhere("software does each dossier under its own key and version")),
     ("GET /can-bo/phan-cong", Api(&["GET /api/v1/agencies/{agency}/loads"])),
     ("GET /can-bo/so", Api(&["GET /api/v1/agencies/{agency}/register"])),
@@ -143,6 +152,9 @@ const PAIRS: &[(&str, Same)] = &[
             "DELETE /api/v1/intakes/{tenant}/{intake}",
         ]),
     ),
+    ("POST /can-bo/quay/{tenant}/{intake}/giay-to/{part}", SCANNER),
+    ("GET /can-bo/quay/{tenant}/{intake}/tep/{upload}", SCANNER),
+    ("POST /can-bo/quay/{tenant}/{intake}/tep/{upload}", SCANNER),
     ("GET /can-bo/ma-truy-cap", TOKENS),
     ("POST /can-bo/ma-truy-cap", TOKENS),
     ("POST /can-bo/ma-truy-cap/{token}/thu-hoi", TOKENS),
