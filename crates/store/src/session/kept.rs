@@ -7,7 +7,7 @@ use crate::Conn;
 use crate::arg::args;
 
 /// Forms of one account that wait at the same time; older ones make room.
-const MOST: i64 = 5;
+const MOST: i64 = 12;
 
 /// "Biểu mẫu được giữ".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +33,12 @@ pub struct KeptRow {
 pub async fn put_kept(conn: &mut Conn<'_>, row: &KeptRow) -> Result<(), Fault> {
     const SQL: &str =
         "INSERT INTO kept_form (account, id, issuer, path, body, kept_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    const ROOM: &str = "DELETE FROM kept_form WHERE account = $1 AND id NOT IN \
-        (SELECT id FROM kept_form WHERE account = $1 ORDER BY id DESC LIMIT $2)";
+    // The one just put stays even where others came at the very same instant.
+    const ROOM: &str = "DELETE FROM kept_form WHERE account = $1 AND id <> $2 AND id NOT IN \
+        (SELECT id FROM kept_form WHERE account = $1 AND id <> $2 ORDER BY id DESC LIMIT $3)";
     let values = args![&row.account, row.id, &row.issuer, &row.path, &row.body, row.kept_at];
     conn.execute(SQL, values).await?;
-    conn.execute(ROOM, args![&row.account, MOST]).await.map(|_| ())
+    conn.execute(ROOM, args![&row.account, row.id, MOST - 1]).await.map(|_| ())
 }
 
 /// A form of this account.
