@@ -1,0 +1,10 @@
+//! Certificates, who vouches for them, and whether they were withdrawn.
+
+pub(crate) mod certificate;
+pub(crate) mod chain;
+pub(crate) mod crl;
+pub(crate) mod extension;
+pub(crate) mod name;
+pub(crate) mod ocsp;
+pub(crate) mod revocation;
+pub(crate) mod verify;
