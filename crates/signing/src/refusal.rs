@@ -47,14 +47,18 @@ kernel::refusals! {
         TimestampUntrusted => "signing.timestamp-untrusted";
         /// A revocation list or an answer about a certificate cannot be read.
         RevocationUnreadable => "signing.revocation-unreadable";
+        /// About a certificate nothing is known: no list and no answer was handed in.
+        EvidenceMissing { subject } => "signing.evidence-missing";
+        /// A signature of the document does not hold, so nothing is built on it.
+        SignatureUnsound { field } => "signing.signature-unsound";
         /// The picture is no PNG within the bounds.
         PictureUnreadable => "signing.picture-unreadable";
         /// The font cannot be read, or may not be embedded.
         FontUnreadable => "signing.font-unreadable";
         /// The font has no form for a letter of the text.
         LetterMissing { letter } => "signing.letter-missing";
-        /// There is no signature of that name in the file.
-        NoSignature { name } => "signing.no-signature";
+        /// There is no signature in the file.
+        NoSignature => "signing.no-signature";
     }
 }
 

@@ -86,6 +86,11 @@ impl<'a> Envelope<'a> {
             || self.signed_attribute(oid::SIGNING_CERTIFICATE).is_some()
     }
 
+    /// The certificate the signer names, carried inside or known beside.
+    pub(crate) fn signer(&self, others: &[Certificate]) -> Option<Certificate> {
+        self.certificates.iter().chain(others).find(|one| self.signer.is(one)).cloned()
+    }
+
     /// The certificate of the signer, once all that the envelope itself can prove is proved.
     ///
     /// `digest` is over the content the signature is for; `others` may hold the certificate where the envelope does not.
@@ -97,13 +102,12 @@ impl<'a> Envelope<'a> {
         if self.signed_attribute(oid::MESSAGE_DIGEST).map(|value| value.content) != Some(digest) {
             return Err(Flaw::Digest);
         }
-        let pool = self.certificates.iter().chain(others);
-        let own = pool.into_iter().find(|one| self.signer.is(one)).ok_or(Flaw::NoCertificate)?;
+        let own = self.signer(others).ok_or(Flaw::NoCertificate)?;
         let Signer { hash, attributes, algorithm, signature, .. } = &self.signer;
         if !own.key().verify_with(algorithm, *hash, attributes, signature) {
             return Err(Flaw::Signature);
         }
-        if self.binds_another(own) { Err(Flaw::Binding) } else { Ok(own.clone()) }
+        if self.binds_another(&own) { Err(Flaw::Binding) } else { Ok(own) }
     }
 
     fn binds_another(&self, own: &Certificate) -> bool {

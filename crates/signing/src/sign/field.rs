@@ -22,11 +22,13 @@ pub(crate) struct Look {
     pub(crate) drawing: Option<Reference>,
 }
 
-/// Refuses a name that is there already, and a document that was closed by an earlier signer.
-pub(crate) fn check(document: &Document<'_>, catalog: &Dict, name: &str) -> Result<(), SigningRefusal> {
-    if closed(document, catalog)? {
-        return Err(SigningRefusal::Closed);
-    }
+/// Refuses a document that was closed by an earlier signer; evidence and its timestamps may still come.
+pub(crate) fn check_open(document: &Document<'_>, catalog: &Dict) -> Result<(), SigningRefusal> {
+    if closed(document, catalog)? { Err(SigningRefusal::Closed) } else { Ok(()) }
+}
+
+/// Refuses a name that is there already, or that would mean a field inside another.
+pub(crate) fn check_name(document: &Document<'_>, catalog: &Dict, name: &str) -> Result<(), SigningRefusal> {
     let taken = |field: &Vec<u8>| field == name.as_bytes();
     if name.is_empty() || name.contains('.') || fields(document, catalog)?.iter().any(|field| taken(&field.name)) {
         return Err(SigningRefusal::FieldTaken { name: name.to_owned() });

@@ -74,7 +74,10 @@ pub(crate) fn open(
 ) -> Result<Hole, SigningRefusal> {
     let document = Document::open(pdf)?;
     let (_, catalog) = document.catalog()?;
-    field::check(&document, &catalog, order.field)?;
+    if said.kind == "Sig" {
+        field::check_open(&document, &catalog)?;
+    }
+    field::check_name(&document, &catalog, order.field)?;
     let page = page(&document, &catalog, order.visible.map_or(0, |visible| visible.page))?;
     let mut increment = Increment::after(&document)?;
     let look = match order.visible {

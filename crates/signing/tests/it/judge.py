@@ -38,13 +38,15 @@ def long_term(roots):
 
 
 def told(field, status):
+    whole = status.intact and status.valid and status.trusted
     return {
         "field": field,
-        "bottom_line": bool(status.bottom_line),
+        # A timestamp of the document has no line of its own.
+        "bottom_line": bool(getattr(status, "bottom_line", whole)),
         "intact": bool(status.intact and status.valid),
         "trusted": bool(status.trusted),
         "coverage": status.coverage.name if status.coverage else None,
-        "modification": status.modification_level.name if status.modification_level else None,
+        "modification": getattr(getattr(status, "modification_level", None), "name", None),
         "timestamp": bool(getattr(status, "timestamp_validity", None)),
     }
 

@@ -30,14 +30,13 @@ pub(crate) fn hanko_says_valid(folder: &Path, mode: &str, files: &[&str]) -> Vec
     counts
 }
 
-/// pdfsig says the same, and that the last one covers the file.
+/// pdfsig says the same; timestamps of the whole document it can name, but not judge.
 pub(crate) fn pdfsig_says_valid(folder: &Path, file: &str) -> usize {
     let said = must(folder, "pdfsig", &["-nocert", file]);
-    let count = said.matches("Signature Validation: ").count();
     let valid = said.matches("Signature Validation: Signature is Valid.").count();
-    assert_eq!(valid, count, "{said}");
-    assert!(said.matches("Total document signed").count() >= 1, "{said}");
-    count
+    let unknown = said.matches("Signature Type: unknown").count();
+    assert_eq!(valid + unknown, said.matches("Signature Validation: ").count(), "{said}");
+    valid
 }
 
 /// qpdf finds nothing to say.

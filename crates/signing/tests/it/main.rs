@@ -1,8 +1,16 @@
 //! Signatures judged by other programs, and other programs' signatures judged here.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "tests"
+)]
 
 mod judges;
+mod longterm;
 mod papers;
 mod pki;
 mod signs;

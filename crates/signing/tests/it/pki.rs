@@ -3,13 +3,15 @@
 
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, RSA_PKCS1_SHA256, RsaKeyPair};
+use jiff::Timestamp;
 use signing::{Certificate, Domain, Identity, Key, Request, Scheme, SigningRefusal, Trust};
 
-use crate::tools::{folder, must, now};
+use crate::tools::{folder, must, now, pyhanko, script};
 
 /// Name, issuer, kind of key, section of extensions, first and last day from today.
 const PEOPLE: [(&str, &str, &str, &str, i64, i64); 14] = [
@@ -25,7 +27,7 @@ const PEOPLE: [(&str, &str, &str, &str, i64, i64); 14] = [
     ("p384", "duty-issuing", "P-384", "signer", -10, 600),
     ("responder", "duty-issuing", "P-256", "responder", -10, 600),
     ("tsa", "duty-root", "3072", "tsa", -10, 600),
-    ("tsa-wrong", "duty-root", "P-256", "tsa-wrong", -10, 600),
+    ("tsa-wrong", "duty-root", "2048", "tsa-wrong", -10, 600),
     ("citizen", "public-root", "P-256", "signer", -10, 600),
 ];
 
@@ -153,16 +155,36 @@ impl Key for Soft {
     }
 }
 
-/// The time-stamping authority's answer, given by `openssl ts` under the certificate of that name.
-pub(crate) fn stamped(request: &Request, authority: &str) -> Vec<u8> {
-    static TURN: std::sync::Mutex<u32> = std::sync::Mutex::new(0);
-    let mut turn = TURN.lock().unwrap();
-    *turn += 1;
+/// A name for the next exchange with an authority.
+fn turn() -> u32 {
+    static TURN: AtomicU32 = AtomicU32::new(0);
+    TURN.fetch_add(1, Ordering::Relaxed)
+}
+
+/// The time-stamping authority's answer, given by `openssl ts`.
+pub(crate) fn stamped(request: &Request) -> Vec<u8> {
+    // One serial number after the other.
+    static ONE: Mutex<()> = Mutex::new(());
+    let _turn = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let turn = turn();
     let (query, reply) = (format!("ts{turn}.tsq"), format!("ts{turn}.tsr"));
     std::fs::write(pki().join(&query), request.der()).unwrap();
-    let (signer, key) = (format!("{authority}.crt"), format!("{authority}.key"));
-    must(pki(), "openssl", &["ts", "-reply", "-config", "ca.cnf", "-section", "tsa-service", "-queryfile", &query,
-        "-signer", &signer, "-inkey", &key, "-chain", "duty-root.crt", "-out", &reply]);
+    let args = ["ts", "-reply", "-config", "ca.cnf", "-section", "tsa-service", "-signer", "tsa.crt", "-inkey", "tsa.key",
+        "-chain", "duty-root.crt", "-queryfile", &query, "-out", &reply];
+    must(pki(), "openssl", &args);
+    read(&reply)
+}
+
+/// The answer of an authority that looks at nothing: under any certificate, at any instant.
+pub(crate) fn stamped_by(request: &Request, who: &str, at: Option<Timestamp>) -> Vec<u8> {
+    let turn = turn();
+    let (query, reply) = (format!("ts{turn}.tsq"), format!("ts{turn}.tsr"));
+    std::fs::write(pki().join(&query), request.der()).unwrap();
+    let (key, certificate, at) = (format!("{who}.key"), format!("{who}.crt"), at.map(|at| at.to_string()));
+    let script = script("produce.py");
+    let mut args = vec![script.as_str(), "stamp", &query, &reply, &key, &certificate, "duty-root.crt"];
+    args.extend(at.as_deref());
+    must(pki(), &pyhanko(), &args);
     read(&reply)
 }
 

@@ -1,0 +1,14 @@
+//! Judging signatures, ours and others', in files nobody vouches for.
+
+mod after;
+mod changes;
+pub(crate) mod evidence;
+pub(crate) mod found;
+mod holder;
+mod judge;
+mod parts;
+mod report;
+mod time;
+
+pub use judge::validate;
+pub use report::{CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Verdict};
