@@ -51,31 +51,30 @@ def told(field, status):
     }
 
 
+async def judge_one(mode, roots, signature):
+    context = ValidationContext(trust_roots=roots, allow_fetching=False)
+    if signature.sig_object["/Type"] == "/DocTimeStamp":
+        return told(signature.field_name, await async_validate_pdf_timestamp(signature, context))
+    if mode != "LTA":
+        return told(signature.field_name, await async_validate_pdf_signature(signature, context))
+    result = await ades_lta_validation(signature, long_term(roots))
+    return {
+        "field": signature.field_name,
+        "bottom_line": result.ades_subindic.status.name == "PASSED",
+        "sub": str(result.ades_subindic),
+        "failure": result.failure_msg,
+    }
+
+
 async def judge(mode, roots, file):
     seen = []
     with open(file, "rb") as handle:
         reader = PdfFileReader(handle, strict=mode != "LOOSE")
         for signature in reader.embedded_signatures:
-            context = ValidationContext(trust_roots=roots, allow_fetching=False)
-            is_timestamp = signature.sig_object["/Type"] == "/DocTimeStamp"
-            if is_timestamp:
-                status = await async_validate_pdf_timestamp(signature, context)
-            elif mode == "LTA":
-                result = await ades_lta_validation(signature, long_term(roots))
-                status = result.api_status
-                seen.append(
-                    {
-                        "field": signature.field_name,
-                        "bottom_line": result.ades_subindic.status.name == "PASSED",
-                        "sub": str(result.ades_subindic),
-                        "failure": result.failure_msg,
-                        "oldest": str(result.oldest_evidence_record_timestamp),
-                    }
-                )
-                continue
-            else:
-                status = await async_validate_pdf_signature(signature, context)
-            seen.append(told(signature.field_name, status))
+            try:
+                seen.append(await judge_one(mode, roots, signature))
+            except Exception as error:  # what cannot be judged is not valid
+                seen.append({"field": signature.field_name, "bottom_line": False, "error": str(error)})
     return seen
 
 

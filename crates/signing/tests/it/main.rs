@@ -15,3 +15,4 @@ mod papers;
 mod pki;
 mod signs;
 mod tools;
+mod verdicts;

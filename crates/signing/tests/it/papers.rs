@@ -117,3 +117,19 @@ pub(crate) fn kinds() -> Vec<(&'static str, Vec<u8>)> {
         ("table", plain),
     ]
 }
+
+/// A later hand's revision behind a file with tables: these objects, new or changed.
+pub(crate) fn added(pdf: &[u8], objects: &[(u32, String)]) -> Vec<u8> {
+    let mut file = pdf.to_vec();
+    let mut rows = String::new();
+    for (number, object) in objects {
+        rows.push_str(&format!("{number} 1\n{:010} 00000 n \n", file.len()));
+        file.extend_from_slice(format!("{number} 0 obj\n{object}\nendobj\n").as_bytes());
+    }
+    let (at, previous) = (file.len(), start(pdf));
+    let id = "<00112233445566778899aabbccddeeff>";
+    file.extend_from_slice(
+        format!("xref\n{rows}trailer\n<</Size 40/Root 1 0 R/Prev {previous}/ID[{id}{id}]>>\nstartxref\n{at}\n%%EOF\n").as_bytes(),
+    );
+    file
+}
