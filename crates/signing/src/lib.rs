@@ -17,7 +17,7 @@ pub use sign::finish::{Key, Signed, sign};
 pub use sign::identity::{Identity, Scheme};
 pub use sign::order::{Order, Rect, Visible};
 pub use sign::prepare::{Addition, Prepared, prepare};
-pub use stamp::Stamp;
+pub use stamp::{Picture, Stamp};
 pub use timestamp::{Request, Token};
 pub use trust::{Domain, Trust};
 pub use validate::{CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Verdict, validate};

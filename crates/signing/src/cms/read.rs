@@ -4,6 +4,7 @@
 
 use crate::asn1::oid::{self, Oid};
 use crate::asn1::read::{Value, all, first, only, unpadded};
+use crate::asn1::write::{INTEGER, SEQUENCE, SET};
 use crate::x509::certificate::{Certificate, sha256};
 use crate::x509::verify::Hash;
 
@@ -48,16 +49,18 @@ impl<'a> Envelope<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, Flaw> {
         let whole = unpadded(bytes).ok_or(Flaw::Unreadable)?;
         let data = signed_data(whole).ok_or(Flaw::Unreadable)?;
-        let mut fields = all(data).ok_or(Flaw::Unreadable)?.into_iter().skip(2).peekable();
-        let inner = fields.next().ok_or(Flaw::Unreadable)?;
+        let mut fields = all(data).ok_or(Flaw::Unreadable)?.into_iter().peekable();
+        let mut next = |tag: u8| fields.next_if(|field| field.tag == tag).ok_or(Flaw::Unreadable);
+        let (_version, _hashes, inner) = (next(INTEGER)?, next(SET)?, next(SEQUENCE)?);
         let (content_type, content) = encapsulated(inner).ok_or(Flaw::Unreadable)?;
         let certificates = fields.next_if(|field| field.tag == 0xa0);
         let certificates = certificates.map_or(Some(Vec::new()), |field| all(field.content));
-        let certificates = certificates.ok_or(Flaw::Unreadable)?.into_iter().take(MAX_CERTIFICATES);
-        // One that cannot be read is no witness, and no reason to refuse the others.
-        let certificates = certificates.filter_map(|one| Certificate::from_der(one.whole).ok()).collect();
+        // What is no plain certificate stands under a tag of its own, and is passed over.
+        let certificates = certificates.ok_or(Flaw::Unreadable)?.into_iter().filter(|one| one.tag == SEQUENCE);
+        let certificates = certificates.take(MAX_CERTIFICATES).map(|one| Certificate::from_der(one.whole));
+        let certificates = certificates.collect::<Result<_, _>>().map_err(|_| Flaw::Unreadable)?;
         fields.next_if(|field| field.tag == 0xa1);
-        let signers = fields.next().filter(|field| field.tag == 0x31).and_then(|field| all(field.content));
+        let signers = fields.next().filter(|field| field.tag == SET).and_then(|field| all(field.content));
         let [signer] = signers.ok_or(Flaw::Unreadable)?.try_into().map_err(|_| Flaw::Unreadable)?;
         Ok(Self { content_type, content, certificates, signer: Signer::read(signer)? })
     }
@@ -136,8 +139,11 @@ fn encapsulated(inner: Value<'_>) -> Option<(Oid, Option<&[u8]>)> {
 
 impl<'a> Signer<'a> {
     fn read(value: Value<'a>) -> Result<Self, Flaw> {
-        let mut fields = all(value.content).ok_or(Flaw::Unreadable)?.into_iter().skip(1).peekable();
+        let mut fields = all(value.content).ok_or(Flaw::Unreadable)?.into_iter();
         let mut next = || fields.next().ok_or(Flaw::Unreadable);
+        if next()?.tag != INTEGER {
+            return Err(Flaw::Unreadable);
+        }
         let (id, hash) = (next()?, next()?);
         let hash = first(hash.content).and_then(|(id, _)| Oid::from_bytes(id.content).ok());
         let hash = hash.and_then(Hash::of).ok_or(Flaw::WeakAlgorithm)?;
@@ -148,7 +154,7 @@ impl<'a> Signer<'a> {
         }
         let mut attributes = stored.whole.to_vec();
         if let Some(tag) = attributes.first_mut() {
-            *tag = 0x31;
+            *tag = SET;
         }
         let (algorithm, signature) = (next()?.whole, next()?.content);
         let unsigned = fields.next().filter(|field| field.tag == 0xa1).map(|field| field.content);

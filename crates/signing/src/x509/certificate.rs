@@ -13,6 +13,7 @@ use crate::SigningRefusal;
 use crate::asn1::oid::{self, Oid};
 use crate::asn1::read::{Value, all, first, only};
 use crate::asn1::time::instant;
+use crate::asn1::write::{INTEGER, SEQUENCE};
 use crate::x509::extension::Extensions;
 use crate::x509::name;
 use crate::x509::verify::PublicKey;
@@ -176,6 +177,11 @@ fn read(der: &[u8]) -> Option<Inner> {
     fields.next_if(|field| field.tag == 0xa0);
     let (serial, inner_algorithm, issuer) = (fields.next()?, fields.next()?, fields.next()?);
     let (validity, subject, key) = (fields.next()?, fields.next()?, fields.next()?);
+    let shapes = [(serial, INTEGER), (inner_algorithm, SEQUENCE), (issuer, SEQUENCE), (validity, SEQUENCE)];
+    let others = [(subject, SEQUENCE), (key, SEQUENCE), (tbs, SEQUENCE), (algorithm, SEQUENCE)];
+    if shapes.iter().chain(&others).any(|(field, tag)| field.tag != *tag) {
+        return None;
+    }
     // Two places name the algorithm; where they differ, one of them is a lie.
     if inner_algorithm.whole != algorithm.whole {
         return None;

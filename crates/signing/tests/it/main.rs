@@ -14,5 +14,6 @@ mod longterm;
 mod papers;
 mod pki;
 mod signs;
+mod stamps;
 mod tools;
 mod verdicts;
