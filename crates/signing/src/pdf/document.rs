@@ -131,14 +131,18 @@ impl<'a> Document<'a> {
         let Object::Dict(dict) = value else { return Ok(value) };
         let Some(from) = lexer.stream_start() else { return Ok(Object::Dict(dict)) };
         let len = match dict.get(b"Length") {
-            // The length of a stream may not stand in a stream: that could go round for ever.
-            Some(Object::Reference(to)) if matches!(self.place(to.number), Some(Place::At { .. })) => {
-                self.get(*to)?
-            }
-            Some(given) => given.clone(),
-            None => Object::Null,
+            Some(Object::Reference(to)) => self.length_at(*to),
+            Some(given) => given.as_int(),
+            None => None,
         };
-        stream_of(self.bytes, dict, from, len.as_int())
+        stream_of(self.bytes, dict, from, len)
+    }
+
+    /// The length of a stream, where it stands in an object of its own: a plain number, never looked for in a stream.
+    fn length_at(&self, reference: Reference) -> Option<i64> {
+        let Some(Place::At { offset, .. }) = self.place(reference.number) else { return None };
+        let (found, value) = Lexer::new(self.bytes, offset).indirect().ok()?;
+        if found == reference { value.as_int() } else { None }
     }
 
     fn within(&self, stream: u32, index: u32, number: u32) -> Read<Object> {

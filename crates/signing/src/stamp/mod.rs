@@ -82,7 +82,16 @@ impl Stamp {
         Ok(Self { picture: None, words: Some(Words::new(font, NOTE_SIZE, lines, true)?), width: None })
     }
 
-    /// The place of a seal beside the signature it goes with: over the left third of it, at the same height.
+    /// Where in a rectangle the picture itself comes to lie: in its middle, its shape kept, above the words.
+    #[must_use]
+    pub fn picture_in(&self, rect: Rect) -> Rect {
+        let text = self.text_height(rect.width);
+        let shape = self.picture.as_ref().map_or(1.0, Picture::shape);
+        let inner = fitted(shape, rect.width, (rect.height - text).max(0.0), text);
+        Rect { left: rect.left + inner.left, bottom: rect.bottom + inner.bottom, ..inner }
+    }
+
+    /// The place of a seal over the left third of a signature's picture ([`Self::picture_in`]), at the same height.
     #[must_use]
     pub fn beside(&self, signature: Rect) -> Rect {
         let width = self.width.unwrap_or(signature.width);

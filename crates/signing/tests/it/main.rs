@@ -9,11 +9,13 @@
     reason = "tests"
 )]
 
+mod hostile;
 mod judges;
 mod longterm;
 mod papers;
 mod pki;
 mod signs;
 mod stamps;
+mod states;
 mod tools;
 mod verdicts;
