@@ -1,4 +1,6 @@
 //! Object identifiers, as DER holds them.
+//!
+//! The only list of them: a standard's number is looked up here by its name.
 
 macro_rules! oids {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
@@ -41,15 +43,12 @@ oids! {
     SUBJECT_KEY = "2.5.29.14";
     AUTHORITY_KEY = "2.5.29.35";
     SUBJECT_NAMES = "2.5.29.17";
-    NAME_CONSTRAINTS = "2.5.29.30";
     POLICIES = "2.5.29.32";
     CRL_PLACES = "2.5.29.31";
     CRL_REASON = "2.5.29.21";
     CRL_SCOPE = "2.5.29.28";
-    CRL_DELTA = "2.5.29.27";
     AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
     OCSP_ACCESS = "1.3.6.1.5.5.7.48.1";
-    ISSUER_ACCESS = "1.3.6.1.5.5.7.48.2";
     OCSP_BASIC = "1.3.6.1.5.5.7.48.1.1";
     OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
     FOR_TIME_STAMPING = "1.3.6.1.5.5.7.3.8";

@@ -1,4 +1,6 @@
 //! Instants in certificates, lists and timestamps.
+//!
+//! Only the forms that DER allows: in UTC, to the second or finer.
 
 use jiff::{Timestamp, civil, tz::Offset};
 

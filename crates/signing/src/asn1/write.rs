@@ -1,4 +1,6 @@
 //! Writing DER, from the inside out.
+//!
+//! A value is its tag, its length and its parts; whoever builds one decides what the parts are.
 
 pub(crate) const SEQUENCE: u8 = 0x30;
 pub(crate) const SET: u8 = 0x31;

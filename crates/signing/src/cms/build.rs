@@ -35,9 +35,8 @@ pub(crate) fn signed_data(
     if let Some(tag) = stored.first_mut() {
         *tag = 0xa0;
     }
-    let unsigned_attributes = timestamp.map_or_else(Vec::new, |token| {
-        tlv(0xa1, &[&attribute(&encoded(oid::SIGNATURE_TIMESTAMP), token)])
-    });
+    let unsigned_attributes = timestamp
+        .map_or_else(Vec::new, |token| tlv(0xa1, &[&attribute(&encoded(oid::SIGNATURE_TIMESTAMP), token)]));
     let signer = sequence(&[
         &unsigned(&[1]),
         identity.issuer_and_serial(),

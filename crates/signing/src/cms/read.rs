@@ -56,7 +56,8 @@ impl<'a> Envelope<'a> {
         let certificates = fields.next_if(|field| field.tag == 0xa0);
         let certificates = certificates.map_or(Some(Vec::new()), |field| all(field.content));
         // What is no plain certificate stands under a tag of its own, and is passed over.
-        let certificates = certificates.ok_or(Flaw::Unreadable)?.into_iter().filter(|one| one.tag == SEQUENCE);
+        let certificates =
+            certificates.ok_or(Flaw::Unreadable)?.into_iter().filter(|one| one.tag == SEQUENCE);
         let certificates = certificates.take(MAX_CERTIFICATES).map(|one| Certificate::from_der(one.whole));
         let certificates = certificates.collect::<Result<_, _>>().map_err(|_| Flaw::Unreadable)?;
         fields.next_if(|field| field.tag == 0xa1);
@@ -115,9 +116,8 @@ impl<'a> Envelope<'a> {
 
     fn binds_another(&self, own: &Certificate) -> bool {
         let bound = self.signed_attribute(oid::SIGNING_CERTIFICATE_V2).map(|value| v2_binds(value, own));
-        let bound = bound.or_else(|| {
-            self.signed_attribute(oid::SIGNING_CERTIFICATE).map(|value| v1_binds(value, own))
-        });
+        let bound = bound
+            .or_else(|| self.signed_attribute(oid::SIGNING_CERTIFICATE).map(|value| v1_binds(value, own)));
         bound.is_some_and(|bound| bound != Some(true))
     }
 }

@@ -41,7 +41,8 @@ pub fn wanted(pdf: &[u8], trust: &Trust, at: Timestamp) -> Result<Vec<Wanted>, S
     for path in paths(&signatures(&document)?, &known, trust, at)? {
         for (certificate, issuer) in links(&path) {
             let question = Wanted { certificate: certificate.clone(), issuer: issuer.clone() };
-            if known.evidence.state(certificate, issuer, at) == State::Unknown && !wanted.contains(&question) {
+            if known.evidence.state(certificate, issuer, at) == State::Unknown && !wanted.contains(&question)
+            {
                 wanted.push(question);
             }
         }

@@ -1,4 +1,6 @@
 //! The document's own store of evidence (DSS): written behind the file, added to what is there.
+//!
+//! What belongs into it is decided in `renew`; how it is read, in `validate`.
 
 use std::collections::BTreeMap;
 

@@ -65,7 +65,10 @@ impl<'a> Document<'a> {
 
     /// The trailer of the newest section.
     pub(crate) fn trailer(&self) -> Read<&Dict> {
-        self.sections.first().map(|section| &section.trailer).ok_or_else(|| SigningRefusal::malformed("trailer"))
+        self.sections
+            .first()
+            .map(|section| &section.trailer)
+            .ok_or_else(|| SigningRefusal::malformed("trailer"))
     }
 
     /// One more than the highest number that any section uses or speaks of.

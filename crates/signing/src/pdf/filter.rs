@@ -52,8 +52,10 @@ fn unpredict(plain: &[u8], given: &Dict) -> Result<Vec<u8>, SigningRefusal> {
         Some(10..=15) => {}
         _ => return Err(SigningRefusal::malformed("predictor")),
     }
-    let (colors, bits, columns) = (number(b"Colors", 1), number(b"BitsPerComponent", 8), number(b"Columns", 1));
-    let columns = columns.filter(|columns| (1..=4096).contains(columns) && colors == Some(1) && bits == Some(8));
+    let (colors, bits, columns) =
+        (number(b"Colors", 1), number(b"BitsPerComponent", 8), number(b"Columns", 1));
+    let columns =
+        columns.filter(|columns| (1..=4096).contains(columns) && colors == Some(1) && bits == Some(8));
     let width = columns.and_then(|columns| usize::try_from(columns).ok());
     let width = width.ok_or_else(|| SigningRefusal::malformed("predictor"))?;
     let mut out = Vec::with_capacity(plain.len());

@@ -73,7 +73,8 @@ impl<'a> Lexer<'a> {
     /// `12 0 obj` and the value after it; where a stream begins, its place is answered apart.
     pub(crate) fn indirect(&mut self) -> Read<(Reference, Object)> {
         let number = u32::try_from(self.number()?).map_err(|_| SigningRefusal::malformed("object-number"))?;
-        let generation = u16::try_from(self.number()?).map_err(|_| SigningRefusal::malformed("generation"))?;
+        let generation =
+            u16::try_from(self.number()?).map_err(|_| SigningRefusal::malformed("generation"))?;
         self.skip_space();
         if !self.take(b"obj") {
             return Err(SigningRefusal::malformed("object"));
@@ -132,7 +133,11 @@ impl<'a> Lexer<'a> {
         self.at += len;
         if text.contains('.') {
             let plain = text.parse::<f64>().is_ok_and(f64::is_finite);
-            return if plain { Ok(Object::Real(text.to_owned())) } else { Err(SigningRefusal::malformed("number")) };
+            return if plain {
+                Ok(Object::Real(text.to_owned()))
+            } else {
+                Err(SigningRefusal::malformed("number"))
+            };
         }
         let value: i64 = text.parse().map_err(|_| SigningRefusal::malformed("number"))?;
         Ok(self.reference_from(value).map_or(Object::Int(value), Object::Reference))
@@ -175,7 +180,8 @@ impl<'a> Lexer<'a> {
     fn hex(&mut self) -> Read<Vec<u8>> {
         self.at += 1;
         let rest = self.rest();
-        let len = rest.iter().position(|byte| *byte == b'>').ok_or_else(|| SigningRefusal::malformed("text"))?;
+        let len =
+            rest.iter().position(|byte| *byte == b'>').ok_or_else(|| SigningRefusal::malformed("text"))?;
         let inner = rest.get(..len).unwrap_or_default();
         let mut text = Vec::with_capacity(len / 2 + 1);
         let mut high = None;

@@ -1,4 +1,6 @@
 //! Words and instants as a PDF holds them.
+//!
+//! Words are Vietnamese first: UTF-16 behind its mark; instants carry the offset of Viet Nam.
 
 use jiff::{Timestamp, civil};
 use kernel::local_time;
@@ -19,7 +21,9 @@ pub(crate) fn read_words(bytes: &[u8]) -> String {
             [high, low] => u16::from_be_bytes([*high, *low]),
             _ => 0,
         });
-        return char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        return char::decode_utf16(units)
+            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect();
     }
     if let Some(rest) = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]) {
         return String::from_utf8_lossy(rest).into_owned();
@@ -32,9 +36,7 @@ pub(crate) fn date(at: Timestamp) -> Object {
     let local = local_time(at);
     let (year, month, day) = (local.year(), local.month(), local.day());
     let (hour, minute, second) = (local.hour(), local.minute(), local.second());
-    Object::Text(
-        format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}+07'00'").into_bytes(),
-    )
+    Object::Text(format!("D:{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}+07'00'").into_bytes())
 }
 
 /// "Thời gian ký" as Appendix I of NĐ 30/2020/NĐ-CP wants it: ISO 8601 with the zone.
@@ -54,7 +56,8 @@ pub(crate) fn read_date(bytes: &[u8]) -> Option<Timestamp> {
     };
     let small = |value: i16| i8::try_from(value).ok();
     let date = civil::Date::new(part(0, 4, 0)?, small(part(4, 6, 1)?)?, small(part(6, 8, 1)?)?).ok()?;
-    let time = civil::Time::new(small(part(8, 10, 0)?)?, small(part(10, 12, 0)?)?, small(part(12, 14, 0)?)?, 0);
+    let time =
+        civil::Time::new(small(part(8, 10, 0)?)?, small(part(10, 12, 0)?)?, small(part(12, 14, 0)?)?, 0);
     let offset = read_offset(text.get(14..).unwrap_or_default())?;
     offset.to_timestamp(date.to_datetime(time.ok()?)).ok()
 }

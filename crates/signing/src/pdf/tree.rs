@@ -1,4 +1,6 @@
 //! What stands in a document: its pages in order, and the fields of its form.
+//!
+//! Trees of others may go round in circles; each node is looked at once.
 
 use std::collections::BTreeSet;
 
@@ -102,7 +104,8 @@ pub(crate) fn fields(document: &Document<'_>, catalog: &Dict) -> Read<Vec<Field>
             }
         }
         let kids = document.look(&dict, b"Kids")?;
-        let kids: Vec<_> = kids.as_array().unwrap_or_default().iter().filter_map(Object::as_reference).collect();
+        let kids: Vec<_> =
+            kids.as_array().unwrap_or_default().iter().filter_map(Object::as_reference).collect();
         if kids.is_empty() {
             fields.push(Field { name, reference, dict });
             continue;

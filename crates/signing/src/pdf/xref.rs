@@ -59,7 +59,11 @@ pub(crate) fn start(bytes: &[u8]) -> Read<usize> {
 /// After `startxref` comes the end mark and nothing that is read.
 fn lexer_end(bytes: &[u8], at: usize) -> Read<()> {
     let rest = bytes.get(at..).unwrap_or_default();
-    if rest.windows(5).any(|five| five == b"%%EOF") { Ok(()) } else { Err(SigningRefusal::malformed("end-mark")) }
+    if rest.windows(5).any(|five| five == b"%%EOF") {
+        Ok(())
+    } else {
+        Err(SigningRefusal::malformed("end-mark"))
+    }
 }
 
 /// All sections, the newest first.

@@ -30,7 +30,10 @@ pub(crate) fn check_open(document: &Document<'_>, catalog: &Dict) -> Result<(), 
 /// Refuses a name that is there already, or that would mean a field inside another.
 pub(crate) fn check_name(document: &Document<'_>, catalog: &Dict, name: &str) -> Result<(), SigningRefusal> {
     let taken = |field: &Vec<u8>| field == name.as_bytes();
-    if name.is_empty() || name.contains('.') || fields(document, catalog)?.iter().any(|field| taken(&field.name)) {
+    if name.is_empty()
+        || name.contains('.')
+        || fields(document, catalog)?.iter().any(|field| taken(&field.name))
+    {
         return Err(SigningRefusal::FieldTaken { name: name.to_owned() });
     }
     Ok(())
@@ -50,7 +53,8 @@ pub(crate) fn permitted(document: &Document<'_>, signature: &Dict) -> Result<Opt
     let references = document.look(signature, b"Reference")?;
     for item in references.as_array().unwrap_or_default() {
         let item = document.resolve(item)?;
-        let Some(item) = item.as_dict().filter(|item| item.name(b"TransformMethod") == Some(b"DocMDP")) else {
+        let Some(item) = item.as_dict().filter(|item| item.name(b"TransformMethod") == Some(b"DocMDP"))
+        else {
             continue;
         };
         let given = document.look(item, b"TransformParams")?;

@@ -1,4 +1,6 @@
 //! The last phase: the signature goes into its envelope, with a timestamp or without, and into the file.
+//!
+//! Where a timestamp was asked for and did not come, the caller decides; nothing here falls back to less.
 
 use crate::SigningRefusal;
 use crate::cms::build::signed_data;

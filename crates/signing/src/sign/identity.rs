@@ -109,14 +109,17 @@ impl Identity {
                 return Err(SigningRefusal::CertificateNotYet { from: certificate.valid_from().to_string() });
             }
             if at > certificate.valid_until() {
-                return Err(SigningRefusal::CertificateExpired { until: certificate.valid_until().to_string() });
+                return Err(SigningRefusal::CertificateExpired {
+                    until: certificate.valid_until().to_string(),
+                });
             }
         }
         Ok(())
     }
 
     pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        self.certificate().is_some_and(|own| own.key().verify(&self.0.algorithm_identifier, message, signature))
+        self.certificate()
+            .is_some_and(|own| own.key().verify(&self.0.algorithm_identifier, message, signature))
     }
 
     pub(crate) fn algorithm_identifier(&self) -> &[u8] {
@@ -140,4 +143,3 @@ impl Identity {
         self.0.certificates.len() + self.0.issuer_and_serial.len() + 1_536
     }
 }
-

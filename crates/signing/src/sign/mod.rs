@@ -1,4 +1,6 @@
 //! Making a signature: `prepare`, then the key, then `finish`.
+//!
+//! The key is never here; between the phases days may pass.
 
 pub(crate) mod field;
 pub(crate) mod finish;

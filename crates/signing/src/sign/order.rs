@@ -1,4 +1,6 @@
 //! What is asked of a signature: under which name, at which instant, and how it shows.
+//!
+//! Who signs is the `identity`; what the drawing looks like, the `stamp`.
 
 use jiff::Timestamp;
 

@@ -66,12 +66,7 @@ pub fn prepare(pdf: &[u8], order: &Order<'_>, identity: &Identity) -> Result<Pre
 }
 
 /// The addition with everything but the bytes of the signature.
-pub(crate) fn open(
-    pdf: &[u8],
-    order: &Order<'_>,
-    said: &Words,
-    room: usize,
-) -> Result<Hole, SigningRefusal> {
+pub(crate) fn open(pdf: &[u8], order: &Order<'_>, said: &Words, room: usize) -> Result<Hole, SigningRefusal> {
     let document = Document::open(pdf)?;
     let (_, catalog) = document.catalog()?;
     if said.kind == "Sig" {
@@ -91,7 +86,8 @@ pub(crate) fn open(
     let marks = write_value(&mut increment, value, said, room);
     field::write(&document, &mut increment, &page, order.field, &look, value)?;
     increment.finish();
-    let mut hole = Hole { base: increment.base, bytes: increment.bytes, at: marks.contents, room, digest: [0; 32] };
+    let mut hole =
+        Hole { base: increment.base, bytes: increment.bytes, at: marks.contents, room, digest: [0; 32] };
     hole.fill_range(marks.range)?;
     hole.digest = hole.compute(pdf);
     Ok(hole)

@@ -49,7 +49,8 @@ impl Font {
         }
         let mut forms = GlyphRemapper::new();
         let mut kept = BTreeMap::new();
-        let mut widths = vec![thousandths(&face, face.glyph_hor_advance(ttf_parser::GlyphId(0)).unwrap_or(0))];
+        let mut widths =
+            vec![thousandths(&face, face.glyph_hor_advance(ttf_parser::GlyphId(0)).unwrap_or(0))];
         for letter in letters.chars() {
             if kept.contains_key(&letter) {
                 continue;
@@ -78,7 +79,8 @@ impl Font {
 
     /// The width of a text at size 1.
     pub(crate) fn width(&self, text: &str) -> f32 {
-        let sum: i64 = text.chars().filter_map(|letter| self.letters.get(&letter)).map(|(_, width)| width).sum();
+        let sum: i64 =
+            text.chars().filter_map(|letter| self.letters.get(&letter)).map(|(_, width)| width).sum();
         f32::from(u16::try_from(sum.clamp(0, 65_535)).unwrap_or(u16::MAX)) / 1_000.0
     }
 
@@ -179,7 +181,8 @@ fn unicode_map(letters: &BTreeMap<char, (u16, i64)>) -> String {
         let _infallible = writeln!(map, "{} beginbfchar", block.len());
         for (letter, (number, _)) in block {
             let mut units = [0; 2];
-            let letter: String = letter.encode_utf16(&mut units).iter().map(|unit| format!("{unit:04x}")).collect();
+            let letter: String =
+                letter.encode_utf16(&mut units).iter().map(|unit| format!("{unit:04x}")).collect();
             let _infallible = writeln!(map, "<{number:04x}> <{letter}>");
         }
         map.push_str("endbfchar\n");

@@ -1,4 +1,4 @@
-//! "Hình ảnh chữ ký, con dấu": a PNG with a transparent ground, turned into what a PDF draws.
+//! A PNG with a transparent ground, turned into what a PDF draws.
 //!
 //! Done once; the folded bytes are used for every document.
 
@@ -16,7 +16,7 @@ const MAX_FILE: usize = 4 * 1024 * 1024;
 /// Points of a picture: a seal at 600 dpi has under one million.
 const MAX_POINTS: usize = 4_000_000;
 
-/// A picture ready to be drawn.
+/// "Hình ảnh chữ ký, con dấu": a picture ready to be drawn.
 #[derive(Debug, Clone)]
 pub struct Picture {
     width: u32,

@@ -76,7 +76,8 @@ impl Request {
 
 /// The token of an answer that grants.
 fn granted(answer: &[u8]) -> Result<&[u8], SigningRefusal> {
-    let fields = only(answer).and_then(|whole| all(whole.content)).ok_or(SigningRefusal::TimestampUnreadable)?;
+    let fields =
+        only(answer).and_then(|whole| all(whole.content)).ok_or(SigningRefusal::TimestampUnreadable)?;
     let mut fields = fields.into_iter();
     let status = fields.next().and_then(|info| all(info.content)?.first().map(|status| status.content));
     match status {

@@ -1,4 +1,6 @@
-//! "Dấu thời gian": an authority's signed word that some bytes were there at an instant.
+//! An authority's signed word that some bytes were there at an instant: read, and checked up to a trusted root.
+//!
+//! How it is asked for is `request`'s; what it proves about a document, `validate`'s.
 
 use jiff::Timestamp;
 
@@ -12,7 +14,7 @@ use crate::x509::certificate::Certificate;
 use crate::x509::chain::{self, Path};
 use crate::x509::verify::Hash;
 
-/// A timestamp that could be read; whether it is sound is asked of `check`.
+/// "Dấu thời gian": one that could be read; [`Request::check`](crate::Request::check) hands out sound ones only.
 #[derive(Debug, Clone)]
 pub struct Token {
     der: Vec<u8>,

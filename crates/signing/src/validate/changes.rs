@@ -27,13 +27,8 @@ pub(crate) struct Comparison<'a> {
 
 /// Everything that differs between two revisions, sorted into what a later hand may do and what not.
 pub(crate) fn between(old: &Document<'_>, new: &Document<'_>) -> Read<BTreeSet<Change>> {
-    let mut comparison = Comparison {
-        old,
-        new,
-        changed: BTreeSet::new(),
-        uses: BTreeMap::new(),
-        found: BTreeSet::new(),
-    };
+    let mut comparison =
+        Comparison { old, new, changed: BTreeSet::new(), uses: BTreeMap::new(), found: BTreeSet::new() };
     comparison.collect()?;
     if !comparison.changed.is_empty() {
         comparison.uses = uses(old)?;
@@ -69,7 +64,12 @@ fn count(value: &Object, uses: &mut BTreeMap<u32, usize>) {
         // A trailer refers to the catalog and the notes, which is no use of its own.
         Object::Stream(stream) if stream.dict.name(b"Type") == Some(b"XRef") => {}
         Object::Stream(stream) => stream.dict.iter().for_each(|(_, item)| count(item, uses)),
-        Object::Null | Object::Bool(_) | Object::Int(_) | Object::Real(_) | Object::Name(_) | Object::Text(_) => {}
+        Object::Null
+        | Object::Bool(_)
+        | Object::Int(_)
+        | Object::Real(_)
+        | Object::Name(_)
+        | Object::Text(_) => {}
     }
 }
 
@@ -87,9 +87,7 @@ impl Comparison<'_> {
                 continue;
             }
             let (before, after) = (self.at(self.old, number)?, self.at(self.new, number)?);
-            let is_xref = |object: &Object| {
-                matches!(object, Object::Stream(stream) if stream.dict.name(b"Type") == Some(b"XRef"))
-            };
+            let is_xref = |object: &Object| matches!(object, Object::Stream(stream) if stream.dict.name(b"Type") == Some(b"XRef"));
             if before != after && !(is_xref(&before) && is_xref(&after)) {
                 self.changed.insert(number);
             }
@@ -140,14 +138,18 @@ impl Comparison<'_> {
     /// Are all keys but `free` the same?
     pub(crate) fn same_but(before: &Dict, after: &Dict, free: &[&[u8]]) -> bool {
         let fixed = |dict: &Dict, other: &Dict| {
-            dict.iter().filter(|(key, _)| !free.contains(key)).all(|(key, value)| other.get(key) == Some(value))
+            dict.iter()
+                .filter(|(key, _)| !free.contains(key))
+                .all(|(key, value)| other.get(key) == Some(value))
         };
         fixed(before, after) && fixed(after, before)
     }
 
     fn catalog(&mut self) -> Read<()> {
         let ((root, before), (root_now, after)) = (self.old.catalog()?, self.new.catalog()?);
-        if root != root_now || !Self::same_but(&before, &after, &[b"AcroForm", b"DSS", b"Extensions", b"Metadata"]) {
+        if root != root_now
+            || !Self::same_but(&before, &after, &[b"AcroForm", b"DSS", b"Extensions", b"Metadata"])
+        {
             self.other("catalog");
             return Ok(());
         }

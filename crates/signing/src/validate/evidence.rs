@@ -1,4 +1,6 @@
 //! What is known about certificates: from the document's own store (DSS), and from the one who validates.
+//!
+//! What cannot be read is no evidence; how the store is written is `longterm`'s.
 
 use crate::SigningRefusal;
 use crate::pdf::document::Document;
@@ -39,7 +41,10 @@ impl Store {
                 .filter_map(|der| Certificate::from_der(der).ok())
                 .collect(),
             crls: streams(document, store, b"CRLs")?.iter().filter_map(|der| Crl::read(der)).collect(),
-            ocsps: streams(document, store, b"OCSPs")?.iter().filter_map(|der| OcspAnswer::read(der)).collect(),
+            ocsps: streams(document, store, b"OCSPs")?
+                .iter()
+                .filter_map(|der| OcspAnswer::read(der))
+                .collect(),
         })
     }
 

@@ -87,8 +87,10 @@ fn covered(document: &Document<'_>, reference: Reference) -> Option<Covered> {
         return None;
     }
     let inner = pdf.get(before.checked_add(1)?..after.checked_sub(1)?)?;
-    let is_hex = pdf.get(before) == Some(&b'<') && inner.iter().all(|byte| digit(*byte).is_some() || is_space(*byte));
-    (is_hex && ends_a_revision(document, end, reference)).then_some(Covered { before: 0..before, after: after..end })
+    let is_hex =
+        pdf.get(before) == Some(&b'<') && inner.iter().all(|byte| digit(*byte).is_some() || is_space(*byte));
+    (is_hex && ends_a_revision(document, end, reference))
+        .then_some(Covered { before: 0..before, after: after..end })
 }
 
 fn number(value: &Object) -> Option<usize> {
@@ -125,6 +127,7 @@ fn ends_a_revision(document: &Document<'_>, end: usize, reference: Reference) ->
     let mark = before.windows(5).rposition(|five| five == b"%%EOF").map_or(0, |at| at + 5);
     let clean = before.get(mark..).is_some_and(|rest| rest.iter().all(|byte| is_space(*byte)));
     let later = document.sections().iter().take_while(|section| section.at != newest);
-    let grew = later.clone().count() < document.sections().len() && later.clone().all(|section| section.at >= end);
+    let grew =
+        later.clone().count() < document.sections().len() && later.clone().all(|section| section.at >= end);
     clean && grew && then.place(reference.number) == document.place(reference.number)
 }

@@ -1,4 +1,6 @@
 //! The holder of a signature: the way up from the certificate, and its state at an instant.
+//!
+//! Which instant that is, the timestamps decide (`time`).
 
 use jiff::Timestamp;
 
@@ -26,8 +28,12 @@ pub(crate) fn judge(
     at: Timestamp,
 ) -> Holder {
     let pool = [carried, known.certificates.as_slice()].concat();
-    let mut holder =
-        Holder { signer: signer(own, None), state: CertificateState::Unknown, reasons: Vec::new(), path: None };
+    let mut holder = Holder {
+        signer: signer(own, None),
+        state: CertificateState::Unknown,
+        reasons: Vec::new(),
+        path: None,
+    };
     if !may_sign_documents(own) {
         holder.reasons.push(Reason::WrongPurpose);
     }

@@ -10,7 +10,7 @@ use crate::pdf::object::Object;
 use crate::pdf::text::{read_date, read_words};
 use crate::timestamp::Token;
 use crate::trust::Trust;
-use crate::validate::after;
+use crate::validate::after::{self, Step};
 use crate::validate::evidence::{Known, Store};
 use crate::validate::found::{Covered, Found, signatures};
 use crate::validate::holder;
@@ -29,7 +29,14 @@ pub fn validate(pdf: &[u8], trust: &Trust, at: Timestamp) -> Result<Report, Sign
     let found = signatures(&document)?;
     let store = Store::of(&document)?;
     let known = store.with(trust);
-    let ground = Ground { document: &document, store: &store, known: &known, trust, at };
+    let ground = Ground {
+        document: &document,
+        store: &store,
+        known: &known,
+        trust,
+        at,
+        steps: after::steps(&document, &found),
+    };
     let mut proven = None;
     let mut judged = Vec::new();
     // The last one first: what it proves about time helps those before it.
@@ -54,6 +61,7 @@ struct Ground<'a> {
     known: &'a Known<'a>,
     trust: &'a Trust,
     at: Timestamp,
+    steps: Vec<Step>,
 }
 
 impl Ground<'_> {
@@ -73,7 +81,7 @@ impl Ground<'_> {
                 } else {
                     self.signature(&mut answer, contents, covered, proven);
                 }
-                after::judge(self.document, &mut answer, one, later);
+                after::judge(self.document, &mut answer, one, later, &self.steps);
             }
         }
         answer.verdict = if answer.reasons.iter().any(Reason::breaks) {

@@ -1,4 +1,6 @@
 //! Judging signatures, ours and others', in files nobody vouches for.
+//!
+//! `found` finds them, `judge` asks the questions, `holder` and `time` answer about people, `changes` about what came after.
 
 mod after;
 mod changes;

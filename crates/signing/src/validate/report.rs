@@ -1,4 +1,6 @@
 //! What validation answers: for each signature a plain verdict, by whom, when, and what came after.
+//!
+//! Codes and values only, as JSON names them; the sentences stand in the translation files.
 
 use jiff::Timestamp;
 use serde::Serialize;

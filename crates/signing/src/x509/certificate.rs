@@ -202,7 +202,8 @@ fn read(der: &[u8]) -> Option<Inner> {
         until: instant(until)?,
         key: PublicKey::read(key.content)?,
         key_bits: within(bits(only(rest)?)?)?,
-        extensions: extensions.map_or(Some(Extensions::default()), |found| Extensions::read(found.content))?,
+        extensions: extensions
+            .map_or(Some(Extensions::default()), |found| Extensions::read(found.content))?,
         fingerprint: sha256(der),
         der: der.to_vec(),
     })
@@ -238,5 +239,7 @@ pub(crate) fn may_sign_documents(certificate: &Certificate) -> bool {
     let said = certificate.extensions();
     let usage = said.key_usage.is_none_or(|usage| usage.digital_signature || usage.non_repudiation);
     let own_purpose = [oid::FOR_TIME_STAMPING, oid::FOR_OCSP];
-    usage && !said.is_authority && !said.purposes.as_ref().is_some_and(|list| list.iter().all(|one| own_purpose.contains(one)))
+    usage
+        && !said.is_authority
+        && !said.purposes.as_ref().is_some_and(|list| list.iter().all(|one| own_purpose.contains(one)))
 }

@@ -54,7 +54,9 @@ impl Search<'_> {
     fn up(&mut self, path: &mut Vec<Certificate>) -> Option<Path> {
         let last = path.last()?.clone();
         let holds = last.holds_at(self.at) && !last.extensions().unknown_critical;
-        if let Some(domain) = self.trust.anchors().find(|(anchor, _)| **anchor == last).map(|(_, domain)| domain) {
+        if let Some(domain) =
+            self.trust.anchors().find(|(anchor, _)| **anchor == last).map(|(_, domain)| domain)
+        {
             self.out_of_time |= !holds;
             return holds.then(|| Path { certificates: path.clone(), domain });
         }

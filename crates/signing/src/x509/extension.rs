@@ -53,7 +53,8 @@ impl Extensions {
             oid::BASIC_CONSTRAINTS => {
                 let fields = all(only(value)?.content)?;
                 self.is_authority = fields.iter().any(|field| field.tag == 1 && field.content == [0xff]);
-                self.path_length = fields.iter().find(|field| field.tag == 2).map(|field| small(field.content));
+                self.path_length =
+                    fields.iter().find(|field| field.tag == 2).map(|field| small(field.content));
             }
             oid::KEY_USAGE => self.key_usage = Some(key_usage(only(value)?)?),
             oid::EXTENDED_KEY_USAGE => {

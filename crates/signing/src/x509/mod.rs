@@ -1,4 +1,6 @@
 //! Certificates, who vouches for them, and whether they were withdrawn.
+//!
+//! What they are used for in a document is decided elsewhere.
 
 pub(crate) mod certificate;
 pub(crate) mod chain;

@@ -34,7 +34,8 @@ fn basic(bytes: &[u8]) -> Option<Basic<'_>> {
     let mut fields = all(only(bytes)?.content)?.into_iter();
     let (tbs, algorithm, signature) = (fields.next()?, fields.next()?, fields.next()?);
     let carried = fields.next().map_or(Some(Vec::new()), |field| all(only(field.content)?.content))?;
-    let carried = carried.iter().take(MAX_CERTIFICATES).filter_map(|one| Certificate::from_der(one.whole).ok());
+    let carried =
+        carried.iter().take(MAX_CERTIFICATES).filter_map(|one| Certificate::from_der(one.whole).ok());
     let mut fields = all(tbs.content)?.into_iter().peekable();
     fields.next_if(|field| field.tag == 0xa0);
     let (_, produced, responses) = (fields.next()?, fields.next()?, fields.next()?);
@@ -113,7 +114,8 @@ fn single(response: Value<'_>, own: &Certificate, issuer: &Certificate) -> Optio
         }
         _ => State::Unknown,
     };
-    let next_update = next_update.map_or(Some(None), |field| only(field.content).and_then(instant).map(Some))?;
+    let next_update =
+        next_update.map_or(Some(None), |field| only(field.content).and_then(instant).map(Some))?;
     Some(Single { state, this_update: instant(this_update)?, next_update })
 }
 

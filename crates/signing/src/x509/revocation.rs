@@ -1,4 +1,6 @@
 //! Whether a certificate was withdrawn: asked of every answer and list at hand.
+//!
+//! What an answer is worth is judged in `ocsp`, what a list is worth in `crl`.
 
 use jiff::Timestamp;
 

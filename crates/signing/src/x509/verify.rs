@@ -12,7 +12,10 @@ use crate::x509::certificate::bits;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum PublicKey {
     /// The length of the modulus, and `RSAPublicKey` in DER.
-    Rsa { modulus_bits: usize, der: Vec<u8> },
+    Rsa {
+        modulus_bits: usize,
+        der: Vec<u8>,
+    },
     /// The point, uncompressed.
     P256(Vec<u8>),
     P384(Vec<u8>),
@@ -75,7 +78,13 @@ impl PublicKey {
     }
 
     /// The same, where a digest algorithm stands beside the identifier, as in a SignerInfo.
-    pub(crate) fn verify_with(&self, identifier: &[u8], hash: Hash, message: &[u8], signature: &[u8]) -> bool {
+    pub(crate) fn verify_with(
+        &self,
+        identifier: &[u8],
+        hash: Hash,
+        message: &[u8],
+        signature: &[u8],
+    ) -> bool {
         let Some(identifier) = only(identifier) else { return false };
         let id = first(identifier.content).and_then(|(id, _)| Oid::from_bytes(id.content).ok());
         let scheme = if id == Some(oid::RSA) { Some(Scheme::Pkcs1(hash)) } else { named(identifier) };

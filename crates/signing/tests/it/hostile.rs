@@ -27,7 +27,9 @@ fn said(pdf: &[u8]) -> String {
 fn with_xref_stream(dict: &str, data: &[u8]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let at = file.len();
-    file.extend_from_slice(format!("1 0 obj\n<</Type/XRef{dict}/Length {}>>\nstream\n", data.len()).as_bytes());
+    file.extend_from_slice(
+        format!("1 0 obj\n<</Type/XRef{dict}/Length {}>>\nstream\n", data.len()).as_bytes(),
+    );
     file.extend_from_slice(data);
     file.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").as_bytes());
     file
@@ -65,12 +67,24 @@ fn each_trouble_has_its_word() {
         ("no place", replaced("startxref\n", "startxref\n9"), "signing.pdf-malformed what=xref"),
         ("locked", encrypted, "signing.pdf-encrypted"),
         ("no catalog", replaced("/Root 1 0 R", "/Root 9 0 R"), "signing.pdf-malformed what=root"),
-        ("root elsewhere", replaced("/Root 1 0 R", "/Root 2 0 R"), "prepare: signing.pdf-malformed what=pages; validate: fine"),
-        ("goes round", replaced("/Root 1 0 R", &format!("/Root 1 0 R/Prev {}", crate::papers::start(&plain))), "signing.pdf-malformed what=xref-circle"),
+        (
+            "root elsewhere",
+            replaced("/Root 1 0 R", "/Root 2 0 R"),
+            "prepare: signing.pdf-malformed what=pages; validate: fine",
+        ),
+        (
+            "goes round",
+            replaced("/Root 1 0 R", &format!("/Root 1 0 R/Prev {}", crate::papers::start(&plain))),
+            "signing.pdf-malformed what=xref-circle",
+        ),
         ("form goes round", circle, "signing.pdf-malformed what=form"),
         ("bomb", bomb, "signing.pdf-too-large what=stream"),
         ("no widths", with_xref_stream(widths, b""), "signing.pdf-malformed what=xref-widths"),
-        ("endless table", with_xref_stream("/Size 4000000000/W[1 1 1]/Root 2 0 R", b""), "signing.pdf-malformed what=xref-short"),
+        (
+            "endless table",
+            with_xref_stream("/Size 4000000000/W[1 1 1]/Root 2 0 R", b""),
+            "signing.pdf-malformed what=xref-short",
+        ),
         ("tower", build(&[vec![b'['; 200_000]]), "signing.pdf-too-large what=depth"),
         ("fine", plain.clone(), "fine"),
     ] {
@@ -82,11 +96,18 @@ fn each_trouble_has_its_word() {
 fn an_object_stream_within_itself_is_refused() {
     let mut file = b"%PDF-1.7\n".to_vec();
     let stream = file.len();
-    file.extend_from_slice(b"3 0 obj\n<</Type/ObjStm/N 1/First 4/Length 3 0 R>>\nstream\n1 0 <<>>\nendstream\nendobj\n");
+    file.extend_from_slice(
+        b"3 0 obj\n<</Type/ObjStm/N 1/First 4/Length 3 0 R>>\nstream\n1 0 <<>>\nendstream\nendobj\n",
+    );
     let at = file.len();
-    let row = |kind: u8, second: usize, third: u8| [vec![kind], u16::try_from(second).unwrap().to_be_bytes().to_vec(), vec![third]].concat();
+    let row = |kind: u8, second: usize, third: u8| {
+        [vec![kind], u16::try_from(second).unwrap().to_be_bytes().to_vec(), vec![third]].concat()
+    };
     let rows = [row(0, 0, 0), row(2, 3, 0), row(1, at, 0), row(1, stream, 0)].concat();
-    file.extend_from_slice(format!("2 0 obj\n<</Type/XRef/Size 4/W[1 2 1]/Root 1 0 R/Length {}>>\nstream\n", rows.len()).as_bytes());
+    file.extend_from_slice(
+        format!("2 0 obj\n<</Type/XRef/Size 4/W[1 2 1]/Root 1 0 R/Length {}>>\nstream\n", rows.len())
+            .as_bytes(),
+    );
     file.extend_from_slice(&rows);
     file.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").as_bytes());
     assert!(said(&file).starts_with("signing.pdf-"), "{}", said(&file));
@@ -163,7 +184,10 @@ proptest! {
 /// Is the only difference the writing of hexadecimal digits, big for small?
 fn differs_only_in_digits(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len()
-        && one.iter().zip(other).all(|(one, other)| one == other || one.is_ascii_hexdigit() && one.eq_ignore_ascii_case(other))
+        && one
+            .iter()
+            .zip(other)
+            .all(|(one, other)| one == other || one.is_ascii_hexdigit() && one.eq_ignore_ascii_case(other))
 }
 
 fn signed_kinds() -> &'static Vec<Vec<u8>> {

@@ -9,12 +9,15 @@ use crate::tools::{must, pyhanko, run, script};
 
 /// pyHanko's verdict on each file: a list of signatures, or an error.
 pub(crate) fn hanko(folder: &Path, mode: &str, files: &[&str]) -> Vec<Value> {
-    let roots = ["duty-root.crt", "public-root.crt"].map(|root| pki().join(root).to_str().unwrap().to_owned());
+    let roots =
+        ["duty-root.crt", "public-root.crt"].map(|root| pki().join(root).to_str().unwrap().to_owned());
     let (script, roots) = (script("judge.py"), roots.join(","));
     let mut args = vec![script.as_str(), mode, &roots];
     args.extend(files);
     let said = must(folder, &pyhanko(), &args);
-    said.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("pyHanko said {said}"))).collect()
+    said.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("pyHanko said {said}")))
+        .collect()
 }
 
 /// pyHanko says that every signature of every file is valid, and how many there are in each.

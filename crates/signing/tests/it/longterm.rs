@@ -1,7 +1,8 @@
 //! Levels B-T, B-LT and B-LTA: timestamps by openssl, evidence by openssl, verdicts by pyHanko, pdfsig and ourselves.
 
 use signing::{
-    Key, Level, Order, Request, SigningRefusal, Token, Verdict, keep, prepare, prepare_timestamp, validate, wanted,
+    Key, Level, Order, Request, SigningRefusal, Token, Verdict, keep, prepare, prepare_timestamp, validate,
+    wanted,
 };
 
 use crate::judges::{hanko_says_valid, pdfsig_says_valid, qpdf_is_content};
@@ -38,7 +39,8 @@ fn each_level_is_what_it_says_and_others_agree() {
     let pdf = rewritten("longterm", &plain(3_000), &["--object-streams=generate"]);
     let with_time = timestamped(&timestamped(&pdf, "NguoiKy", "officer"), "CoQuan", "agency");
     let missing = wanted(&with_time, &trust(), now()).unwrap();
-    let names: Vec<_> = missing.iter().map(|want| want.certificate.common_name().unwrap_or_default()).collect();
+    let names: Vec<_> =
+        missing.iter().map(|want| want.certificate.common_name().unwrap_or_default()).collect();
     assert_eq!(names.len(), 4, "the authority, the issuing one, and two signers: {names:?}");
     assert!(missing.iter().any(|want| want.certificate.ocsp_addresses() == ["http://ocsp.example.vn"]));
     let refusal = keep(&with_time, &trust(), now()).unwrap_err();
@@ -86,7 +88,17 @@ fn openssl_verifies_what_is_asked_and_answered() {
     std::fs::write(folder.join("ask.tsq"), request.der()).unwrap();
     std::fs::write(folder.join("token.der"), token(&request).der()).unwrap();
     let root = pki().join("duty-root.crt");
-    let verify = ["ts", "-verify", "-queryfile", "ask.tsq", "-in", "token.der", "-token_in", "-CAfile", root.to_str().unwrap()];
+    let verify = [
+        "ts",
+        "-verify",
+        "-queryfile",
+        "ask.tsq",
+        "-in",
+        "token.der",
+        "-token_in",
+        "-CAfile",
+        root.to_str().unwrap(),
+    ];
     assert!(must(&folder, "openssl", &verify).contains("Verification: OK"));
     std::fs::write(folder.join("ask.tsq"), prepared.request([1; 8]).der()).unwrap();
     assert!(!run(&folder, "openssl", &verify).ok, "another nonce is another question");

@@ -51,9 +51,15 @@ fn make() -> PathBuf {
     std::fs::write(folder.join("ca.cnf"), config).unwrap();
     for root in ["duty-root", "public-root", "stranger-root"] {
         openssl(&format!("ecparam -name P-256 -genkey -noout -out {root}.key"));
-        openssl(&format!("req -config ca.cnf -new -key {root}.key -subj /C=VN/O=Authority/CN={root} -out {root}.csr"));
-        openssl(&format!("ca -config ca.cnf -name {root} -selfsign -batch -notext -extensions authority -startdate {} \
-            -enddate {} -in {root}.csr -out {root}.crt", day(-30), day(3000)));
+        openssl(&format!(
+            "req -config ca.cnf -new -key {root}.key -subj /C=VN/O=Authority/CN={root} -out {root}.csr"
+        ));
+        openssl(&format!(
+            "ca -config ca.cnf -name {root} -selfsign -batch -notext -extensions authority -startdate {} \
+            -enddate {} -in {root}.csr -out {root}.crt",
+            day(-30),
+            day(3000)
+        ));
     }
     for (name, issuer, key, section, from, until) in PEOPLE {
         match key {
@@ -62,9 +68,29 @@ fn make() -> PathBuf {
         };
         let subject = format!("/C=VN/O=Uỷ ban nhân dân phường Dịch Vọng/CN=Nguyễn Thị Hường ({name})");
         let csr = format!("{name}.csr");
-        must(&folder, "openssl", &["req", "-config", "ca.cnf", "-new", "-utf8", "-key", &format!("{name}.key"), "-subj", &subject, "-out", &csr]);
-        openssl(&format!("ca -config ca.cnf -name {issuer} -batch -notext -utf8 -preserveDN -extensions {section} -startdate {} \
-            -enddate {} -in {csr} -out {name}.crt", day(from), day(until)));
+        must(
+            &folder,
+            "openssl",
+            &[
+                "req",
+                "-config",
+                "ca.cnf",
+                "-new",
+                "-utf8",
+                "-key",
+                &format!("{name}.key"),
+                "-subj",
+                &subject,
+                "-out",
+                &csr,
+            ],
+        );
+        openssl(&format!(
+            "ca -config ca.cnf -name {issuer} -batch -notext -utf8 -preserveDN -extensions {section} -startdate {} \
+            -enddate {} -in {csr} -out {name}.crt",
+            day(from),
+            day(until)
+        ));
     }
     for name in PEOPLE.iter().map(|row| row.0).chain(["duty-root", "public-root", "stranger-root"]) {
         openssl(&format!("x509 -in {name}.crt -outform DER -out {name}.der"));
@@ -169,8 +195,24 @@ pub(crate) fn stamped(request: &Request) -> Vec<u8> {
     let turn = turn();
     let (query, reply) = (format!("ts{turn}.tsq"), format!("ts{turn}.tsr"));
     std::fs::write(pki().join(&query), request.der()).unwrap();
-    let args = ["ts", "-reply", "-config", "ca.cnf", "-section", "tsa-service", "-signer", "tsa.crt", "-inkey", "tsa.key",
-        "-chain", "duty-root.crt", "-queryfile", &query, "-out", &reply];
+    let args = [
+        "ts",
+        "-reply",
+        "-config",
+        "ca.cnf",
+        "-section",
+        "tsa-service",
+        "-signer",
+        "tsa.crt",
+        "-inkey",
+        "tsa.key",
+        "-chain",
+        "duty-root.crt",
+        "-queryfile",
+        &query,
+        "-out",
+        &reply,
+    ];
     must(pki(), "openssl", &args);
     read(&reply)
 }
@@ -193,8 +235,27 @@ pub(crate) fn ocsp(name: &str) -> Vec<u8> {
     let request = signing::ocsp_request(&certificate(name), &certificate("duty-issuing"));
     let (asked, answered) = (format!("{name}.ocspq"), format!("{name}.ocsp"));
     std::fs::write(pki().join(&asked), request).unwrap();
-    must(pki(), "openssl", &["ocsp", "-index", "duty-issuing.index", "-CA", "duty-issuing.crt", "-rsigner", "responder.crt",
-        "-rkey", "responder.key", "-reqin", &asked, "-respout", &answered, "-ndays", "7"]);
+    must(
+        pki(),
+        "openssl",
+        &[
+            "ocsp",
+            "-index",
+            "duty-issuing.index",
+            "-CA",
+            "duty-issuing.crt",
+            "-rsigner",
+            "responder.crt",
+            "-rkey",
+            "responder.key",
+            "-reqin",
+            &asked,
+            "-respout",
+            &answered,
+            "-ndays",
+            "7",
+        ],
+    );
     read(&answered)
 }
 

@@ -56,14 +56,30 @@ fn openssl_agrees_on_the_envelope_and_on_its_attributes() {
     std::fs::write(folder.join("cut.bin"), &cut).unwrap();
     std::fs::write(folder.join("cms.der"), &envelope).unwrap();
     let root = pki().join("duty-root.crt");
-    let verify = ["cms", "-verify", "-binary", "-inform", "DER", "-in", "cms.der", "-content", "cut.bin", "-purpose", "any", "-CAfile",
-        root.to_str().unwrap(), "-out", "out.bin"];
+    let verify = [
+        "cms",
+        "-verify",
+        "-binary",
+        "-inform",
+        "DER",
+        "-in",
+        "cms.der",
+        "-content",
+        "cut.bin",
+        "-purpose",
+        "any",
+        "-CAfile",
+        root.to_str().unwrap(),
+        "-out",
+        "out.bin",
+    ];
     must(&folder, "openssl", &verify);
     let mut other = cut;
     other[20] ^= 1;
     std::fs::write(folder.join("cut.bin"), other).unwrap();
     assert!(!run(&folder, "openssl", &verify).ok, "one bit is another document");
-    let printed = must(&folder, "openssl", &["cms", "-cmsout", "-print", "-noout", "-inform", "DER", "-in", "cms.der"]);
+    let printed =
+        must(&folder, "openssl", &["cms", "-cmsout", "-print", "-noout", "-inform", "DER", "-in", "cms.der"]);
     let signer = &printed[printed.find("signerInfos:").unwrap()..];
     let objects: Vec<_> = signer.lines().filter_map(|line| line.trim().strip_prefix("object: ")).collect();
     assert_eq!(
@@ -114,8 +130,9 @@ pub(crate) fn parts(signed: &[u8]) -> (Vec<u8>, Vec<u8>) {
     assert_eq!(after + rest, signed.len(), "the whole file is covered");
     let cut = [&signed[..before], &signed[after..]].concat();
     let digits = std::str::from_utf8(&signed[before + 1..after - 1]).unwrap();
-    let bytes: Vec<u8> =
-        (0..digits.len() / 2).map(|at| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).unwrap()).collect();
+    let bytes: Vec<u8> = (0..digits.len() / 2)
+        .map(|at| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).unwrap())
+        .collect();
     let len = 4 + usize::from(u16::from_be_bytes([bytes[2], bytes[3]]));
     (cut, bytes[..len].to_vec())
 }

@@ -50,14 +50,19 @@ pub(crate) fn hand_picture() -> Picture {
 fn drawn(folder: &Path, file: &str, rect: Rect, is: impl Fn([u8; 3]) -> bool) -> usize {
     must(folder, "pdftoppm", &["-r", "72", "-f", "2", "-l", "2", "-singlefile", file, "drawn"]);
     let image = std::fs::read(folder.join("drawn.ppm")).unwrap();
-    let head: Vec<_> = image.splitn(4, |byte| byte.is_ascii_whitespace()).take(3).map(|part| String::from_utf8_lossy(part).into_owned()).collect();
+    let head: Vec<_> = image
+        .splitn(4, |byte| byte.is_ascii_whitespace())
+        .take(3)
+        .map(|part| String::from_utf8_lossy(part).into_owned())
+        .collect();
     let (width, height): (usize, usize) = (head[1].parse().unwrap(), head[2].parse().unwrap());
     let points = &image[image.len() - width * height * 3..];
     let mut count = 0;
     for (index, point) in points.chunks_exact(3).enumerate() {
         let at = |value: usize| f32::from(u16::try_from(value).unwrap());
         let (x, y) = (at(index % width), 842.0 - at(index / width));
-        let inside = x > rect.left && x < rect.left + rect.width && y > rect.bottom && y < rect.bottom + rect.height;
+        let inside =
+            x > rect.left && x < rect.left + rect.width && y > rect.bottom && y < rect.bottom + rect.height;
         count += usize::from(inside && is([point[0], point[1], point[2]]));
     }
     count
@@ -83,7 +88,10 @@ fn a_hand_and_a_seal_over_its_left_third() {
     assert_eq!(pdfsig_says_valid(&folder, "sealed.pdf"), 2);
     assert_eq!(hanko_says_valid(&folder, "PLAIN", &["sealed.pdf"]), [2]);
 
-    assert!((picture.width - 90.0).abs() < 0.01 && (picture.left - 410.0).abs() < 0.01, "in the middle of its place");
+    assert!(
+        (picture.width - 90.0).abs() < 0.01 && (picture.left - 410.0).abs() < 0.01,
+        "in the middle of its place"
+    );
     assert!((over.left + over.width - 440.0).abs() < 0.01, "a third of the 90 points of the picture");
     assert!((over.width - 102.05).abs() < 0.01, "36 mm, its true width");
     let third = Rect { width: 30.0, ..picture };
@@ -100,7 +108,10 @@ fn a_hand_and_a_seal_over_its_left_third() {
     assert!(text.contains(&format!("{AGENCY} 2026-11-28T10:15:30+07:00")), "{text}");
     let fonts = must(&folder, "pdffonts", &["-f", "2", "flat.pdf"]);
     let own = fonts.lines().find(|line| line.contains("LiberationSerif")).expect("the font");
-    assert!(own.contains("CID TrueType") && own.contains("yes yes yes"), "embedded, cut, with Unicode: {own}");
+    assert!(
+        own.contains("CID TrueType") && own.contains("yes yes yes"),
+        "embedded, cut, with Unicode: {own}"
+    );
 }
 
 #[test]

@@ -33,10 +33,28 @@ fn judged(pdf: &[u8], trust: &Trust) -> Judged {
 
 /// The list as it was published eight days ago, for the days when the ended certificate was in force.
 fn trust_with_old_list() -> Trust {
-    let stamp = |days| ago(days).to_string().chars().filter(|letter| letter.is_ascii_digit()).collect::<String>() + "Z";
+    let stamp = |days| {
+        ago(days).to_string().chars().filter(|letter| letter.is_ascii_digit()).collect::<String>() + "Z"
+    };
     let (from, until) = (stamp(8), stamp(6));
-    let args = ["ca", "-config", "ca.cnf", "-name", "public-root", "-gencrl", "-crl_lastupdate", &from, "-crl_nextupdate", &until];
-    must(pki(), "openssl", &[&args[..], &["-keyfile", "duty-issuing.key", "-cert", "duty-issuing.crt", "-out", "then.pem"]].concat());
+    let args = [
+        "ca",
+        "-config",
+        "ca.cnf",
+        "-name",
+        "public-root",
+        "-gencrl",
+        "-crl_lastupdate",
+        &from,
+        "-crl_nextupdate",
+        &until,
+    ];
+    must(
+        pki(),
+        "openssl",
+        &[&args[..], &["-keyfile", "duty-issuing.key", "-cert", "duty-issuing.crt", "-out", "then.pem"]]
+            .concat(),
+    );
     must(pki(), "openssl", &["crl", "-in", "then.pem", "-outform", "DER", "-out", "then.crl"]);
     trust_with_lists().crl(&read("then.crl")).unwrap()
 }
@@ -56,11 +74,22 @@ fn withdrawn_before_or_after_makes_the_difference() {
 #[test]
 fn what_was_signed_in_time_stands_after_the_certificate_has_ended() {
     let in_time = judged(&signed("expired", 7, true), &trust_with_old_list());
-    assert_eq!((in_time.verdict, in_time.certificate), (Verdict::Sound, CertificateState::Good), "{in_time:#?}");
+    assert_eq!(
+        (in_time.verdict, in_time.certificate),
+        (Verdict::Sound, CertificateState::Good),
+        "{in_time:#?}"
+    );
     let unknown = judged(&signed("expired", 7, true), &trust_with_lists());
-    assert_eq!(unknown.reasons, [Reason::RevocationUnknown], "a list drawn up after the end may have dropped it");
+    assert_eq!(
+        unknown.reasons,
+        [Reason::RevocationUnknown],
+        "a list drawn up after the end may have dropped it"
+    );
     let claimed = judged(&signed("expired", 7, false), &trust_with_old_list());
-    assert_eq!((claimed.verdict, &claimed.reasons[..]), (Verdict::Unproven, &[Reason::CertificateNotInForce][..]));
+    assert_eq!(
+        (claimed.verdict, &claimed.reasons[..]),
+        (Verdict::Unproven, &[Reason::CertificateNotInForce][..])
+    );
 }
 
 #[test]
@@ -71,20 +100,30 @@ fn each_domain_is_told_and_strangers_are_not_believed() {
     assert_eq!(domain(&citizen), Some(Domain::PublicCa));
     let only_duty = Trust::new().anchor(certificate("duty-root"), Domain::PublicDuty);
     let stranger = judged(&citizen, &only_duty);
-    assert_eq!((stranger.verdict, &stranger.reasons[..]), (Verdict::Unproven, &[Reason::UntrustedIssuer][..]));
+    assert_eq!(
+        (stranger.verdict, &stranger.reasons[..]),
+        (Verdict::Unproven, &[Reason::UntrustedIssuer][..])
+    );
     let signer = stranger.signer.unwrap();
     assert_eq!((signer.name.as_deref(), signer.domain), (Some("Nguyễn Thị Hường (citizen)"), None));
     assert_eq!(signer.organisation.as_deref(), Some("Uỷ ban nhân dân phường Dịch Vọng"));
     assert_eq!(judged(&officer, &trust()).reasons, [Reason::RevocationUnknown]);
-    let strange_list = Trust::new().anchor(certificate("public-root"), Domain::PublicCa).crl(&read("duty-issuing.crl"));
-    assert_eq!(judged(&citizen, &strange_list.unwrap()).reasons, [Reason::RevocationUnknown], "another's list");
+    let strange_list =
+        Trust::new().anchor(certificate("public-root"), Domain::PublicCa).crl(&read("duty-issuing.crl"));
+    assert_eq!(
+        judged(&citizen, &strange_list.unwrap()).reasons,
+        [Reason::RevocationUnknown],
+        "another's list"
+    );
 }
 
 #[test]
 fn a_bent_list_and_a_bent_answer_say_nothing() {
     let pdf = signed("officer", 0, false);
     let of = |trust: Trust| judged(&pdf, &trust).certificate;
-    let with = |crl: &[u8], ocsp: &[u8]| trust().crl(&read("duty-root.crl")).unwrap().crl(crl).unwrap().ocsp(ocsp).unwrap();
+    let with = |crl: &[u8], ocsp: &[u8]| {
+        trust().crl(&read("duty-root.crl")).unwrap().crl(crl).unwrap().ocsp(ocsp).unwrap()
+    };
     let (list, answer) = (read("duty-issuing.crl"), crate::pki::ocsp("officer"));
     let other = crate::pki::ocsp("agency");
     let bent = |bytes: &[u8], from_end: usize| {

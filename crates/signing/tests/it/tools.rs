@@ -14,8 +14,8 @@ pub(crate) struct Said {
 /// Runs a program in a folder.
 pub(crate) fn run(folder: &Path, program: &str, args: &[&str]) -> Said {
     let output = Command::new(program).args(args).current_dir(folder).stdin(Stdio::null()).output();
-    let Output { status, stdout, stderr } =
-        output.unwrap_or_else(|error| panic!("{program} cannot be started ({error}); run `cargo xtask test`"));
+    let Output { status, stdout, stderr } = output
+        .unwrap_or_else(|error| panic!("{program} cannot be started ({error}); run `cargo xtask test`"));
     let text = format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
     Said { ok: status.success(), text }
 }
@@ -29,7 +29,8 @@ pub(crate) fn must(folder: &Path, program: &str, args: &[&str]) -> String {
 
 /// A Python with pyHanko.
 pub(crate) fn pyhanko() -> String {
-    std::env::var("TOANTRINH_PYHANKO").expect("a Python with pyHanko in TOANTRINH_PYHANKO; run `cargo xtask test`")
+    std::env::var("TOANTRINH_PYHANKO")
+        .expect("a Python with pyHanko in TOANTRINH_PYHANKO; run `cargo xtask test`")
 }
 
 /// A script beside these tests.

@@ -144,7 +144,8 @@ fn cut_files_and_exchanged_revisions() {
     let once = sign(&pdf, &Order::new("NguoiKy", now()), &key("officer")).unwrap().after(&pdf).unwrap();
     let twice = sign(&once, &Order::new("CoQuan", now()), &key("agency")).unwrap().after(&once).unwrap();
     let other = plain(299);
-    let other_once = sign(&other, &Order::new("NguoiKy", now()), &key("officer")).unwrap().after(&other).unwrap();
+    let other_once =
+        sign(&other, &Order::new("NguoiKy", now()), &key("officer")).unwrap().after(&other).unwrap();
     assert_eq!(ours(&once), Some(vec![true]));
     let mut copies = vec![("first".to_owned(), once.clone())];
     for cut in [1, 7, 30, 400, 5_000] {
@@ -156,11 +157,9 @@ fn cut_files_and_exchanged_revisions() {
     let exchanged = [&other_once[..], b" ", &twice[once.len()..]].concat();
     // The end points back to before the second signature, or before both.
     let back = |to: usize| [&twice[..], format!("startxref\n{to}\n%%EOF\n").as_bytes()].concat();
-    for (name, copy) in [
-        ("exchanged", exchanged),
-        ("back-to-first", back(start(&once))),
-        ("back-to-none", back(start(&pdf))),
-    ] {
+    for (name, copy) in
+        [("exchanged", exchanged), ("back-to-first", back(start(&once))), ("back-to-none", back(start(&pdf)))]
+    {
         let covered = validate(&copy, &trust_with_lists(), now())
             .is_ok_and(|report| report.signatures.iter().any(|one| one.covers_whole_file));
         assert!(!covered, "{name}: what hangs behind is told");
@@ -182,19 +181,80 @@ fn shadow_content_is_not_accepted() {
     for (name, objects, sound) in [
         ("content-of-page", vec![(3, format!("{page}/Contents 20 0 R>>")), (20, stream.to_owned())], false),
         ("rotated-page", vec![(3, format!("{page}/Rotate 90>>"))], false),
-        ("pages-exchanged", vec![(2, "<</Type/Pages/Kids[20 0 R]/Count 1>>".into()), (20, format!("{page}/Contents 21 0 R>>")), (21, stream.into())], false),
-        ("catalog-acts", vec![(1, "<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R/OpenAction 20 0 R>>".into()), (20, "<</S/JavaScript/JS(app.alert\\(1\\))>>".into())], false),
-        ("note-added", vec![(6, widgets.replace(']', " 20 0 R]")), (20, "<</Type/Annot/Subtype/FreeText/Rect[0 0 500 800]/Contents(khac)/DA(/Helv 12 Tf)>>".into())], false),
+        (
+            "pages-exchanged",
+            vec![
+                (2, "<</Type/Pages/Kids[20 0 R]/Count 1>>".into()),
+                (20, format!("{page}/Contents 21 0 R>>")),
+                (21, stream.into()),
+            ],
+            false,
+        ),
+        (
+            "catalog-acts",
+            vec![
+                (1, "<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R/OpenAction 20 0 R>>".into()),
+                (20, "<</S/JavaScript/JS(app.alert\\(1\\))>>".into()),
+            ],
+            false,
+        ),
+        (
+            "note-added",
+            vec![
+                (6, widgets.replace(']', " 20 0 R]")),
+                (
+                    20,
+                    "<</Type/Annot/Subtype/FreeText/Rect[0 0 500 800]/Contents(khac)/DA(/Helv 12 Tf)>>"
+                        .into(),
+                ),
+            ],
+            false,
+        ),
         ("note-removed", vec![(6, "[4 0 R]".into())], false),
-        ("text-field-added", vec![(7, fields.replace(']', " 20 0 R]")), (20, "<</FT/Tx/T(them)/V(khac)/Type/Annot/Subtype/Widget/Rect[0 0 9 9]>>".into())], false),
-        ("field-moved", vec![(4, "<</Type/Annot/Subtype/Widget/FT/Tx/T(ho_ten)/V(An)/Rect[10 10 500 800]/F 4/P 3 0 R>>".into())], false),
-        ("field-renamed", vec![(4, "<</Type/Annot/Subtype/Widget/FT/Tx/T(ten_khac)/V(An)/Rect[10 10 100 30]/F 4/P 3 0 R>>".into())], false),
-        ("field-filled", vec![(4, "<</Type/Annot/Subtype/Widget/FT/Tx/T(ho_ten)/V(Binh)/Rect[10 10 100 30]/F 4/P 3 0 R>>".into())], true),
+        (
+            "text-field-added",
+            vec![
+                (7, fields.replace(']', " 20 0 R]")),
+                (20, "<</FT/Tx/T(them)/V(khac)/Type/Annot/Subtype/Widget/Rect[0 0 9 9]>>".into()),
+            ],
+            false,
+        ),
+        (
+            "field-moved",
+            vec![(
+                4,
+                "<</Type/Annot/Subtype/Widget/FT/Tx/T(ho_ten)/V(An)/Rect[10 10 500 800]/F 4/P 3 0 R>>".into(),
+            )],
+            false,
+        ),
+        (
+            "field-renamed",
+            vec![(
+                4,
+                "<</Type/Annot/Subtype/Widget/FT/Tx/T(ten_khac)/V(An)/Rect[10 10 100 30]/F 4/P 3 0 R>>"
+                    .into(),
+            )],
+            false,
+        ),
+        (
+            "field-filled",
+            vec![(
+                4,
+                "<</Type/Annot/Subtype/Widget/FT/Tx/T(ho_ten)/V(Binh)/Rect[10 10 100 30]/F 4/P 3 0 R>>"
+                    .into(),
+            )],
+            true,
+        ),
         ("nothing-changed", vec![(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>".into())], true),
         ("unused-object", vec![(20, "<</Note(nobody refers to it)>>".into())], true),
     ] {
         let copy = added(&signed, &objects);
-        assert_eq!(ours(&copy), Some(vec![sound]), "{name}: {:#?}", validate(&copy, &trust_with_lists(), now()));
+        assert_eq!(
+            ours(&copy),
+            Some(vec![sound]),
+            "{name}: {:#?}",
+            validate(&copy, &trust_with_lists(), now())
+        );
         copies.push((name.to_owned(), copy));
     }
     assert_eq!(differences(&folder, &copies), [""; 0]);
@@ -210,13 +270,16 @@ fn array_of(pdf: &[u8], object: &str) -> String {
 #[test]
 fn content_hidden_before_signing_and_shown_after_is_not_accepted() {
     let folder = folder("verdicts-hidden");
-    // Object 5 lies in the file twice; the table of the signed revision shows the first, a later one the second.
+    // Object 4, what the page shows, lies in the file twice; the table of the signed revision shows the first, a later one the second.
     let mut pdf = plain(100);
     let second = pdf.len();
     let shown = start(&pdf);
     pdf.extend_from_slice(b"4 0 obj\n<</Length 23>>\nstream\nBT (500 000 dong) Tj ET\n\nendstream\nendobj\n");
-    pdf.extend_from_slice(format!("xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 8/Root 1 0 R/Prev {shown}>>\nstartxref\n").as_bytes());
-    let table = pdf.windows(5).rposition(|five| five == b"xref\n" ).unwrap();
+    pdf.extend_from_slice(
+        format!("xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 8/Root 1 0 R/Prev {shown}>>\nstartxref\n")
+            .as_bytes(),
+    );
+    let table = pdf.windows(5).rposition(|five| five == b"xref\n").unwrap();
     let table = pdf[..table].windows(5).rposition(|five| five == b"xref\n").unwrap();
     pdf.extend_from_slice(format!("{table}\n%%EOF\n").as_bytes());
     let signed = sign(&pdf, &Order::new("NguoiKy", now()), &key("officer")).unwrap().after(&pdf).unwrap();
@@ -237,10 +300,16 @@ fn evidence_and_renewals_are_the_only_long_term_changes() {
     let signed = timestamped(&with_form(), "NguoiKy", "officer");
     let kept = signing::keep(&signed, &trust_with_lists(), now()).unwrap().after(&signed).unwrap();
     let archived = sealed(&kept, "LuuTru");
-    let filled = added(&archived, &[(4, "<</Type/Annot/Subtype/Widget/FT/Tx/T(ho_ten)/V(B)/Rect[10 10 100 30]/F 4/P 3 0 R>>".into())]);
+    let filled = added(
+        &archived,
+        &[(4, "<</Type/Annot/Subtype/Widget/FT/Tx/T(ho_ten)/V(B)/Rect[10 10 100 30]/F 4/P 3 0 R>>".into())],
+    );
     let report = validate(&archived, &trust_with_lists(), now()).unwrap();
     let changes = serde_json::to_value(&report.signatures[0].changes).unwrap();
-    assert_eq!(changes, serde_json::json!([{"change": "signature", "field": "LuuTru"}, {"change": "evidence"}]));
+    assert_eq!(
+        changes,
+        serde_json::json!([{"change": "signature", "field": "LuuTru"}, {"change": "evidence"}])
+    );
     let copies = [("archived".to_owned(), archived), ("filled".to_owned(), filled)];
     assert_eq!(differences(&folder, &copies), [""; 0]);
 }
