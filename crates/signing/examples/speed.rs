@@ -69,10 +69,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let key = Memory { identity, pair };
     let at = chain.first().ok_or("a chain")?.valid_from();
     let order = Order::new("NguoiKy", at);
-    let signed = rate(|| Ok(drop(sign(pdf, &order, &key)?.after(pdf)?)))?;
+    let signed = rate(|| Ok(sign(pdf, &order, &key)?.after(pdf).map(drop)?))?;
     let trust = Trust::new().anchor(root, Domain::PublicDuty);
     let done = sign(pdf, &order, &key)?.after(pdf)?;
-    let validated = rate(|| Ok(drop(validate(&done, &trust, at)?)))?;
+    let validated = rate(|| Ok(validate(&done, &trust, at).map(drop)?))?;
     let figures = serde_json::json!({ "signed": signed, "validated": validated });
     std::io::Write::write_all(&mut std::io::stdout(), format!("{figures}\n").as_bytes())?;
     Ok(())

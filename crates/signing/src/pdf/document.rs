@@ -91,10 +91,8 @@ impl<'a> Document<'a> {
     /// The catalog and where it stands.
     pub(crate) fn catalog(&self) -> Read<(Reference, Dict)> {
         let root = self.trailer()?.reference(b"Root").ok_or_else(|| SigningRefusal::malformed("root"))?;
-        match self.get(root)? {
-            Object::Dict(catalog) => Ok((root, catalog)),
-            _ => Err(SigningRefusal::malformed("root")),
-        }
+        let catalog = self.get(root)?.into_dict().ok_or_else(|| SigningRefusal::malformed("root"))?;
+        Ok((root, catalog))
     }
 
     /// The object; what is not there is null, as the standard says.
@@ -138,7 +136,7 @@ impl<'a> Document<'a> {
             Some(given) => given.as_int(),
             None => None,
         };
-        stream_of(self.bytes, dict, from, len)
+        stream_of(self.bytes, dict, from, len).map(Object::Stream)
     }
 
     /// The length of a stream, where it stands in an object of its own: a plain number, never looked for in a stream.
@@ -207,13 +205,10 @@ pub(crate) fn stream_at(bytes: &[u8], at: usize) -> Read<Stream> {
         return Err(SigningRefusal::malformed("xref"));
     };
     let len = dict.int(b"Length");
-    match stream_of(bytes, dict, from, len)? {
-        Object::Stream(stream) => Ok(stream),
-        _ => Err(SigningRefusal::malformed("xref")),
-    }
+    stream_of(bytes, dict, from, len)
 }
 
-fn stream_of(bytes: &[u8], dict: Dict, from: usize, len: Option<i64>) -> Read<Object> {
+fn stream_of(bytes: &[u8], dict: Dict, from: usize, len: Option<i64>) -> Read<Stream> {
     let end = len.and_then(|len| usize::try_from(len).ok()).and_then(|len| from.checked_add(len));
     let data = end.and_then(|end| bytes.get(from..end)).ok_or_else(|| SigningRefusal::malformed("stream"))?;
     let mut lexer = Lexer::new(bytes, from + data.len());
@@ -221,5 +216,5 @@ fn stream_of(bytes: &[u8], dict: Dict, from: usize, len: Option<i64>) -> Read<Ob
     if !lexer.take(b"endstream") {
         return Err(SigningRefusal::malformed("stream"));
     }
-    Ok(Object::Stream(Stream { dict, data: data.to_vec() }))
+    Ok(Stream { dict, data: data.to_vec() })
 }

@@ -329,7 +329,7 @@ mod tests {
             (&b"<< /A 1 /B [1 0 R 2 -3.50 (a\\)b)] >>"[..], "<</A 1/B [1 0 R 2 -3.50 <612962>]>>"),
             (b"/J#61va#20Script", "/Java#20Script"),
             (b"(a\\101\\\nb(c)\\r)", "<614162286329"),
-            (b"<48 4>", "<4840>"),
+            (b"<48 4>", "(H@)"),
             (b"% note\n true", "true"),
             (b"12 0 Rx", "12"),
             (b"<< /A 1 /A 2 >>", "signing.pdf-malformed what=key-twice"),

@@ -111,6 +111,22 @@ impl Object {
         if let Self::Reference(reference) = self { Some(*reference) } else { None }
     }
 
+    /// A dictionary, and no stream.
+    pub(crate) fn into_dict(self) -> Option<Dict> {
+        if let Self::Dict(dict) = self { Some(dict) } else { None }
+    }
+
+    /// The items of an array, none where nothing is there; `what` names the place of anything else.
+    pub(crate) fn into_list(self, what: &str) -> Result<Vec<Self>, SigningRefusal> {
+        if let Self::Array(items) = self {
+            Ok(items)
+        } else if self == Self::Null {
+            Ok(Vec::new())
+        } else {
+            Err(SigningRefusal::malformed(what))
+        }
+    }
+
     /// The dictionary of a dictionary or a stream.
     pub(crate) fn as_dict(&self) -> Option<&Dict> {
         match self {

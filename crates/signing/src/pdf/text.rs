@@ -51,7 +51,8 @@ pub(crate) fn read_date(bytes: &[u8]) -> Option<Timestamp> {
     let text = read_words(bytes);
     let text = text.strip_prefix("D:").unwrap_or(&text);
     let part = |from: usize, to: usize, usual: i16| match text.get(from..to) {
-        None => Some(usual),
+        // A part may be left out, but not half of it.
+        None => (text.len() <= from).then_some(usual),
         Some(digits) => digits.parse::<i16>().ok(),
     };
     let small = |value: i16| i8::try_from(value).ok();

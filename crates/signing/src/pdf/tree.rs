@@ -65,9 +65,9 @@ pub(crate) fn pages(document: &Document<'_>, catalog: &Dict) -> Read<Vec<Page>> 
         let Object::Dict(dict) = document.get(reference)? else {
             return Err(SigningRefusal::malformed("pages"));
         };
-        match document.look(&dict, b"Kids")? {
-            Object::Array(kids) => open.extend(kids.iter().filter_map(Object::as_reference).rev()),
-            _ => pages.push(Page { reference, dict }),
+        match document.look(&dict, b"Kids")?.as_array() {
+            Some(kids) => open.extend(kids.iter().filter_map(Object::as_reference).rev()),
+            None => pages.push(Page { reference, dict }),
         }
     }
     Ok(pages)
@@ -75,11 +75,11 @@ pub(crate) fn pages(document: &Document<'_>, catalog: &Dict) -> Read<Vec<Page>> 
 
 /// The form of the document, empty where it has none.
 pub(crate) fn form(document: &Document<'_>, catalog: &Dict) -> Read<Dict> {
-    match document.look(catalog, b"AcroForm")? {
-        Object::Dict(form) => Ok(form),
-        Object::Null => Ok(Dict::new()),
-        _ => Err(SigningRefusal::malformed("form")),
+    let there = document.look(catalog, b"AcroForm")?;
+    if there == Object::Null {
+        return Ok(Dict::new());
     }
+    there.into_dict().ok_or_else(|| SigningRefusal::malformed("form"))
 }
 
 /// All ends of the tree of fields, with inherited type and value filled in.

@@ -98,11 +98,7 @@ fn enter_in_page(
     page: &Page,
     widget: Reference,
 ) -> Result<(), SigningRefusal> {
-    let mut items = match document.look(&page.dict, b"Annots")? {
-        Object::Array(items) => items,
-        Object::Null => Vec::new(),
-        _ => return Err(SigningRefusal::malformed("annotations")),
-    };
+    let mut items = document.look(&page.dict, b"Annots")?.into_list("annotations")?;
     items.push(widget.into());
     match page.dict.get(b"Annots") {
         Some(Object::Reference(own)) => increment.put(*own, &items.into()),
@@ -118,11 +114,7 @@ fn enter_in_form(
     widget: Reference,
 ) -> Result<(), SigningRefusal> {
     let mut form = form(document, &catalog)?;
-    let mut listed = match document.look(&form, b"Fields")? {
-        Object::Array(items) => items,
-        Object::Null => Vec::new(),
-        _ => return Err(SigningRefusal::malformed("form")),
-    };
+    let mut listed = document.look(&form, b"Fields")?.into_list("form")?;
     listed.push(widget.into());
     let flagged = form.int(b"SigFlags") == Some(SIGNATURES_EXIST_APPEND_ONLY);
     form.set(b"SigFlags", SIGNATURES_EXIST_APPEND_ONLY.into());

@@ -174,12 +174,12 @@ impl Comparison<'_> {
         if self.old.look(before, b"Metadata")? == now {
             return Ok(());
         }
-        match &now {
-            Object::Stream(stream) if stream.dict.name(b"Subtype") == Some(b"XML") => {
-                self.found.insert(Change::Metadata);
-                self.explain(before.reference(b"Metadata"), "metadata");
-            }
-            _ => self.other("metadata"),
+        let is_xml = |object: &Object| matches!(object, Object::Stream(stream) if stream.dict.name(b"Subtype") == Some(b"XML"));
+        if is_xml(&now) {
+            self.found.insert(Change::Metadata);
+            self.explain(before.reference(b"Metadata"), "metadata");
+        } else {
+            self.other("metadata");
         }
         Ok(())
     }

@@ -51,7 +51,7 @@ fn drawn(folder: &Path, file: &str, rect: Rect, is: impl Fn([u8; 3]) -> bool) ->
     must(folder, "pdftoppm", &["-r", "72", "-f", "2", "-l", "2", "-singlefile", file, "drawn"]);
     let image = std::fs::read(folder.join("drawn.ppm")).unwrap();
     let head: Vec<_> = image
-        .splitn(4, |byte| byte.is_ascii_whitespace())
+        .splitn(4, u8::is_ascii_whitespace)
         .take(3)
         .map(|part| String::from_utf8_lossy(part).into_owned())
         .collect();

@@ -33,9 +33,7 @@ fn judged(pdf: &[u8], trust: &Trust) -> Judged {
 
 /// The list as it was published eight days ago, for the days when the ended certificate was in force.
 fn trust_with_old_list() -> Trust {
-    let stamp = |days| {
-        ago(days).to_string().chars().filter(|letter| letter.is_ascii_digit()).collect::<String>() + "Z"
-    };
+    let stamp = |days| ago(days).to_string().chars().filter(char::is_ascii_digit).collect::<String>() + "Z";
     let (from, until) = (stamp(8), stamp(6));
     let args = [
         "ca",
