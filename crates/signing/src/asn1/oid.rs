@@ -10,6 +10,7 @@ macro_rules! oids {
 
 pub(crate) use const_oid::ObjectIdentifier as Oid;
 
+use crate::asn1::read::Value;
 use crate::asn1::write::{self, tlv};
 
 oids! {
@@ -55,6 +56,11 @@ oids! {
     FOR_OCSP = "1.3.6.1.5.5.7.3.9";
     COMMON_NAME = "2.5.4.3";
     ORGANISATION = "2.5.4.10";
+}
+
+/// The identifier of a DER value, if it is one.
+pub(crate) fn read(value: Value<'_>) -> Option<Oid> {
+    if value.tag == write::OID { Oid::from_bytes(value.content).ok() } else { None }
 }
 
 /// The identifier as a DER value.

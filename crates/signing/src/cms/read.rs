@@ -4,12 +4,17 @@
 
 use crate::asn1::oid::{self, Oid};
 use crate::asn1::read::{Value, all, first, only, unpadded};
-use crate::asn1::write::{INTEGER, SEQUENCE, SET};
+use crate::asn1::write::{INTEGER, OCTETS, SEQUENCE, SET};
 use crate::x509::certificate::{Certificate, sha256};
 use crate::x509::verify::Hash;
 
 /// Certificates in one envelope.
 const MAX_CERTIFICATES: usize = 64;
+
+/// The tag of a signer named by the key.
+const KEY_ID: u8 = 0x80;
+/// The tags of what may stand among certificates without being a plain one.
+const OTHER_CERTIFICATES: std::ops::RangeInclusive<u8> = 0xa0..=0xa3;
 
 /// A SignedData with its one signer.
 #[derive(Debug)]
@@ -55,15 +60,18 @@ impl<'a> Envelope<'a> {
         let (content_type, content) = encapsulated(inner).ok_or(Flaw::Unreadable)?;
         let certificates = fields.next_if(|field| field.tag == 0xa0);
         let certificates = certificates.map_or(Some(Vec::new()), |field| all(field.content));
-        // What is no plain certificate stands under a tag of its own, and is passed over.
-        let certificates =
-            certificates.ok_or(Flaw::Unreadable)?.into_iter().filter(|one| one.tag == SEQUENCE);
-        let certificates = certificates.take(MAX_CERTIFICATES).map(|one| Certificate::from_der(one.whole));
-        let certificates = certificates.collect::<Result<_, _>>().map_err(|_| Flaw::Unreadable)?;
+        let mut read = Vec::new();
+        for one in certificates.ok_or(Flaw::Unreadable)?.into_iter().take(MAX_CERTIFICATES) {
+            if one.tag == SEQUENCE {
+                read.push(Certificate::from_der(one.whole).map_err(|_| Flaw::Unreadable)?);
+            } else if !OTHER_CERTIFICATES.contains(&one.tag) {
+                return Err(Flaw::Unreadable);
+            }
+        }
         fields.next_if(|field| field.tag == 0xa1);
         let signers = fields.next().filter(|field| field.tag == SET).and_then(|field| all(field.content));
         let [signer] = signers.ok_or(Flaw::Unreadable)?.try_into().map_err(|_| Flaw::Unreadable)?;
-        Ok(Self { content_type, content, certificates, signer: Signer::read(signer)? })
+        Ok(Self { content_type, content, certificates: read, signer: Signer::read(signer)? })
     }
 
     /// The value of the signature, which a timestamp is over.
@@ -123,14 +131,19 @@ impl<'a> Envelope<'a> {
 }
 
 fn signed_data(whole: &[u8]) -> Option<&[u8]> {
-    let [kind, explicit] = all(only(whole)?.content)?.try_into().ok()?;
-    let is_signed = kind.content == oid::SIGNED_DATA.as_bytes() && explicit.tag == 0xa0;
-    if is_signed { only(explicit.content).map(|data| data.content) } else { None }
+    let [kind, explicit] = all(shaped(only(whole)?, SEQUENCE)?.content)?.try_into().ok()?;
+    let is_signed = oid::read(kind) == Some(oid::SIGNED_DATA) && explicit.tag == 0xa0;
+    if is_signed { shaped(only(explicit.content)?, SEQUENCE).map(|data| data.content) } else { None }
+}
+
+/// The value, if it has this tag: what others would not read is not read here.
+fn shaped(value: Value<'_>, tag: u8) -> Option<Value<'_>> {
+    (value.tag == tag).then_some(value)
 }
 
 fn encapsulated(inner: Value<'_>) -> Option<(Oid, Option<&[u8]>)> {
     let (kind, rest) = first(inner.content)?;
-    let kind = Oid::from_bytes(kind.content).ok()?;
+    let kind = oid::read(kind)?;
     if rest.is_empty() {
         return Some((kind, None));
     }
@@ -139,13 +152,15 @@ fn encapsulated(inner: Value<'_>) -> Option<(Oid, Option<&[u8]>)> {
 
 impl<'a> Signer<'a> {
     fn read(value: Value<'a>) -> Result<Self, Flaw> {
+        let value = shaped(value, SEQUENCE).ok_or(Flaw::Unreadable)?;
         let mut fields = all(value.content).ok_or(Flaw::Unreadable)?.into_iter();
         let mut next = || fields.next().ok_or(Flaw::Unreadable);
         if next()?.tag != INTEGER {
             return Err(Flaw::Unreadable);
         }
         let (id, hash) = (next()?, next()?);
-        let hash = first(hash.content).and_then(|(id, _)| Oid::from_bytes(id.content).ok());
+        let hash_tag = hash.tag;
+        let hash = first(hash.content).and_then(|(id, _)| oid::read(id));
         let hash = hash.and_then(Hash::of).ok_or(Flaw::WeakAlgorithm)?;
         let stored = next()?;
         // Without signed attributes nothing says which certificate or which kind of content is meant.
@@ -156,18 +171,27 @@ impl<'a> Signer<'a> {
         if let Some(tag) = attributes.first_mut() {
             *tag = SET;
         }
-        let (algorithm, signature) = (next()?.whole, next()?.content);
+        let (algorithm, signature) = (next()?, next()?);
+        if ![SEQUENCE, KEY_ID].contains(&id.tag)
+            || hash_tag != SEQUENCE
+            || algorithm.tag != SEQUENCE
+            || signature.tag != OCTETS
+        {
+            return Err(Flaw::Unreadable);
+        }
+        let (algorithm, signature) = (algorithm.whole, signature.content);
         let unsigned = fields.next().filter(|field| field.tag == 0xa1).map(|field| field.content);
         Ok(Self { id, hash, attributes, algorithm, signature, unsigned })
     }
 
     fn is(&self, certificate: &Certificate) -> bool {
-        if self.id.tag == 0x80 {
+        if self.id.tag == KEY_ID {
             return certificate.extensions().subject_key.as_deref() == Some(self.id.content);
         }
         let named = all(self.id.content).and_then(|parts| <[Value<'_>; 2]>::try_from(parts).ok());
         named.is_some_and(|[issuer, serial]| {
-            issuer.whole == certificate.issuer_der() && serial.content == certificate.serial_bytes()
+            issuer.whole == certificate.issuer_der()
+                && (serial.tag, serial.content) == (INTEGER, certificate.serial_bytes())
         })
     }
 }
@@ -177,7 +201,7 @@ fn value_of(content: &[u8], wanted: Oid) -> Option<Value<'_>> {
     let mut found = None;
     for attribute in all(content)? {
         let (kind, values) = first(attribute.content)?;
-        if kind.content == wanted.as_bytes() {
+        if oid::read(kind) == Some(wanted) {
             if found.is_some() {
                 return None;
             }
@@ -195,7 +219,7 @@ fn v2_binds(value: Value<'_>, own: &Certificate) -> Option<bool> {
     if head.tag == 4 {
         return Some(head.content == sha256(own.der()));
     }
-    let hash = Hash::of(Oid::from_bytes(first(head.content)?.0.content).ok()?)?;
+    let hash = Hash::of(oid::read(first(head.content)?.0)?)?;
     Some(first(rest)?.0.content == aws_lc_rs::digest::digest(hash.engine(), own.der()).as_ref())
 }
 

@@ -129,8 +129,14 @@ impl<'a> Document<'a> {
         if found != expected {
             return Err(SigningRefusal::malformed("object-elsewhere"));
         }
-        let Object::Dict(dict) = value else { return Ok(value) };
-        let Some(from) = lexer.stream_start() else { return Ok(Object::Dict(dict)) };
+        let Object::Dict(dict) = value else {
+            lexer.end()?;
+            return Ok(value);
+        };
+        let Some(from) = lexer.stream_start() else {
+            lexer.end()?;
+            return Ok(Object::Dict(dict));
+        };
         let len = match dict.get(b"Length") {
             Some(Object::Reference(to)) => self.length_at(*to),
             Some(given) => given.as_int(),
@@ -216,5 +222,6 @@ fn stream_of(bytes: &[u8], dict: Dict, from: usize, len: Option<i64>) -> Read<St
     if !lexer.take(b"endstream") {
         return Err(SigningRefusal::malformed("stream"));
     }
+    lexer.end()?;
     Ok(Stream { dict, data: data.to_vec() })
 }

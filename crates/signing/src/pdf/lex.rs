@@ -82,6 +82,12 @@ impl<'a> Lexer<'a> {
         Ok((Reference { number, generation }, self.value()?))
     }
 
+    /// The end mark of an object: where it is missing, two readers may see two objects.
+    pub(crate) fn end(&mut self) -> Read<()> {
+        self.skip_space();
+        if self.take(b"endobj") { Ok(()) } else { Err(SigningRefusal::malformed("endobj")) }
+    }
+
     /// Where the bytes of a stream begin, if one follows.
     pub(crate) fn stream_start(&mut self) -> Option<usize> {
         self.skip_space();

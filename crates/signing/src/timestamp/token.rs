@@ -115,8 +115,8 @@ fn info(content: &[u8]) -> Option<Info> {
     let (policy, imprint, _serial, at) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
     let (algorithm, rest) = first(imprint.content)?;
     Some(Info {
-        policy: Oid::from_bytes(policy.content).ok()?,
-        hash: Hash::of(Oid::from_bytes(first(algorithm.content)?.0.content).ok()?)?,
+        policy: oid::read(policy)?,
+        hash: Hash::of(oid::read(first(algorithm.content)?.0)?)?,
         digest: only(rest)?.content.to_vec(),
         at: instant(at)?,
         nonce: fields.find(|field: &Value<'_>| field.tag == 2).map(|field| field.whole.to_vec()),

@@ -59,7 +59,7 @@ impl Extensions {
             oid::KEY_USAGE => self.key_usage = Some(key_usage(only(value)?)?),
             oid::EXTENDED_KEY_USAGE => {
                 let list = all(only(value)?.content)?;
-                let list = list.iter().map(|one| Oid::from_bytes(one.content).ok());
+                let list = list.into_iter().map(oid::read);
                 self.purposes = Some(list.collect::<Option<_>>()?);
                 self.purposes_critical = critical;
             }
@@ -80,7 +80,7 @@ pub(crate) fn entry(extension: Value<'_>) -> Option<(Oid, bool, &[u8])> {
     let (id, rest) = first(extension.content)?;
     let (next, rest) = first(rest)?;
     let (critical, value) = if next.tag == 1 { (next.content == [0xff], only(rest)?) } else { (false, next) };
-    (value.tag == 4).then_some((Oid::from_bytes(id.content).ok()?, critical, value.content))
+    (value.tag == 4).then_some((oid::read(id)?, critical, value.content))
 }
 
 fn small(bytes: &[u8]) -> u64 {

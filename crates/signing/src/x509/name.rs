@@ -1,6 +1,6 @@
 //! Distinguished names, for people to read; to compare them, the bytes are compared.
 
-use crate::asn1::oid::{COMMON_NAME, ORGANISATION, Oid};
+use crate::asn1::oid::{self, COMMON_NAME, ORGANISATION, Oid};
 use crate::asn1::read::{Value, all, first};
 
 const UTF8: u8 = 0x0c;
@@ -24,9 +24,9 @@ pub(crate) fn parts(name: Value<'_>) -> Option<Vec<(Oid, String)>> {
     let mut parts = Vec::new();
     for set in all(name.content)? {
         for part in all(set.content)? {
-            let (oid, rest) = first(part.content)?;
+            let (kind, rest) = first(part.content)?;
             let (value, _) = first(rest)?;
-            parts.push((Oid::from_bytes(oid.content).ok()?, text(value)));
+            parts.push((oid::read(kind)?, text(value)));
         }
     }
     Some(parts)

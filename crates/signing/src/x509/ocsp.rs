@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::asn1::oid::{self, Oid, algorithm_null};
+use crate::asn1::oid::{self, algorithm_null};
 use crate::asn1::read::{Value, all, first, only};
 use crate::asn1::time::instant;
 use crate::asn1::write::{OCTETS, sequence, tlv};
@@ -121,7 +121,7 @@ fn single(response: Value<'_>, own: &Certificate, issuer: &Certificate) -> Optio
 
 fn is_about(id: Value<'_>, own: &Certificate, issuer: &Certificate) -> Option<bool> {
     let [algorithm, name, key, serial] = all(id.content)?.try_into().ok()?;
-    let hash = match Oid::from_bytes(first(algorithm.content)?.0.content).ok()? {
+    let hash = match oid::read(first(algorithm.content)?.0)? {
         // Only to find the answer; what proves it is the signature on it.
         oid::SHA1 => &aws_lc_rs::digest::SHA1_FOR_LEGACY_USE_ONLY,
         oid::SHA256 => &aws_lc_rs::digest::SHA256,

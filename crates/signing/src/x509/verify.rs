@@ -6,6 +6,7 @@ use aws_lc_rs::signature::{self as lc, UnparsedPublicKey, VerificationAlgorithm}
 
 use crate::asn1::oid::{self, Oid};
 use crate::asn1::read::{Value, all, first, only};
+use crate::asn1::write::NULL;
 use crate::x509::certificate::bits;
 
 /// A key of a kind that is understood, or the fact that it is not.
@@ -56,13 +57,13 @@ impl PublicKey {
         let (algorithm, rest) = first(content)?;
         let key = bits(only(rest)?)?;
         let (id, parameters) = first(algorithm.content)?;
-        Some(match Oid::from_bytes(id.content).ok()? {
+        Some(match oid::read(id)? {
             oid::RSA => {
                 let [modulus, _] = all(only(key)?.content)?.try_into().ok()?;
                 let plain = modulus.content.iter().skip_while(|byte| **byte == 0).count();
                 Self::Rsa { modulus_bits: plain * 8, der: key.to_vec() }
             }
-            oid::EC_KEY => match Oid::from_bytes(first(parameters)?.0.content).ok()? {
+            oid::EC_KEY => match oid::read(first(parameters)?.0)? {
                 oid::P256 => Self::P256(key.to_vec()),
                 oid::P384 => Self::P384(key.to_vec()),
                 oid::P521 => Self::P521(key.to_vec()),
@@ -86,8 +87,9 @@ impl PublicKey {
         signature: &[u8],
     ) -> bool {
         let Some(identifier) = only(identifier) else { return false };
-        let id = first(identifier.content).and_then(|(id, _)| Oid::from_bytes(id.content).ok());
-        let scheme = if id == Some(oid::RSA) { Some(Scheme::Pkcs1(hash)) } else { named(identifier) };
+        let plain = first(identifier.content).filter(|(_, parameters)| is_null(parameters));
+        let plain = plain.and_then(|(id, _)| oid::read(id));
+        let scheme = if plain == Some(oid::RSA) { Some(Scheme::Pkcs1(hash)) } else { named(identifier) };
         scheme.is_some_and(|scheme| scheme.hash() == hash && self.check(scheme, message, signature))
     }
 
@@ -135,7 +137,11 @@ impl Scheme {
 /// The scheme of an identifier that names its digest.
 fn named(identifier: Value<'_>) -> Option<Scheme> {
     let (id, parameters) = first(identifier.content)?;
-    Some(match Oid::from_bytes(id.content).ok()? {
+    let id = oid::read(id)?;
+    if id != oid::RSA_PSS && !is_null(parameters) {
+        return None;
+    }
+    Some(match id {
         oid::RSA_SHA256 => Scheme::Pkcs1(Hash::Sha256),
         oid::RSA_SHA384 => Scheme::Pkcs1(Hash::Sha384),
         oid::RSA_SHA512 => Scheme::Pkcs1(Hash::Sha512),
@@ -147,8 +153,13 @@ fn named(identifier: Value<'_>) -> Option<Scheme> {
     })
 }
 
+/// No parameters, or the empty ones that RSA is written with.
+fn is_null(parameters: &[u8]) -> bool {
+    parameters.is_empty() || parameters == [NULL, 0]
+}
+
 /// The digest in the parameters of RSASSA-PSS; its default, SHA-1, is not accepted.
 fn pss_hash(parameters: Value<'_>) -> Option<Hash> {
     let field = all(parameters.content)?.into_iter().find(|field| field.tag == 0xa0)?;
-    Hash::of(Oid::from_bytes(first(only(field.content)?.content)?.0.content).ok()?)
+    Hash::of(oid::read(first(only(field.content)?.content)?.0)?)
 }

@@ -61,10 +61,10 @@ def main():
         data = open(sys.argv[2], "rb").read()
         signer = signer_of(*sys.argv[3:7])
         count = int(sys.argv[7])
-        begin = time.perf_counter()
+        begin = time.process_time()
         for _ in range(count):
             signed(data, signer, "Chu ky")
-        print(count / (time.perf_counter() - begin))
+        print(count / (time.process_time() - begin))
         return
     source, out, key, cert, issuer, root, how = sys.argv[1:]
     data = open(source, "rb").read()
