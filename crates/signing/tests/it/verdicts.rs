@@ -170,93 +170,63 @@ fn cut_files_and_exchanged_revisions() {
     assert_eq!(differences(&folder, &copies), [""; 0]);
 }
 
+/// A later hand's revision: its name, what it writes, and whether the signature stays sound.
+type Shadow = (&'static str, Vec<(u32, String)>, bool);
+
+/// What was done to pages and what hangs on them.
+fn pages(signed: &[u8]) -> Vec<Shadow> {
+    let page = |more: &str| format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots 6 0 R{more}>>");
+    let stream = || "<</Length 22>>\nstream\nBT (500 000 dong) Tj ET\nendstream".to_owned();
+    let note = "<</Type/Annot/Subtype/FreeText/Rect[0 0 500 800]/Contents(khac)/DA(/Helv 12 Tf)>>";
+    let catalog = "<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R/OpenAction 20 0 R>>";
+    let one_more = array_of(signed, "6 0 obj").replace(']', " 20 0 R]");
+    let other_page = "<</Type/Pages/Kids[20 0 R]/Count 1>>";
+    vec![
+        ("content-of-page", vec![(3, page("/Contents 20 0 R")), (20, stream())], false),
+        ("rotated-page", vec![(3, page("/Rotate 90"))], false),
+        (
+            "pages-exchanged",
+            vec![(2, other_page.into()), (20, page("/Contents 21 0 R")), (21, stream())],
+            false,
+        ),
+        (
+            "catalog-acts",
+            vec![(1, catalog.into()), (20, "<</S/JavaScript/JS(app.alert\\(1\\))>>".into())],
+            false,
+        ),
+        ("note-added", vec![(6, one_more), (20, note.into())], false),
+        ("note-removed", vec![(6, "[4 0 R]".into())], false),
+        ("nothing-changed", vec![(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>".into())], true),
+        ("unused-object", vec![(20, "<</Note(nobody refers to it)>>".into())], true),
+    ]
+}
+
+/// What was done to the form.
+fn form(signed: &[u8]) -> Vec<Shadow> {
+    let field = |name: &str, value: &str, edge: u32| {
+        format!(
+            "<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/V({value})/Rect[10 10 {edge} 30]/F 4/P 3 0 R>>"
+        )
+    };
+    let one_more = array_of(signed, "7 0 obj").replace(']', " 20 0 R]");
+    vec![
+        ("text-field-added", vec![(7, one_more), (20, field("them", "khac", 100))], false),
+        ("field-moved", vec![(4, field("ho_ten", "An", 500))], false),
+        ("field-renamed", vec![(4, field("ten_khac", "An", 100))], false),
+        ("field-filled", vec![(4, field("ho_ten", "Binh", 100))], true),
+    ]
+}
+
 #[test]
 fn shadow_content_is_not_accepted() {
     let folder = folder("verdicts-shadow");
     let pdf = with_form();
     let signed = sign(&pdf, &Order::new("NguoiKy", now()), &key("officer")).unwrap().after(&pdf).unwrap();
     let mut copies = Vec::new();
-    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots 6 0 R";
-    let stream = "<</Length 22>>\nstream\nBT (500 000 dong) Tj ET\nendstream";
-    let widgets = array_of(&signed, "6 0 obj");
-    let fields = array_of(&signed, "7 0 obj");
-    for (name, objects, sound) in [
-        ("content-of-page", vec![(3, format!("{page}/Contents 20 0 R>>")), (20, stream.to_owned())], false),
-        ("rotated-page", vec![(3, format!("{page}/Rotate 90>>"))], false),
-        (
-            "pages-exchanged",
-            vec![
-                (2, "<</Type/Pages/Kids[20 0 R]/Count 1>>".into()),
-                (20, format!("{page}/Contents 21 0 R>>")),
-                (21, stream.into()),
-            ],
-            false,
-        ),
-        (
-            "catalog-acts",
-            vec![
-                (1, "<</Type/Catalog/Pages 2 0 R/AcroForm 5 0 R/OpenAction 20 0 R>>".into()),
-                (20, "<</S/JavaScript/JS(app.alert\\(1\\))>>".into()),
-            ],
-            false,
-        ),
-        (
-            "note-added",
-            vec![
-                (6, widgets.replace(']', " 20 0 R]")),
-                (
-                    20,
-                    "<</Type/Annot/Subtype/FreeText/Rect[0 0 500 800]/Contents(khac)/DA(/Helv 12 Tf)>>"
-                        .into(),
-                ),
-            ],
-            false,
-        ),
-        ("note-removed", vec![(6, "[4 0 R]".into())], false),
-        (
-            "text-field-added",
-            vec![
-                (7, fields.replace(']', " 20 0 R]")),
-                (20, "<</FT/Tx/T(them)/V(khac)/Type/Annot/Subtype/Widget/Rect[0 0 9 9]>>".into()),
-            ],
-            false,
-        ),
-        (
-            "field-moved",
-            vec![(
-                4,
-                "<</Type/Annot/Subtype/Widget/FT/Tx/T(ho_ten)/V(An)/Rect[10 10 500 800]/F 4/P 3 0 R>>".into(),
-            )],
-            false,
-        ),
-        (
-            "field-renamed",
-            vec![(
-                4,
-                "<</Type/Annot/Subtype/Widget/FT/Tx/T(ten_khac)/V(An)/Rect[10 10 100 30]/F 4/P 3 0 R>>"
-                    .into(),
-            )],
-            false,
-        ),
-        (
-            "field-filled",
-            vec![(
-                4,
-                "<</Type/Annot/Subtype/Widget/FT/Tx/T(ho_ten)/V(Binh)/Rect[10 10 100 30]/F 4/P 3 0 R>>"
-                    .into(),
-            )],
-            true,
-        ),
-        ("nothing-changed", vec![(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>".into())], true),
-        ("unused-object", vec![(20, "<</Note(nobody refers to it)>>".into())], true),
-    ] {
+    for (name, objects, sound) in pages(&signed).into_iter().chain(form(&signed)) {
         let copy = added(&signed, &objects);
-        assert_eq!(
-            ours(&copy),
-            Some(vec![sound]),
-            "{name}: {:#?}",
-            validate(&copy, &trust_with_lists(), now())
-        );
+        let report = validate(&copy, &trust_with_lists(), now());
+        assert_eq!(ours(&copy), Some(vec![sound]), "{name}: {report:#?}");
         copies.push((name.to_owned(), copy));
     }
     assert_eq!(differences(&folder, &copies), [""; 0]);
@@ -272,7 +242,7 @@ fn array_of(pdf: &[u8], object: &str) -> String {
 #[test]
 fn content_hidden_before_signing_and_shown_after_is_not_accepted() {
     let folder = folder("verdicts-hidden");
-    // Object 4, what the page shows, lies in the file twice; the table of the signed revision shows the first, a later one the second.
+    // Object 4, what the page shows, lies in the file twice: the signed table shows the first, a later one the second.
     let mut pdf = plain(100);
     let second = pdf.len();
     let shown = start(&pdf);
