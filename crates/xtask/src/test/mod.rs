@@ -40,6 +40,7 @@ struct Tools {
     node: PathBuf,
     python: PathBuf,
     schemathesis: PathBuf,
+    pyhanko: PathBuf,
 }
 
 /// Sets up, runs, counts.
@@ -60,6 +61,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
         ("TOANTRINH_NODE", tools.node.display().to_string()),
         ("TOANTRINH_PYTHON", tools.python.display().to_string()),
         ("TOANTRINH_SCHEMATHESIS", tools.schemathesis.display().to_string()),
+        ("TOANTRINH_PYHANKO", tools.pyhanko.display().to_string()),
     ];
     if options.setup_only {
         for (name, value) in environment {
@@ -142,15 +144,17 @@ fn prepare(workspace: &Workspace, may_install: bool) -> anyhow::Result<Result<To
     }
     let python = python::find_or_install(workspace, &python::PAPERS, may_install, &mut missing)?;
     let fuzzer = python::find_or_install(workspace, &python::CONTRACTS, may_install, &mut missing)?;
+    let pyhanko = python::find_or_install(workspace, &python::SIGNATURES, may_install, &mut missing)?;
     if !missing.is_empty() {
         return Ok(Err(missing));
     }
-    let found = (needs::postgres(), needs::chromium(), node, python, fuzzer);
-    let (Some(postgres), Some(chromium), Some(node), Some(python), Some(fuzzer)) = found else {
+    let found = (needs::postgres(), needs::chromium(), node, python, fuzzer, pyhanko);
+    let (Some(postgres), Some(chromium), Some(node), Some(python), Some(fuzzer), Some(pyhanko)) = found
+    else {
         return Ok(Err(needs::missing()));
     };
     let schemathesis = fuzzer.with_file_name("schemathesis");
-    Ok(Ok(Tools { postgres, chromium, node, python, schemathesis }))
+    Ok(Ok(Tools { postgres, chromium, node, python, schemathesis, pyhanko }))
 }
 
 fn run_tests(

@@ -29,10 +29,16 @@ const NEEDS: &[Need] = &[
         there: || chromium().is_some(),
     },
     Need {
-        name: "poppler-utils (pdftotext)",
-        why: "papers the product writes are read back",
+        name: "poppler-utils (pdftotext, pdfsig)",
+        why: "papers the product writes are read back, their signatures judged",
         package: "poppler-utils",
-        there: || in_path("pdftotext").is_some(),
+        there: || in_path("pdftotext").is_some() && in_path("pdfsig").is_some(),
+    },
+    Need {
+        name: "openssl",
+        why: "certificates, lists and timestamps for signatures are made by another program",
+        package: "openssl",
+        there: || in_path("openssl").is_some(),
     },
     Need {
         name: "qpdf",

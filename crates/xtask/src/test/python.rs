@@ -31,6 +31,13 @@ pub(crate) const CONTRACTS: Environment = Environment {
     why: "schemathesis: the API is fuzzed against its description",
 };
 
+/// What judges signatures beside us, and makes some for us to judge.
+pub(crate) const SIGNATURES: Environment = Environment {
+    requirements: "crates/signing/tests/it/requirements.txt",
+    folder: "target/tools/pyhanko",
+    why: "pyHanko: signatures are judged by another program",
+};
+
 /// The copy of the list the environment was made with.
 const MADE_WITH: &str = "made-with.txt";
 

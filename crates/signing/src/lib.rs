@@ -1,0 +1,33 @@
+//! Signatures in PDF (PAdES, EN 319 142-1): made, carried through the years, and judged. Bytes in, bytes out.
+//!
+//! Signing: [`prepare`], then the key wherever it is, then [`Prepared::signed`] and [`Signed::finish`] (B-B) or, with the
+//! answer of a time-stamping authority, [`Signed::finish_with`] (B-T); [`sign`] does it in one step for a key at hand.
+//! Keeping: [`wanted`], [`keep`] (B-LT), [`prepare_timestamp`] (B-LTA). Judging: [`validate`].
+//! Here is no key, no clock, no file and no network: all are handed in.
+
+mod asn1;
+mod cms;
+mod longterm;
+mod pdf;
+mod refusal;
+mod sign;
+mod stamp;
+mod timestamp;
+mod trust;
+mod validate;
+mod x509;
+
+pub use longterm::{PreparedTimestamp, Wanted, keep, prepare_timestamp, wanted};
+pub use refusal::SigningRefusal;
+pub use sign::finish::{Key, Signed, sign};
+pub use sign::identity::{Identity, Scheme};
+pub use sign::order::{Order, Rect, Visible};
+pub use sign::prepare::{Addition, Prepared, prepare};
+pub use stamp::{Picture, Stamp};
+pub use timestamp::{Request, Token};
+pub use trust::{Domain, Trust};
+pub use validate::{
+    CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Verdict, validate,
+};
+pub use x509::certificate::Certificate;
+pub use x509::ocsp::ocsp_request;

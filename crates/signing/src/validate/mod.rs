@@ -1,0 +1,16 @@
+//! Judging signatures, ours and others', in files nobody vouches for.
+//!
+//! `found` finds them, `judge` asks the questions, `holder` and `time` answer about people, `changes` about what came after.
+
+mod after;
+mod changes;
+pub(crate) mod evidence;
+pub(crate) mod found;
+mod holder;
+mod judge;
+mod parts;
+mod report;
+mod time;
+
+pub use judge::validate;
+pub use report::{CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Verdict};
