@@ -49,15 +49,17 @@ fn which(names: &Reader<'_>, at: usize, plural: bool) -> usize {
 
 fn listed(names: &Reader<'_>, from: usize, plural: bool) -> usize {
     let mut to = capitals(names, from);
-    while plural {
+    if !plural {
+        return to;
+    }
+    loop {
         let mut next = to + usize::from(names.mark(to, ','));
         next += usize::from(names.says(next, &["và"]));
         if next == to || !names.caps(next) || names.one(next).is_some() {
-            break;
+            return to;
         }
         to = capitals(names, next);
     }
-    to
 }
 
 fn capitals(names: &Reader<'_>, from: usize) -> usize {

@@ -66,16 +66,10 @@ pub(crate) fn clauses(names: &Reader<'_>, sentence: Run) -> Vec<Run> {
     let mut start = sentence.from;
     let mut at = sentence.from;
     while at < sentence.to {
-        let cut = if names.mark(at, ';') && !inside_list(names, start, at) {
-            Some(at + 1)
-        } else if names.mark(at, ',') && parts_here(names, start, at) {
-            Some(at + 1)
-        } else {
-            None
-        };
-        if let Some(next) = cut {
+        let parted = names.mark(at, ';') && !inside_list(names, start, at);
+        if parted || (names.mark(at, ',') && parts_here(names, start, at)) {
             found.push(Run { from: start, to: at });
-            start = next;
+            start = at + 1;
         }
         at += 1;
     }

@@ -96,7 +96,7 @@ pub(crate) fn taken(shadow: &Shadow, due: &Due, from: From) -> Chosen {
 }
 
 /// Puts a deadline into a task.
-pub(crate) fn put(task: &mut Task, chosen: Chosen) {
+pub(crate) fn put(task: &mut Task, chosen: &Chosen) {
     task.deadline_text = (!chosen.written.is_empty()).then(|| chosen.written.join(" | "));
     task.deadline_iso = chosen.day;
     task.deadline_type = chosen.kind;

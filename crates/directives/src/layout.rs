@@ -79,7 +79,7 @@ fn page_width(lines: &[Line]) -> Option<usize> {
         lines.iter().map(|line| line.end - line.start).filter(|length| *length > 0).collect();
     let widest = lengths.iter().copied().max()?;
     let full = lengths.iter().filter(|length| **length * 100 >= widest * 80).count();
-    (widest <= 140 && widest >= 50 && full >= 5 && full * 4 >= lengths.len()).then_some(widest)
+    ((50..=140).contains(&widest) && full >= 5 && full * 4 >= lengths.len()).then_some(widest)
 }
 
 /// Does a line only go on because the page was too narrow?
@@ -96,7 +96,7 @@ fn continues(shadow: &Shadow, above: Line, line: Line, from: usize, width: Optio
     let full = above.end - above.start + 1 + word.count();
     match width {
         // Ragged edges: a line counts as full from four fifths of the widest on.
-        Some(width) => (full * 5 >= width * 4 || small) && (!ended || small),
+        Some(width) => small || (full * 5 >= width * 4 && !ended),
         None => small && !ended,
     }
 }
@@ -120,7 +120,7 @@ fn marker(shadow: &Shadow, from: usize, to: usize) -> (u8, usize) {
             Some(Kind::Number(..)) => (1, if closes(2, &['.', ':']) { 3 } else { 2 }),
             _ => (PLAIN, 0),
         },
-        _ => (PLAIN, 0),
+        Kind::Word | Kind::Number(..) | Kind::Mark(_) => (PLAIN, 0),
     }
 }
 

@@ -194,7 +194,7 @@ const FIXED: [&str; 16] = [
     "kt tm tl tuq",
     "điều phần chương mục",
     "ubnd hđnd việt nam",
-    "nêu đó gồm như hòa đạt",
+    "nêu đó gồm như phụ lục hòa đạt",
 ];
 
 #[cfg(test)]

@@ -19,9 +19,11 @@ mod scope;
 mod score;
 mod shadow;
 mod task;
+mod text;
 mod walk;
 
 pub use extract::extract;
 pub use gazetteer::{FormerAgency, Gazetteer};
 pub use score::{Marked, Score, score};
 pub use task::{Confidence, DeadlineDay, DeadlineType, Document, Facts, FieldConfidence, Remark, Task};
+pub use text::{FileKind, TextRefusal, text_of};

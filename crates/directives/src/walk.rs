@@ -53,9 +53,13 @@ pub(crate) fn tasks(names: Reader<'_>, issued_on: Date) -> Vec<Task> {
         since_heading: 0,
     };
     let all = paragraphs(walk.names.shadow);
+    let mut silent = false;
     for (at, paragraph) in all.iter().enumerate() {
-        if walk.names.says(paragraph.from, &["nơi", "nhận"]) {
-            break;
+        // Behind the signature stand receivers and archives; an annex speaks again.
+        silent = walk.names.says(paragraph.from, &["nơi", "nhận"])
+            || (silent && !walk.names.says(paragraph.from, &["phụ", "lục"]));
+        if silent {
+            continue;
         }
         walk.paragraph(paragraph, all.get(at + 1));
     }
@@ -236,7 +240,7 @@ impl Walk<'_> {
         };
         let shadow = self.names.shadow;
         for task in self.tasks.iter_mut().skip(from).filter(|task| task.deadline_iso.is_none()) {
-            due::put(task, due::taken(shadow, found, From::Behind));
+            due::put(task, &due::taken(shadow, found, From::Behind));
         }
     }
 
@@ -268,7 +272,7 @@ impl Walk<'_> {
         let chosen = due::choose(&self.names, &reading, &dues, sentence_due.as_ref(), heading_due.as_ref());
         let task = self.built(&reading, &dues, leads, coordinators, lead);
         if let Some(mut task) = task {
-            due::put(&mut task, chosen);
+            due::put(&mut task, &chosen);
             self.tasks.push(task);
         }
     }

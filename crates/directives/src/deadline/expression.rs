@@ -98,7 +98,8 @@ fn day(names: &Reader<'_>, at: usize) -> Option<Expression> {
     }
     let (year, to) = year_after(names, from + 3);
     // Without a year only a slash says a day: "1.5" and "2-3" are something else.
-    if year.is_none() && !spelt && !(names.mark(from + 1, '/') && !names.mark(from + 3, '/')) {
+    let slashed = names.mark(from + 1, '/') && !names.mark(from + 3, '/');
+    if year.is_none() && !spelt && !slashed {
         return None;
     }
     Some(Expression { to, kind: DeadlineType::Date, year, month, day: Some(day) })

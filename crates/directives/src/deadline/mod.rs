@@ -92,15 +92,12 @@ pub(crate) fn all(names: &Reader<'_>, from: usize, to: usize, issued_on: Date) -
 fn recurring(names: &Reader<'_>, from: usize, at: usize) -> Option<Due> {
     let period = ["ngày", "tuần", "tháng", "quý", "năm"].iter().any(|period| names.says(at + 1, &[period]));
     let each = ["hằng", "hàng", "mỗi"].iter().any(|word| names.says(at, &[word]));
-    let to = if each && period {
-        at + 2
-    } else if names.says(at, &["định", "kỳ"]) || standing(names, from, at) {
-        at + 2
-    } else if names.says(at, &["một", "lần"]) && at > from + 1 && names.says(at - 2, &["tháng"]) {
-        at + 2
-    } else {
+    let once = names.says(at, &["một", "lần"]) && at > from + 1 && names.says(at - 2, &["tháng"]);
+    let regular = names.says(at, &["định", "kỳ"]) || standing(names, from, at);
+    if !((each && period) || regular || once) {
         return None;
-    };
+    }
+    let to = at + 2;
     Some(Due { from: at, to, kind: DeadlineType::Recurring, on: None, year_inferred: false })
 }
 

@@ -3,5 +3,6 @@
 
 mod anything;
 mod bad_input;
+mod files;
 mod notices;
 mod phrases;
