@@ -61,7 +61,11 @@ async fn a_card_becomes_a_received_dossier(t: TestApp) {
     let key = begin(&t.app, &desk, &arrival(&t)).await.unwrap();
     assert_eq!(begin(&t.app, &desk, &arrival(&t)).await.unwrap(), key, "what was begun is found again");
     let no_code = receive(&t.app, &desk, &key, 1, TwinSeen::No).await;
-    assert_eq!(code(no_code.map(|_| ())), "app.form-incomplete", "papers a register replaces are not asked for");
+    assert_eq!(
+        code(no_code.map(|_| ())),
+        "app.form-incomplete",
+        "papers a register replaces are not asked for"
+    );
     let mut own = typed(&t);
     // The number is the card's: it is shown, not asked.
     own.fields.remove("own_id");

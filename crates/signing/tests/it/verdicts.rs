@@ -204,9 +204,7 @@ fn pages(signed: &[u8]) -> Vec<Shadow> {
 /// What was done to the form.
 fn form(signed: &[u8]) -> Vec<Shadow> {
     let field = |name: &str, value: &str, edge: u32| {
-        format!(
-            "<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/V({value})/Rect[10 10 {edge} 30]/F 4/P 3 0 R>>"
-        )
+        format!("<</Type/Annot/Subtype/Widget/FT/Tx/T({name})/V({value})/Rect[10 10 {edge} 30]/F 4/P 3 0 R>>")
     };
     let one_more = array_of(signed, "7 0 obj").replace(']', " 20 0 R]");
     vec![
