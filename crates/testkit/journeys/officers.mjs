@@ -168,7 +168,7 @@ async function counterByKeyboard(browser) {
   await go(page, () => page.keyboard.press('Control+Enter'));
   await page.getByText('Đã tiếp nhận').first().waitFor();
   await seen(page, 'counter-done');
-  const receipt = await page.getByRole('link', { name: 'In giấy tiếp nhận' }).getAttribute('href');
+  const receipt = await page.getByRole('button', { name: 'In giấy tiếp nhận' }).getAttribute('href');
   const printed = await page.request.get(`${BASE}${receipt}`);
   if (printed.headers()['content-type'] !== 'application/pdf' || (await printed.body()).length < 5_000) {
     throw new Error('the receipt is no file to print');
@@ -227,7 +227,7 @@ async function officerDrafts(browser, code) {
   }
   await seen(page, 'officer-supplement-ready');
   await page.locator('#item-1-ground').fill('');
-  await go(page, () => page.getByRole('button', { name: 'Yêu cầu bổ sung giấy tờ' }).last().click());
+  await go(page, () => page.getByRole('button', { name: 'Yêu cầu bổ sung', exact: true }).last().click());
   await page.locator('a[href="#item-1-ground"]').waitFor();
   await seen(page, 'officer-supplement-without-ground');
   await page.reload();
@@ -239,7 +239,7 @@ async function officerDrafts(browser, code) {
   await other.locator('input[name=cause][value=other-agency]').check();
   await other.locator('#reason').fill('Đã hỏi Phường khác');
   await go(other, () => other.locator('form[action$="/start-wait"] button[type=submit]').click());
-  await go(page, () => page.getByRole('button', { name: 'Yêu cầu bổ sung giấy tờ' }).last().click());
+  await go(page, () => page.getByRole('button', { name: 'Yêu cầu bổ sung', exact: true }).last().click());
   // The second tab is told what changed, and by whom; what was typed is still there and can be sent again.
   await page.getByText('Có thay đổi trong lúc anh/chị làm').waitFor();
   await page.getByText('Bắt đầu chờ').first().waitFor();

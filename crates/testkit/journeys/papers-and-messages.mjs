@@ -138,7 +138,7 @@ async function asks(page, dossier, examiner) {
   await page.locator('#item-1-example').fill('Thấy rõ chữ ký hai bên.');
   await page.locator('#item-1-ground').fill('Luật Cư trú 68/2020/QH14 Điều 28');
   await seen(page, 'desk-asks', examiner);
-  await go(page, () => page.getByRole('button', { name: 'Yêu cầu bổ sung giấy tờ' }).last().click());
+  await go(page, () => page.getByRole('button', { name: 'Yêu cầu bổ sung', exact: true }).last().click());
   await expectText(page, 'Đã');
   await page.goto(`${BASE}${address}/trao-doi`);
   await page.locator('#tin').fill('Ông chụp lại giúp trang cuối, có chữ ký hai bên.');
