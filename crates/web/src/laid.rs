@@ -4,7 +4,7 @@
 //! functions, other sentences) stays with Fluent; a test compares the two for every sentence there is.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
@@ -21,7 +21,7 @@ enum Piece {
 }
 
 /// Lays out what can be of a file's sentences.
-pub(crate) fn lay_out(resource: &FluentResource, into: &mut HashMap<String, Laid>) {
+pub(crate) fn lay_out(resource: &FluentResource, into: &mut BTreeMap<String, Laid>) {
     for entry in resource.entries() {
         if let Entry::Message(message) = entry
             && let Some(laid) = message.value.as_ref().and_then(Laid::of)

@@ -3,7 +3,7 @@
 //! A key without a sentence shows itself on the page and fails a test. Codes are keys with dots as dashes, see `sentence.rs`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -110,7 +110,7 @@ pub struct Words {
 /// One language: every sentence, and those laid out beforehand.
 struct Tongue {
     bundle: FluentBundle<FluentResource>,
-    laid: HashMap<String, Laid>,
+    laid: BTreeMap<String, Laid>,
 }
 
 impl Words {
@@ -155,7 +155,7 @@ fn tongue(lang: Lang, problems: &mut Vec<String>) -> Tongue {
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // Isolation marks would stand in the middle of names and numbers that people copy.
     bundle.set_use_isolating(false);
-    let mut laid = HashMap::new();
+    let mut laid = BTreeMap::new();
     let folder = format!("{}/", lang.tag());
     for path in Files::iter().filter(|path| path.starts_with(&folder)) {
         let source = Files::get(&path).map(|file| String::from_utf8_lossy(&file.data).into_owned());
@@ -181,11 +181,10 @@ mod tests {
         for lang in Lang::ALL {
             let laid = &words().of(lang).laid;
             assert!(laid.len() > 500, "most sentences choose nothing");
+            let (count, other): (&dyn Arg, &dyn Arg) = (&7_i64, &"Tết");
             for (key, sentence) in laid {
-                let given: Vec<(&str, &dyn Arg)> = sentence
-                    .values()
-                    .map(|name| (name, if name == "count" { &7_i64 as &dyn Arg } else { &"Tết" }))
-                    .collect();
+                let value = |name| (name, if name == "count" { count } else { other });
+                let given: Vec<(&str, &dyn Arg)> = sentence.values().map(value).collect();
                 let mut values = FluentArgs::new();
                 for (name, value) in &given {
                     values.set((*name).to_owned(), value.value());

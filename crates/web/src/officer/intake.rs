@@ -142,14 +142,12 @@ pub(super) fn offered(kind: ActionKind, compiled: Option<&CompiledRevision>) -> 
     let Some(compiled) = compiled else { return Vec::new() };
     let choice = |(id, title): (String, String)| Choice { value: id, label: title, hint: String::new() };
     let sentences = || Sentences::of(compiled.revision());
-    match kind {
-        ActionKind::RequestSupplement => {
-            sentences().supplements.into_iter().map(|one| choice((one.id, one.title))).collect()
-        }
-        ActionKind::RejectIntake => {
-            sentences().rejections.into_iter().map(|one| choice((one.id, one.title))).collect()
-        }
-        _ => Vec::new(),
+    if kind == ActionKind::RequestSupplement {
+        sentences().supplements.into_iter().map(|one| choice((one.id, one.title))).collect()
+    } else if kind == ActionKind::RejectIntake {
+        sentences().rejections.into_iter().map(|one| choice((one.id, one.title))).collect()
+    } else {
+        Vec::new()
     }
 }
 

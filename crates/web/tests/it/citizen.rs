@@ -193,7 +193,6 @@ impl<'a> Office<'a> {
             reason: "Ảnh trong dữ liệu không giống người nộp".to_owned(),
             ground: "Luật Hộ tịch 60/2014/QH13 Điều 64".to_owned(),
             example: "Ảnh chụp thẳng, thấy rõ cả bốn góc".to_owned(),
-            ..SupplementItem::default()
         };
         let reason = "Chưa tìm thấy sổ đăng ký; căn cứ Luật Hộ tịch Điều 64.".to_owned();
         let command = Command::RequestSupplement { items: asks.iter().map(item).collect(), reason };
