@@ -17,6 +17,7 @@ mod openapi;
 mod operator;
 mod output;
 mod paper;
+mod paper_speed;
 pub mod partners;
 pub mod press;
 pub mod samples;

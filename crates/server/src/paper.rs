@@ -1,4 +1,4 @@
-//! `toantrinh paper`: sample papers to look at. How many a machine typesets, `cargo xtask bench` measures.
+//! `toantrinh paper`: sample papers to look at. How many a machine typesets is measured in `paper_speed.rs`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use dossier::PaperKind;
 use kernel::{Clock, Fault, FaultKind};
 use typeset::{Form, Job};
 
-use crate::output;
+use crate::{output, paper_speed};
 use crate::press::form;
 use crate::system::SystemClock;
 
@@ -30,6 +30,18 @@ pub(crate) enum Order {
         #[arg(long)]
         json: bool,
     },
+    /// Đo số trang lập được mỗi giây. / Measure how many pages a second this machine typesets.
+    Measure {
+        /// Số luồng. / Threads.
+        #[arg(long, default_value_t = 2)]
+        threads: u16,
+        /// Số giây. / Seconds.
+        #[arg(long, default_value_t = 8)]
+        seconds: u64,
+        /// In JSON. / Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn kind(name: &str) -> Result<PaperKind, String> {
@@ -38,8 +50,11 @@ fn kind(name: &str) -> Result<PaperKind, String> {
 
 /// Does it.
 pub(crate) fn run(order: Order) -> ExitCode {
-    let Order::Sample { kind, out, json } = order;
-    sample(form(kind), &out, json).unwrap_or_else(|fault| output::refuse(&fault.into()))
+    let done = match order {
+        Order::Sample { kind, out, json } => sample(form(kind), &out, json),
+        Order::Measure { threads, seconds, json } => paper_speed::measure(threads, seconds, json),
+    };
+    done.unwrap_or_else(|fault| output::refuse(&fault.into()))
 }
 
 fn sample(form: Form, out: &Path, json: bool) -> Result<ExitCode, Fault> {

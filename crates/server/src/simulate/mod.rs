@@ -6,6 +6,8 @@
 mod drive;
 mod measure;
 
+pub(crate) use measure::peak_rss_mb;
+
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -75,7 +75,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
     for (name, measure) in MEASUREMENTS {
         if options.only.is_empty() || options.only.iter().any(|only| only == name) {
             eprintln!("measuring: {name}");
-            lines.extend(measure(&bench).with_context(|| format!("the measurement {name} failed"))?);
+            let found = measure(&bench).with_context(|| format!("the measurement {name} failed"))?;
+            // A later measurement that fails takes no figure with it.
+            eprint!("{}", table::text(&machine, &found));
+            lines.extend(found);
         }
     }
     std::fs::remove_dir_all(&bench.data).context("the data cannot be removed")?;

@@ -3,19 +3,14 @@
 use std::process::Command;
 
 use crate::bench::Bench;
-use crate::bench::ours::{answer, cargo, number};
+use crate::bench::ours::{answer, number};
 use crate::bench::table::{Line, Target, median};
 
-/// Runs the example of `typeset` that makes papers for a few seconds on two threads.
+/// Has the program make papers for a few seconds on two threads.
 pub(crate) fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
-    cargo(
-        bench.workspace,
-        &["build", "--release", "--locked", "--package", "typeset", "--example", "pages"],
-    )?;
-    let program = bench.workspace.root().join("target/release/examples/pages");
     let (mut rates, mut peaks) = (Vec::new(), Vec::new());
     for _ in 0..bench.rounds {
-        let made = answer(Command::new(&program).args(["2", "8"]))?;
+        let made = answer(Command::new(&bench.program).args(["paper", "measure", "--json"]))?;
         rates.push(number(&made, "pages_per_s")?);
         peaks.push(number(&made, "peak_mb")?);
     }
