@@ -8,9 +8,9 @@ use dossier::PaperKind;
 use kernel::{Clock, Fault, FaultKind};
 use typeset::{Form, Job};
 
-use crate::{output, paper_speed};
 use crate::press::form;
 use crate::system::SystemClock;
+use crate::{output, paper_speed};
 
 /// The code of a sample, which no paper has.
 const CODE: &str = "H57-0000-0000-0000";

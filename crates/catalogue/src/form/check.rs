@@ -95,26 +95,34 @@ impl CompiledForm {
     /// What is wrong on one page, in the order of its fields; `today` is the day in Việt Nam.
     #[must_use]
     pub fn check_page(&self, page: &str, answers: &Answers, today: Date) -> Vec<FieldProblem> {
-        let scope = self.scope(answers).on(today);
-        self.page_problems(page, answers, &scope)
+        let shown = self.shown(answers);
+        let scope = self.scope_of(&self.kept(&shown, answers)).on(today);
+        self.page_problems(page, &self.fields_of(page, &shown), answers, &scope)
     }
 
     /// What is wrong in all of the form, in the order it is asked. An empty list means it may be submitted.
     #[must_use]
     pub fn check_all(&self, answers: &Answers, today: Date) -> Vec<FieldProblem> {
-        let scope = self.scope(answers).on(today);
-        let pages = self.data.pages.iter();
-        let mut problems: Vec<_> =
-            pages.flat_map(|page| self.page_problems(&page.id, answers, &scope)).collect();
+        // Which fields show is asked once: every condition of the form costs its time.
+        let shown = self.shown(answers);
+        let visible = self.kept(&shown, answers);
+        let scope = self.scope_of(&visible).on(today);
+        let of_page = |id: &str| self.page_problems(id, &self.fields_of(id, &shown), answers, &scope);
+        let mut problems: Vec<_> = self.data.pages.iter().flat_map(|page| of_page(&page.id)).collect();
         for (field, _) in answers.iter().filter(|(field, _)| self.data.field(field).is_none()) {
             problems.push(Problem::plain("form.unknown-field").at("", field));
         }
-        self.add_schema_problems(answers, &mut problems);
+        self.add_schema_problems(&visible, &mut problems);
         problems
     }
 
-    fn page_problems(&self, page: &str, answers: &Answers, scope: &Scope) -> Vec<FieldProblem> {
-        let fields = self.visible_fields(page, answers);
+    fn page_problems(
+        &self,
+        page: &str,
+        fields: &[&FieldData],
+        answers: &Answers,
+        scope: &Scope,
+    ) -> Vec<FieldProblem> {
         let mut problems: Vec<FieldProblem> = fields
             .iter()
             .filter_map(|field| {
@@ -199,8 +207,8 @@ impl CompiledForm {
     }
 
     /// The schema has the last word: what the checks above let through and it does not.
-    fn add_schema_problems(&self, answers: &Answers, problems: &mut Vec<FieldProblem>) {
-        let value = self.visible_answers(answers).to_value();
+    fn add_schema_problems(&self, visible: &Answers, problems: &mut Vec<FieldProblem>) {
+        let value = visible.to_value();
         for (field, keyword) in self.validators.iter().flat_map(|validator| schema::faults(validator, &value))
         {
             let within = format!("{field}.");

@@ -23,6 +23,8 @@ pub struct Condition {
     fields: BTreeSet<String>,
     items: BTreeSet<String>,
     uses_today: bool,
+    /// Whether it reckons with dates: a function that is offered costs time at every asking.
+    uses_dates: bool,
 }
 
 impl Condition {
@@ -44,7 +46,8 @@ impl Condition {
             Some(name) => Err(format!("unknown name: {name}")),
             None => {
                 let (fields, items) = (named_after("answers", text)?, named_after("item", text)?);
-                Ok(Self { fields, items, program, uses_today })
+                let uses_dates = ["add_years", "add_days"].iter().any(|name| text.contains(name));
+                Ok(Self { fields, items, program, uses_today, uses_dates })
             }
         }
     }
@@ -75,13 +78,20 @@ impl Condition {
         let mut context = cel::Context::with_env(Arc::clone(&ENVIRONMENT));
         let answers = cel::to_value(named(&self.fields, &scope.values)).map_err(|error| error.to_string())?;
         context.add_variable_from_value("answers", answers);
-        let item = cel::to_value(named(&self.items, &scope.item)).map_err(|error| error.to_string())?;
-        context.add_variable_from_value("item", item);
-        context.add_variable_from_value("today", scope.today.map(|day| day.to_string()).unwrap_or_default());
-        let later = |date: Arc<String>, years: i64| add(&date, jiff::Span::new().try_years(years));
-        context.add_function("add_years", later).map_err(|error| error.to_string())?;
-        let later = |date: Arc<String>, days: i64| add(&date, jiff::Span::new().try_days(days));
-        context.add_function("add_days", later).map_err(|error| error.to_string())?;
+        if !self.items.is_empty() {
+            let item = cel::to_value(named(&self.items, &scope.item)).map_err(|error| error.to_string())?;
+            context.add_variable_from_value("item", item);
+        }
+        if self.uses_today {
+            let today = scope.today.map(|day| day.to_string()).unwrap_or_default();
+            context.add_variable_from_value("today", today);
+        }
+        if self.uses_dates {
+            let later = |date: Arc<String>, years: i64| add(&date, jiff::Span::new().try_years(years));
+            context.add_function("add_years", later).map_err(|error| error.to_string())?;
+            let later = |date: Arc<String>, days: i64| add(&date, jiff::Span::new().try_days(days));
+            context.add_function("add_days", later).map_err(|error| error.to_string())?;
+        }
         match self.program.execute(&context) {
             Ok(cel::Value::Bool(holds)) => Ok(holds),
             Ok(other) => Err(format!("not yes or no: {:?}", other.type_of())),

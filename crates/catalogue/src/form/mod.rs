@@ -94,19 +94,22 @@ impl CompiledForm {
     /// The fields of a page that show with these answers, in order; none for a page that is not there.
     #[must_use]
     pub fn visible_fields(&self, page: &str, answers: &Answers) -> Vec<&FieldData> {
-        let shown = self.shown(answers);
-        self.data
-            .page(page)
-            .into_iter()
-            .flat_map(|page| &page.fields)
-            .filter(|field| shown.contains(field.id.as_str()))
-            .collect()
+        self.fields_of(page, &self.shown(answers))
+    }
+
+    fn fields_of(&self, page: &str, shown: &BTreeSet<&str>) -> Vec<&FieldData> {
+        let fields = self.data.page(page).into_iter().flat_map(|page| &page.fields);
+        fields.filter(|field| shown.contains(field.id.as_str())).collect()
     }
 
     /// The answers without those to fields that do not show; this is what a submission keeps.
     #[must_use]
     pub fn visible_answers(&self, answers: &Answers) -> Answers {
-        let shown = self.shown(answers);
+        self.kept(&self.shown(answers), answers)
+    }
+
+    /// The answers to the fields that show.
+    fn kept(&self, shown: &BTreeSet<&str>, answers: &Answers) -> Answers {
         answers
             .iter()
             .filter(|(field, _)| shown.contains(field))
@@ -117,7 +120,12 @@ impl CompiledForm {
     /// The values conditions are asked with: what shows, and nothing of what is hidden.
     #[must_use]
     pub fn scope(&self, answers: &Answers) -> Scope {
-        Scope::new(self.data.fields().map(|field| field.id.as_str()), &self.visible_answers(answers))
+        self.scope_of(&self.visible_answers(answers))
+    }
+
+    /// The same of answers that show, all of them.
+    fn scope_of(&self, visible: &Answers) -> Scope {
+        Scope::new(self.data.fields().map(|field| field.id.as_str()), visible)
     }
 
     /// Fields that show. A field may ask only about earlier ones, and a hidden answer counts as none, so one pass in
