@@ -120,7 +120,10 @@ impl Server {
 
     /// Makes an empty database and answers with its address.
     pub(crate) fn database(&self, name: &str) -> anyhow::Result<String> {
-        let status = Command::new(self.bin.join("psql"))
+        // The client may stand apart from the server's programs.
+        let beside = Some(self.bin.join("psql")).filter(|program| program.is_file());
+        let psql = beside.or_else(|| needs::in_path("psql")).context("psql is not installed")?;
+        let status = Command::new(psql)
             .args(["--quiet", "--command", &format!("CREATE DATABASE {name}")])
             .envs(self.postgres.client_environment())
             .status()
