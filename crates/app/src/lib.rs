@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod paper;
 pub mod rating;
 pub mod registers;
+pub mod signing;
 pub mod token;
 pub mod upload;
 pub mod webhook;
@@ -59,6 +60,8 @@ pub struct App {
     pub courier: Option<Arc<dyn webhook::Courier>>,
     /// Who makes papers.
     pub typesetter: Arc<dyn paper::Typesetter>,
+    /// Who signs and whom to believe, where this installation signs.
+    pub signing: Option<signing::Signing>,
     /// Wakes whoever makes papers.
     pub papers: Arc<Notify>,
     /// Registers a dossier's values are compared with, by the name procedures use.
@@ -85,6 +88,8 @@ pub struct Partners {
     pub typesetter: Arc<dyn paper::Typesetter>,
     /// Registers a dossier's values are compared with, by the name procedures use.
     pub registers: registers::Registers,
+    /// Who signs and whom to believe.
+    pub signing: Option<signing::Signing>,
 }
 
 impl Default for Partners {
@@ -96,6 +101,7 @@ impl Default for Partners {
             typesetter: Arc::new(paper::NoTypesetter),
             courier: None,
             registers: registers::Registers::default(),
+            signing: None,
         }
     }
 }
@@ -129,6 +135,7 @@ impl App {
             registers: partners.registers,
             files: partners.files,
             typesetter: partners.typesetter,
+            signing: partners.signing,
             papers: Arc::new(Notify::new()),
             clock,
             entropy,
@@ -151,6 +158,7 @@ impl App {
             registers: self.registers.clone(),
             files: Arc::clone(&self.files),
             typesetter: Arc::clone(&self.typesetter),
+            signing: self.signing.clone().map(|one| signing::Signing { clock: Arc::clone(&clock), ..one }),
             papers: Arc::clone(&self.papers),
             clock,
             entropy: Arc::clone(&self.entropy),

@@ -11,6 +11,7 @@ mod ours;
 mod paper;
 mod peers;
 mod serve;
+mod sign;
 mod table;
 mod worklist;
 
@@ -34,6 +35,7 @@ const MEASUREMENTS: &[(&str, Measure)] = &[
     ("worklist", worklist::measure),
     ("paper", paper::measure),
     ("serve", serve::measure),
+    ("sign", sign::measure),
 ];
 
 /// How the command was called.
