@@ -101,6 +101,7 @@ impl Tokens {
         let Error::Pkcs11(code, _) = error else {
             return KeyRefusal::TokenFailed { token, why: error.to_string() };
         };
+        #[expect(clippy::wildcard_enum_match_arm, reason = "makers add codes of their own")]
         match code {
             RvError::PinIncorrect | RvError::PinInvalid | RvError::PinLenRange => {
                 KeyRefusal::PinWrong { key: name }
@@ -147,10 +148,10 @@ impl Tokens {
             let read = session.get_attributes(one, &[AttributeType::Value, AttributeType::Label]);
             let (mut der, mut label) = (Vec::new(), Vec::new());
             for attribute in read.unwrap_or_default() {
-                match attribute {
-                    Attribute::Value(bytes) => der = bytes,
-                    Attribute::Label(bytes) => label = bytes,
-                    _ => {}
+                if let Attribute::Value(bytes) = attribute {
+                    der = bytes;
+                } else if let Attribute::Label(bytes) = attribute {
+                    label = bytes;
                 }
             }
             if label == key.label.as_bytes() { own = Some(der) } else { others.push(der) }
@@ -182,12 +183,15 @@ impl KeyStore for Tokens {
             let refusal = self.told(key, &error, false);
             let flags = module.get_token_info(slot).map_err(told)?;
             let name = key.name.clone();
-            return Err(match refusal {
-                KeyRefusal::PinWrong { .. } if flags.user_pin_locked() => KeyRefusal::PinLocked { key: name },
-                KeyRefusal::PinWrong { .. } if flags.user_pin_final_try() => {
-                    KeyRefusal::PinLastTry { key: name }
-                }
-                other => other,
+            if !matches!(refusal, KeyRefusal::PinWrong { .. }) {
+                return Err(refusal);
+            }
+            return Err(if flags.user_pin_locked() {
+                KeyRefusal::PinLocked { key: name }
+            } else if flags.user_pin_final_try() {
+                KeyRefusal::PinLastTry { key: name }
+            } else {
+                refusal
             });
         }
         let wanted = [

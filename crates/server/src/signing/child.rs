@@ -17,6 +17,15 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// What the child says when it listens.
 pub(super) const READY: &str = "ready";
 
+/// What a child tells on the standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tells {
+    /// Every signature, as a signer that serves does.
+    Everything,
+    /// Only what is wrong: the command itself tells the rest.
+    Troubles,
+}
+
 /// "Máy ký con".
 pub struct Child {
     process: tokio::process::Child,
@@ -30,14 +39,18 @@ impl Child {
     ///
     /// # Errors
     /// What the child said instead of listening.
-    pub async fn start(signing: &Path) -> Result<Self, Error> {
+    pub(super) async fn start(signing: &Path, tells: Tells) -> Result<Self, Error> {
         let mut name = [0_u8; 8];
         kernel::Entropy::fill(&crate::system::SystemEntropy, &mut name);
         let folder = std::env::temp_dir().join(format!("toantrinh-signer-{}", hex::encode(name)));
         let socket = folder.join("signer.sock");
         let failed = |error: std::io::Error| Fault::new(FaultKind::Internal, "start the signer", error);
         let program = std::env::current_exe().map_err(failed)?;
-        let mut process = Command::new(program)
+        let mut command = Command::new(program);
+        if tells == Tells::Troubles {
+            command.env("RUST_LOG", "error");
+        }
+        let mut process = command
             .args(["signer", "--development", "--with-parent", "--signing"])
             .arg(signing)
             .arg("--socket")

@@ -12,6 +12,7 @@ use app::signing::Signing;
 use axum::Router;
 use kernel::{Fault, FaultKind};
 
+use super::child::Tells;
 use super::pki::{At, router, write_development};
 use super::ports::{AtSocket, Service};
 use super::{Child, SigningFile};
@@ -39,7 +40,7 @@ pub(crate) async fn demo(folder: &Path, base: &str) -> Result<DemoSigning, Error
     let path = folder.join("signing.toml");
     let prepared = tokio::task::spawn_blocking(move || prepare(&folder, &answers).map(|()| folder)).await;
     let folder = prepared.map_err(|error| Fault::new(FaultKind::Internal, "make keys", error))??;
-    let signer = Child::start(&path).await?;
+    let signer = Child::start(&path, Tells::Everything).await?;
     let door = AtSocket::new(signer.socket().to_owned(), Service::Trial);
     let signing = SigningFile::read(&path)?.with(Arc::new(door))?;
     Ok(DemoSigning { signing, router: Router::new().nest(PATH, router(&folder)?), signer })

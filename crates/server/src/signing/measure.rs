@@ -16,6 +16,7 @@ use gateways::keys::development::{SoftKey, opened};
 use kernel::{Clock, Fault, FaultKind};
 use serde::Serialize;
 
+use super::child::Tells;
 use super::pki::DEVELOPMENT_PIN;
 use super::ports::{AtSocket, Service};
 use super::{Child, SigningFile, write};
@@ -62,7 +63,7 @@ struct Figures {
 pub(super) async fn measure(folder: &Path, file: &Path, json: bool) -> Result<ExitCode, Error> {
     let pdf = write::read(file)?;
     let signing = SigningFile::read(&folder.join("signing.toml"))?;
-    let child = Child::start(&signing.path).await?;
+    let child = Child::start(&signing.path, Tells::Troubles).await?;
     let mut all = Vec::new();
     for (name, kind) in [("citizen", "P-256"), ("citizen-rsa", "RSA-2048")] {
         let key = memory(folder, name)?;

@@ -15,6 +15,7 @@ use serde::Serialize;
 use std::sync::Arc;
 
 use super::appearance::{Show, Shown};
+use super::child::Tells;
 use super::ports::{AtSocket, Service};
 use super::{Child, Place, SignRefusal, pin, write};
 use crate::output;
@@ -121,7 +122,7 @@ pub(crate) async fn sign(args: Args) -> Result<ExitCode, Error> {
     let pin = args.pin.read()?;
     let child = match &args.signer {
         Some(_) => None,
-        None => Some(Child::start(&file.path).await?),
+        None => Some(Child::start(&file.path, Tells::Troubles).await?),
     };
     let socket = args.signer.clone().or_else(|| child.as_ref().map(|child| child.socket().to_owned()));
     let signer = AtSocket::new(socket.unwrap_or_default(), Service::Trial);

@@ -85,7 +85,7 @@ fn sentence(lang: Lang, one: &Judged) -> String {
     )];
     if let Some(signer) = &one.signer {
         let name = signer.name.as_deref().unwrap_or(&signer.subject);
-        let body = signer.organisation.as_deref().unwrap_or_default();
+        let body = signer.organisation.as_deref().filter(|body| *body != name);
         let domain = t(
             lang,
             match signer.domain {
@@ -94,11 +94,8 @@ fn sentence(lang: Lang, one: &Judged) -> String {
                 None => "signature-domain-none",
             },
         );
-        lines.push(t_args(
-            lang,
-            "signature-signer",
-            &[("name", &name), ("organisation", &body), ("domain", &domain)],
-        ));
+        let whole = body.map_or_else(|| name.to_owned(), |body| format!("{name}, {body}"));
+        lines.push(t_args(lang, "signature-signer", &[("name", &whole), ("domain", &domain)]));
     }
     match (one.proven_at, one.claimed_at) {
         (Some(at), _) => lines.push(t_args(lang, "signature-proven-at", &[("at", &moment(at))])),

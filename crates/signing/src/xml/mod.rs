@@ -36,10 +36,14 @@ fn parse(text: &str) -> Result<roxmltree::Document<'_>, SigningRefusal> {
     }
     let options =
         roxmltree::ParsingOptions { nodes_limit: MAX_NODES, ..roxmltree::ParsingOptions::default() };
-    roxmltree::Document::parse_with_options(text, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => SigningRefusal::TooLarge { what: "xml".into() },
-        roxmltree::Error::DtdDetected => malformed("doctype"),
-        other => malformed(&format!("line {}", other.pos().row)),
+    roxmltree::Document::parse_with_options(text, options).map_err(|error| {
+        if matches!(error, roxmltree::Error::NodesLimitReached) {
+            SigningRefusal::TooLarge { what: "xml".into() }
+        } else if matches!(error, roxmltree::Error::DtdDetected) {
+            malformed("doctype")
+        } else {
+            malformed(&format!("line {}", error.pos().row))
+        }
     })
 }
 

@@ -30,7 +30,17 @@ pub(crate) fn pki() -> &'static Path {
     MADE.get_or_init(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("signing-pki");
         let _may_not_be_there = std::fs::remove_dir_all(&folder);
-        let _ends_with_the_tests = Box::leak(Box::new(serve(&folder)));
+        let (tell, told) = std::sync::mpsc::channel();
+        let within = folder.clone();
+        // The program ends with the thread that started it, and this one with the tests.
+        std::thread::spawn(move || {
+            let _answering = serve(&within);
+            tell.send(()).unwrap();
+            loop {
+                std::thread::park();
+            }
+        });
+        told.recv().unwrap();
         folder
     })
 }
@@ -50,11 +60,9 @@ pub(crate) fn serve(folder: &Path) -> Running {
     let (path, address) = (folder.to_str().unwrap(), format!("127.0.0.1:{}", free_port()));
     let made = toantrinh(&["pki", "dev", path, "--listen", &address, "--json"]).output().unwrap();
     assert!(made.status.success(), "{}", err(&made));
-    let mut command = toantrinh(&["pki", "serve", path, "--listen", &address]);
-    // Ended with the tests, however they end.
-    let mut parent = Command::new("setpriv");
-    parent.args(["--pdeathsig", "KILL", env!("CARGO_BIN_EXE_toantrinh")]).args(command.get_args());
-    command = parent;
+    let mut command = Command::new("setpriv");
+    command.args(["--pdeathsig", "KILL", env!("CARGO_BIN_EXE_toantrinh")]);
+    command.args(["pki", "serve", path, "--listen", &address]);
     let mut running = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(running.stdout.take().unwrap()).read_line(&mut line).unwrap();
