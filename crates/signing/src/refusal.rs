@@ -67,6 +67,8 @@ kernel::refusals! {
         EvidenceUnreachable { address } => "signing.evidence-unreachable";
         /// The text is no XML, or of a kind that is not signed here; `what` names the place.
         XmlMalformed { what } => "signing.xml-malformed";
+        /// XML is signed at level B-B only.
+        XmlLevel => "signing.xml-level";
         /// There is no signature in the file.
         NoSignature => "signing.no-signature";
     }

@@ -9,6 +9,7 @@ mod evidence;
 mod port;
 mod renew;
 mod sign;
+mod sign_xml;
 mod verify;
 
 use std::sync::Arc;
@@ -20,7 +21,8 @@ pub use evidence::{TIMESTAMP_FIELD, keep, stamp};
 pub use port::{Authorities, KeyAnswer, NoSigner, Signer, SigningSession, ToSign};
 pub use renew::{algorithm_ends, renew};
 pub use sign::{Done, Task, Wish, sign_some};
-pub use verify::verify;
+pub use sign_xml::{XmlTask, sign_xml};
+pub use verify::{verify, verify_xml};
 
 /// "Điều kiện ký": who keeps the keys, whom to ask for time and evidence, whom to believe.
 #[derive(Clone)]

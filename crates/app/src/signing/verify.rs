@@ -2,7 +2,8 @@
 //!
 //! An authority that does not answer leaves a signature unproven; it never makes one sound or broken.
 
-use ::signing::{Report, askable, validate};
+use ::signing::xml::{askable_xml, validate_xml};
+use ::signing::{Report, Trust, Wanted, askable, validate};
 
 use crate::Error;
 use crate::signing::{Signing, evidence};
@@ -15,8 +16,25 @@ use crate::signing::{Signing, evidence};
 /// The file cannot be read; what is wrong with a signature stands in the report.
 pub async fn verify(signing: &Signing, pdf: &[u8]) -> Result<Report, Error> {
     let at = signing.clock.now();
+    let trust = learned(signing, askable(pdf, &signing.trust, at)?).await;
+    Ok(validate(pdf, &trust, at)?)
+}
+
+/// The same for an XML file.
+///
+/// # Errors
+/// The file cannot be read; what is wrong with a signature stands in the report.
+pub async fn verify_xml(signing: &Signing, text: &str) -> Result<Report, Error> {
+    let at = signing.clock.now();
+    let trust = learned(signing, askable_xml(text, &signing.trust, at)?).await;
+    Ok(validate_xml(text, &trust, at)?)
+}
+
+/// What is believed and known once everybody was asked.
+async fn learned(signing: &Signing, questions: Vec<Wanted>) -> Trust {
+    let at = signing.clock.now();
     let mut trust = signing.trust.clone();
-    for question in askable(pdf, &trust, at)? {
+    for question in questions {
         match evidence::learn(&*signing.authorities, &question, trust.clone(), at).await {
             Ok(more) => trust = more,
             Err(error) => {
@@ -24,5 +42,5 @@ pub async fn verify(signing: &Signing, pdf: &[u8]) -> Result<Report, Error> {
             }
         }
     }
-    Ok(validate(pdf, &trust, at)?)
+    trust
 }

@@ -225,13 +225,14 @@ enum Way {
 }
 
 fn way(module: &Pkcs11, slot: Slot, chain: &[Vec<u8>]) -> Option<Way> {
-    let can = module.get_mechanism_list(slot).ok()?;
+    // Asked one by one: a list names much that nobody here knows.
+    let can = |kind: MechanismType| module.get_mechanism_info(slot, kind).is_ok();
     let certificates: Vec<Certificate> =
         chain.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
     match Identity::new(&certificates).ok()?.scheme() {
-        Scheme::RsaPkcs1Sha256 if can.contains(&MechanismType::SHA256_RSA_PKCS) => Some(Way::RsaHashing),
-        Scheme::RsaPkcs1Sha256 if can.contains(&MechanismType::RSA_PKCS) => Some(Way::RsaDigest),
-        Scheme::EcdsaP256Sha256 if can.contains(&MechanismType::ECDSA) => Some(Way::EcDigest),
+        Scheme::RsaPkcs1Sha256 if can(MechanismType::SHA256_RSA_PKCS) => Some(Way::RsaHashing),
+        Scheme::RsaPkcs1Sha256 if can(MechanismType::RSA_PKCS) => Some(Way::RsaDigest),
+        Scheme::EcdsaP256Sha256 if can(MechanismType::ECDSA) => Some(Way::EcDigest),
         Scheme::RsaPkcs1Sha256 | Scheme::EcdsaP256Sha256 => None,
     }
 }

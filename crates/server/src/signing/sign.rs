@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use ::signing::{Order, SigningRefusal};
 use app::Error;
-use app::signing::{Done, Signing, SigningSession, Task, Wish, sign_some};
+use app::signing::{Done, Signing, SigningSession, Task, Wish, XmlTask, sign_some, sign_xml};
 use clap::ValueEnum;
 use kernel::{Clock, FileHash};
 use serde::Serialize;
@@ -29,7 +29,7 @@ const AT_ONCE: usize = 16;
 pub(crate) struct Args {
     #[command(flatten)]
     place: Place,
-    /// Văn bản PDF; ghi nhiều lần để ký nhiều văn bản. / The PDF; several times for several.
+    /// Văn bản PDF hoặc XML; ghi nhiều lần để ký nhiều văn bản. / The PDF or XML; several times for several.
     #[arg(long = "in", value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Tệp ghi ra, hoặc thư mục khi ký nhiều văn bản. / The file to write; a folder for several.
@@ -188,9 +188,22 @@ async fn batch(
         .iter()
         .map(|pdf| pdf.as_ref().map_or_else(|_| String::new(), |pdf| field(pdf, args.show.field())))
         .collect();
+    let wish = args.level.wish();
+    let mut apart = Vec::new();
+    for (bytes, label) in read.iter().zip(&labels) {
+        let text = bytes.as_ref().ok().and_then(|bytes| xml(bytes));
+        apart.push(match text {
+            None => None,
+            Some(_) if wish != Wish::Plain => Some(Err(SigningRefusal::XmlLevel.into())),
+            Some(text) => {
+                let task = XmlTask { label, text, shown: args.shown.as_ref(), id: "ChuKy1", at };
+                Some(sign_xml(session, &task).await.map(String::into_bytes))
+            }
+        });
+    }
     let mut tasks = Vec::new();
-    for ((pdf, label), field) in read.iter().zip(&labels).zip(&fields) {
-        let Ok(pdf) = pdf else { continue };
+    for (((pdf, label), field), apart) in read.iter().zip(&labels).zip(&fields).zip(&apart) {
+        let (Ok(pdf), None) = (pdf, apart) else { continue };
         let mut order = Order::new(field, at);
         order.name = Some(&name);
         order.reason = args.reason.as_deref();
@@ -198,33 +211,45 @@ async fn batch(
         order.visible = shown.map(Shown::visible);
         tasks.push(Task { label, pdf, shown: args.shown.clone(), order });
     }
-    let wish = args.level.wish();
     let mut done = sign_some(signing, session, &tasks, wish).await?.into_iter();
     let mut lines = Vec::new();
-    for ((file, out), pdf) in some.iter().zip(&read) {
-        let outcome = match pdf {
-            Err(_) => None,
-            Ok(_) => done.next(),
+    for (((file, out), read), apart) in some.iter().zip(&read).zip(apart) {
+        let outcome = match (read, apart) {
+            (Err(error), _) => {
+                lines.push(failed(file, error));
+                continue;
+            }
+            (Ok(_), Some(outcome)) => outcome,
+            (Ok(_), None) => match done.next() {
+                Some(Done::Signed(pdf)) => Ok(pdf),
+                Some(Done::Failed(error)) => Err(error),
+                None => Err(SigningRefusal::OtherFile.into()),
+            },
         };
-        lines.push(match outcome {
-            Some(Done::Signed(pdf)) => match write::write(out, &pdf) {
-                Ok(()) => Line::Signed {
-                    file: file.display().to_string(),
-                    out: out.display().to_string(),
-                    level: wish.level(),
-                    sha256: FileHash::of(&pdf).as_str().to_owned(),
-                    bytes: pdf.len(),
-                },
-                Err(error) => failed(file, &error),
-            },
-            Some(Done::Failed(error)) => failed(file, &error),
-            None => match pdf {
-                Err(error) => failed(file, error),
-                Ok(_) => failed(file, &SigningRefusal::OtherFile.into()),
-            },
-        });
+        lines.push(kept(file, out, wish, outcome));
     }
     Ok(lines)
+}
+
+/// Writes what was signed; only what is on the disk is told as signed.
+fn kept(file: &Path, out: &Path, wish: Wish, outcome: Result<Vec<u8>, Error>) -> Line {
+    let written = outcome.and_then(|bytes| write::write(out, &bytes).map(|()| bytes));
+    match written {
+        Ok(bytes) => Line::Signed {
+            file: file.display().to_string(),
+            out: out.display().to_string(),
+            level: wish.level(),
+            sha256: FileHash::of(&bytes).as_str().to_owned(),
+            bytes: bytes.len(),
+        },
+        Err(error) => failed(file, &error),
+    }
+}
+
+/// The text of an XML file; `None` for anything else.
+pub(super) fn xml(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<').then_some(text)
 }
 
 fn label(file: &Path) -> String {

@@ -13,6 +13,7 @@ use serde::Serialize;
 use web::{Lang, t, t_args};
 
 use super::ports::Offline;
+use super::sign::xml;
 use super::{Place, write};
 use crate::output;
 
@@ -48,11 +49,9 @@ pub(crate) async fn verify(args: Args) -> Result<ExitCode, Error> {
         signing.authorities = Arc::new(Offline);
     }
     let bytes = write::read(&args.file)?;
-    let report = match std::str::from_utf8(&bytes) {
-        Ok(xml) if xml.trim_start_matches('\u{feff}').trim_start().starts_with('<') => {
-            ::signing::xml::validate_xml(xml, &signing.trust, signing.clock.now())?
-        }
-        _ => app::signing::verify(&signing, &bytes).await?,
+    let report = match xml(&bytes) {
+        Some(text) => app::signing::verify_xml(&signing, text).await?,
+        None => app::signing::verify(&signing, &bytes).await?,
     };
     let Some(verdict) = report.signatures.iter().map(|one| one.verdict).max() else {
         return Err(SigningRefusal::NoSignature.into());

@@ -9,7 +9,7 @@ mod sign;
 mod verify;
 
 pub use sign::{PreparedXml, XmlOrder, prepare_xml};
-pub use verify::validate_xml;
+pub use verify::{askable_xml, validate_xml};
 
 pub(crate) use names::DSIG;
 

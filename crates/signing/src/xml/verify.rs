@@ -6,11 +6,14 @@ use jiff::Timestamp;
 use roxmltree::{Document, Node};
 
 use crate::SigningRefusal;
+use crate::longterm::Wanted;
 use crate::trust::Trust;
 use crate::validate::evidence::Store;
 use crate::validate::holder;
 use crate::validate::{CertificateState, Judged, Kind, Level, Reason, Report, Verdict};
 use crate::x509::certificate::{Certificate, sha256};
+use crate::x509::chain::find;
+use crate::x509::revocation::State;
 use crate::xml::names::{self, DSIG, ENVELOPED, EXCLUSIVE, SIGNED_PROPERTIES, XADES};
 use crate::xml::{canon, parse};
 
@@ -28,6 +31,29 @@ pub fn validate_xml(text: &str, trust: &Trust, at: Timestamp) -> Result<Report, 
     let found = read.descendants().filter(|node| node.has_tag_name((DSIG, "Signature")));
     let judged = found.take(MAX_SIGNATURES).map(|node| judge(&read, node, trust, at));
     Ok(Report { signatures: judged.collect() })
+}
+
+/// About which certificates an answer is wanted before [`validate_xml`]; only those below a trusted root.
+///
+/// # Errors
+/// The text itself cannot be read.
+pub fn askable_xml(text: &str, trust: &Trust, at: Timestamp) -> Result<Vec<Wanted>, SigningRefusal> {
+    let read = parse(text)?;
+    let (store, mut wanted) = (Store::default(), Vec::new());
+    let known = store.with(trust);
+    let found = read.descendants().filter(|node| node.has_tag_name((DSIG, "Signature")));
+    for signature in found.take(MAX_SIGNATURES).filter_map(|node| Signature::read(node).ok()) {
+        let Some(own) = signature.certificates.first() else { continue };
+        let Ok(path) = find(own, &signature.certificates, trust, at) else { continue };
+        for (certificate, issuer) in path.certificates.iter().zip(path.certificates.iter().skip(1)) {
+            let question = Wanted { certificate: certificate.clone(), issuer: issuer.clone() };
+            let unknown = known.evidence.state(certificate, issuer, at) == State::Unknown;
+            if unknown && !wanted.contains(&question) {
+                wanted.push(question);
+            }
+        }
+    }
+    Ok(wanted)
 }
 
 fn judge(read: &Document<'_>, node: Node<'_, '_>, trust: &Trust, at: Timestamp) -> Judged {

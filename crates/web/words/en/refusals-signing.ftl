@@ -32,6 +32,7 @@ signing-timestamp-unreachable = The time-stamping service { $address } does not 
 signing-timestamp-nowhere = No time-stamping service is configured; the document is not signed. Have the administrator set [stamp] in signing.toml.
 signing-evidence-unreachable = { $address }, which answers about certificates, is silent; no evidence was added. Try again in a few minutes.
 signing-xml-malformed = The XML cannot be read or is not signed here (place: { $what }). Export it again without a DOCTYPE and without a signature.
+signing-xml-level = XML is signed at level b-b only. Leave --level out, or choose --level b-b.
 signing-no-signature = There is no digital signature in the file. Check whether this is the copy that was not signed.
 
 ## Keys

@@ -32,6 +32,7 @@ signing-timestamp-unreachable = Dịch vụ cấp dấu thời gian { $address }
 signing-timestamp-nowhere = Chưa khai dịch vụ cấp dấu thời gian; văn bản chưa được ký. Báo người quản trị khai [stamp] trong signing.toml.
 signing-evidence-unreachable = Nơi trả lời về chứng thư số { $address } không trả lời; chưa thêm bằng chứng. Thử lại sau ít phút.
 signing-xml-malformed = Tệp XML không ký hoặc không đọc được (chỗ: { $what }). Xuất lại tệp XML, không kèm DOCTYPE và chưa có chữ ký.
+signing-xml-level = Tệp XML chỉ ký được ở mức b-b. Bỏ --level, hoặc chọn --level b-b.
 signing-no-signature = Tệp không có chữ ký số nào. Kiểm tra xem có chọn nhầm bản chưa ký không.
 
 ## Khoá

@@ -162,3 +162,41 @@ fn what_must_be_renewed_is_told_and_renewed() {
     let report = stage.answer(&["keep", "report", &again, "--json"]);
     assert_eq!(report[0]["due"]["needed"], "seal-again", "{report}");
 }
+
+#[test]
+fn an_exchange_file_is_signed_and_judged_in_the_same_way() {
+    let stage = Stage::new();
+    let file = stage.path("van-ban.xml");
+    std::fs::write(&file, "<e:edXML xmlns:e=\"urn:vn:edxml\"><e:Số>05/QĐ-UBND</e:Số></e:edXML>").unwrap();
+    let signed = stage.signed(&file, "signed.xml", "agency", &[]);
+    let told = stage.answer(&["verify", &signed, "--json"]);
+    assert_eq!(
+        (&told["verdict"], &told["signatures"][0]["level"]),
+        (&json!("sound"), &json!("b-b")),
+        "{told}"
+    );
+    let root = stage.path("root.pem");
+    let der = pki().join("roots/public-duty.der");
+    must("openssl", &["x509", "-inform", "DER", "-in", der.to_str().unwrap(), "-out", &root]);
+    let ids = ["--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties"];
+    must("xmlsec1", &[&["--verify", "--trusted-pem", &root][..], &ids, &[&signed]].concat());
+    let bent = stage.path("bent.xml");
+    std::fs::write(&bent, std::fs::read_to_string(&signed).unwrap().replace("05/QĐ", "06/QĐ")).unwrap();
+    assert_eq!(stage.run(&["verify", &bent]).status.code(), Some(1));
+    let again =
+        stage.run(&["sign", "--in", &signed, "--out", &stage.path("x.xml"), "--key", "agency", "--json"]);
+    assert_eq!(super::stage::json(&again)["documents"][0]["code"], "signing.xml-malformed");
+    let timed = stage.run(&[
+        "sign",
+        "--in",
+        &file,
+        "--out",
+        &stage.path("x.xml"),
+        "--key",
+        "agency",
+        "--level",
+        "b-t",
+        "--json",
+    ]);
+    assert_eq!(super::stage::json(&timed)["documents"][0]["code"], "signing.xml-level");
+}
