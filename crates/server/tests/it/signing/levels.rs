@@ -101,7 +101,7 @@ fn openssl_believes_the_authorities() {
     let url = format!("{base}/ocsp/public-duty");
     for (certificate, state) in [(own.as_str(), ": good"), (revoked.to_str().unwrap(), ": revoked")] {
         let args =
-            ["ocsp", "-issuer", &issuing, "-cert", certificate, "-url", &url, "-CAfile", &chain, "-sha1"];
+            ["ocsp", "-sha1", "-issuer", &issuing, "-cert", certificate, "-url", &url, "-CAfile", &chain];
         let said = must("openssl", &args);
         assert!(said.contains("Response verify OK") && said.contains(state), "{said}");
     }
