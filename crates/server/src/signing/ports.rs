@@ -99,7 +99,8 @@ impl Signer for AtSocket {
         Box::pin(async move {
             let session = self.client.open(key, pin, documents).await?;
             self.check(session.card())?;
-            Ok(Box::new(AtKey(session)) as Box<dyn SigningSession>)
+            let session: Box<dyn SigningSession> = Box::new(AtKey(session));
+            Ok(session)
         })
     }
 }

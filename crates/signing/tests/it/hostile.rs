@@ -4,6 +4,7 @@ use std::io::Write;
 
 use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use signing::{Order, Trust, keep, prepare, sign, validate};
 
 use crate::papers::{build, kinds, plain, rewritten};
@@ -184,13 +185,10 @@ proptest! {
 /// Is the only difference the writing of hexadecimal digits: big for small, or a space for padding behind the signature?
 fn differs_only_in_digits(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|(one, other)| {
-                let padding = *one == b'0' && other.is_ascii_whitespace();
-                one == other || padding || one.is_ascii_hexdigit() && one.eq_ignore_ascii_case(other)
-            })
+        && one.iter().zip(other).all(|(one, other)| {
+            let padding = *one == b'0' && other.is_ascii_whitespace();
+            one == other || padding || one.is_ascii_hexdigit() && one.eq_ignore_ascii_case(other)
+        })
 }
 
 fn signed_kinds() -> &'static Vec<Vec<u8>> {

@@ -79,6 +79,27 @@ fn the_signer_counts_wrong_pins_and_opens_for_nothing_but_documents() {
 }
 
 #[test]
+fn a_pin_is_written_nowhere_however_much_is_logged() {
+    let stage = Stage::new();
+    let (log, socket) = (stage.path("signer.log"), stage.path("signer.sock"));
+    let file = pki().join("signing.toml");
+    let args = ["signer", "--development", "--signing", file.to_str().unwrap(), "--socket", &socket];
+    let mut command = toantrinh(&args);
+    command.env("RUST_LOG", "trace").stdout(Stdio::piped()).stderr(std::fs::File::create(&log).unwrap());
+    let mut running = command.spawn().unwrap();
+    let mut ready = String::new();
+    BufReader::new(running.stdout.take().unwrap()).read_line(&mut ready).unwrap();
+    let _running = Running(running);
+    let mut line = Line::to(&socket);
+    for pin in ["sai-hoan-toan-7391", PIN] {
+        line.ask(&json!({"ask": "open", "key": "official", "pin": pin, "documents": 1}));
+    }
+    let said = std::fs::read_to_string(&log).unwrap();
+    assert!(said.contains("key.pin-wrong"), "{said}");
+    assert!(!said.contains("7391") && !said.contains(PIN), "{said}");
+}
+
+#[test]
 fn rubbish_ends_the_session_and_harms_nobody() {
     let stage = Stage::new();
     let (_signer, socket) = signer(&stage, &pki().join("signing.toml"), &["--development"]);
