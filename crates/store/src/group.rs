@@ -1,6 +1,6 @@
 //! SQLite's one writer, which lets the transactions waiting behind each other share one commit.
 //!
-//! Each transaction is a savepoint inside a common outer transaction. The lock is fair: whoever waits gets it in
+//! Each transaction but the first of a group is a savepoint inside a common outer transaction. The lock is fair: whoever waits gets it in
 //! order. The last of those in line commits for all of them, and only then does each of them hear that its work is
 //! durable. A refusal waits too, because it may have been decided on what a neighbour of the same group has written.
 //! Whoever joins the line once the group has a finished transaction belongs to the next one, so that no group grows for
@@ -32,11 +32,21 @@ struct Writer {
     conn: Connection,
     /// Whether the common outer transaction is open.
     open: bool,
-    /// Whether a savepoint is open; still set when its owner was dropped half way.
-    inside: bool,
+    /// What a transaction has open; still set when its owner was dropped half way.
+    inside: Inside,
     waiting: Vec<oneshot::Sender<Committed>>,
     /// Who of those in line still belongs to the group, once its first transaction is finished.
     to_come: Option<usize>,
+}
+
+/// "Phần đang mở".
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    /// The first of a group is alone in the outer transaction, and needs no savepoint to be undone by itself.
+    Outer,
+    /// A savepoint behind others.
+    Savepoint,
 }
 
 /// The door to the writer; cheap to clone.
@@ -76,7 +86,7 @@ pub(crate) struct GroupTx {
 impl Group {
     /// Takes the writing connection and starts the committer.
     pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
-        let writer = Writer { conn, open: false, inside: false, waiting: Vec::new(), to_come: None };
+        let writer = Writer { conn, open: false, inside: Inside::Nothing, waiting: Vec::new(), to_come: None };
         let writer = Arc::new(Mutex::new(writer));
         let bell = Arc::new(Bell::default());
         let rope = Arc::new(Rope(Arc::clone(&bell)));
@@ -194,12 +204,13 @@ impl Writer {
 
     fn open_step(&mut self) -> Result<(), Fault> {
         self.undo_left_over();
-        if !self.open {
+        if self.open {
+            self.run("SAVEPOINT step")?;
+            self.inside = Inside::Savepoint;
+        } else {
             self.run("BEGIN IMMEDIATE")?;
-            self.open = true;
+            (self.open, self.inside) = (true, Inside::Outer);
         }
-        self.run("SAVEPOINT step")?;
-        self.inside = true;
         Ok(())
     }
 
@@ -207,8 +218,10 @@ impl Writer {
     /// still counts as open, and whoever comes next undoes it.
     fn close_step(&mut self, keep: bool) -> Result<oneshot::Receiver<Committed>, Fault> {
         if keep {
-            self.run("RELEASE step")?;
-            self.inside = false;
+            if self.inside == Inside::Savepoint {
+                self.run("RELEASE step")?;
+            }
+            self.inside = Inside::Nothing;
         } else {
             self.undo_left_over();
         }
@@ -224,14 +237,16 @@ impl Writer {
         to_come == 0
     }
 
-    /// Undoes a savepoint nobody finished. Where the engine has already given up the whole transaction (a full disk),
-    /// everybody of the group hears of it.
+    /// Undoes what nobody finished. Where the engine has already given up the whole transaction (a full disk), everybody
+    /// of the group hears of it.
     fn undo_left_over(&mut self) {
-        if !self.inside {
-            return;
-        }
-        self.inside = false;
-        if let Err(error) = self.run("ROLLBACK TO step").and_then(|()| self.run("RELEASE step")) {
+        let undone = match self.inside {
+            Inside::Nothing => return,
+            Inside::Outer => self.run("ROLLBACK").map(|()| self.open = false),
+            Inside::Savepoint => self.run("ROLLBACK TO step").and_then(|()| self.run("RELEASE step")),
+        };
+        self.inside = Inside::Nothing;
+        if let Err(error) = undone {
             self.fail(&error);
         }
     }
