@@ -108,6 +108,17 @@ impl Group {
         self.open(RIDE).await
     }
 
+    /// A savepoint at once where nobody else writes or waits to; none otherwise.
+    pub(crate) fn begin_if_idle(&self) -> Option<GroupTx> {
+        let mut guard = Arc::clone(&self.writer).try_lock_owned().ok()?;
+        if let Err(error) = guard.open_step() {
+            tracing::debug!(error = error.chain(), "the writer is not idle after all");
+            self.rope.0.ring(Duration::ZERO);
+            return None;
+        }
+        Some(self.opened(guard, Duration::ZERO))
+    }
+
     async fn open(&self, within: Duration) -> Result<GroupTx, Fault> {
         let mut guard = self.turn().await;
         let since = Instant::now();
@@ -119,8 +130,12 @@ impl Group {
             }
             tokio::time::sleep(PAUSE).await;
         }
+        Ok(self.opened(guard, within))
+    }
+
+    fn opened(&self, guard: OwnedMutexGuard<Writer>, within: Duration) -> GroupTx {
         let (rope, in_line) = (Arc::clone(&self.rope), Arc::clone(&self.in_line));
-        Ok(GroupTx { guard: Some(guard), rope, in_line, within })
+        GroupTx { guard: Some(guard), rope, in_line, within }
     }
 
     /// Waits in line for the writer.

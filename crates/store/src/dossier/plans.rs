@@ -39,7 +39,7 @@ fn a_page_is_entered_at_its_place() {
     let conn = empty();
     for (pages, index) in [
         (worklist::HELD, "INDEX dossier_by_work (tenant=? AND agency=? AND holder=?"),
-        (worklist::OF_OFFICER, "INDEX dossier_by_officer (tenant=? AND agency=? AND officer=? AND holder=?"),
+        (worklist::OF_OFFICER, "INDEX dossier_by_work (tenant=? AND agency=? AND holder=?"),
         (worklist::WAITING, "INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?"),
         (worklist::WAITING_OF_OFFICER, "INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?"),
     ] {

@@ -150,7 +150,7 @@ macro_rules! pages {
 }
 
 pub(super) const HELD: Pages = pages!("holder = $3");
-pub(super) const OF_OFFICER: Pages = pages!("officer = $10 AND holder = $3");
+pub(super) const OF_OFFICER: Pages = pages!("holder = $3 AND officer = $10");
 pub(super) const WAITING: Pages = pages!("waits = $3");
 pub(super) const WAITING_OF_OFFICER: Pages = pages!("waits = $3 AND officer = $10");
 

@@ -1,5 +1,5 @@
 -- Rows that are only ever found by their key lie in the tree of that key, instead of in a table and in an index of it, and
--- the indexes of the worklists are one fewer: a step then touches a third fewer pages of SQLite, each of which is written
+-- the indexes of the worklists are two fewer: a step then touches a third fewer pages of SQLite, each of which is written
 -- to the log and forced to the disk. PostgreSQL keeps rows in a heap whatever is asked, so there the tables stay as they are.
 {sqlite}ALTER TABLE action RENAME TO action_before;
 {sqlite}CREATE TABLE action ( tenant {key} NOT NULL, dossier {key} NOT NULL, seq {int} NOT NULL, kind {key} NOT NULL, at {int} NOT NULL, body TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (tenant, dossier, seq)) STRICT, WITHOUT ROWID;
@@ -31,8 +31,9 @@
 {sqlite}DROP TABLE book_before;
 {sqlite}CREATE INDEX attachment_hash ON attachment (hash);
 {sqlite}CREATE INDEX card_by_age ON card (person, submitted_at, dossier);
--- A list of one agency in one hand is short enough to be read for a procedure within the index.
+-- A list of one agency in one hand is short enough to be read for a procedure or an officer within the index.
 DROP INDEX dossier_by_procedure;
+DROP INDEX dossier_by_officer;
 DROP INDEX dossier_by_work;
 CREATE INDEX dossier_by_work ON dossier (tenant, agency, holder, due_at, id, channel, officer, procedure);
 -- Most of a dossier's life begins before it has a code.
