@@ -1,9 +1,9 @@
 //! Drafts of results: a text with placeholders and the values put in their place.
 //!
 //! `{answers.x}` names an answer, `{dossier.code}` and the like a value of the dossier; `{{` and `}}` stand for braces.
-//! `{answers.x | owner.name}` is the first of them that has a value, and `{answers.x | blank}` keeps its line where none
-//! has: [`fill_template`] leaves such a line out. Which placeholders a revision may use is told by
-//! [`DOSSIER_PLACEHOLDERS`] and its fields.
+//! `{answers.x | owner.name}` is the first of them that has a value; the last may be words, as in `{until_on | 'nay'}`, or
+//! none, as in `{answers.x | ''}`, which keeps its line blank: [`fill_template`] leaves a line without values out. Which
+//! placeholders a revision may use is told by [`DOSSIER_PLACEHOLDERS`] and its fields.
 
 use std::collections::BTreeMap;
 
@@ -30,9 +30,6 @@ pub const DOSSIER_PLACEHOLDERS: [&str; 16] = [
     "subject.personal_id",
 ];
 
-/// The last alternative of a placeholder whose line stands even where nobody knows the value.
-const BLANK: &str = "blank";
-
 /// A draft in which nothing stands for what is absent: a line whose values are all empty is left out with its label, and
 /// what parts two values (a comma, a space) stands only between two that are there.
 ///
@@ -42,7 +39,7 @@ const BLANK: &str = "blank";
 /// ```
 /// let known = [("street", "12 Lê Lợi"), ("commune", ""), ("head", ""), ("father", "")];
 /// let values = known.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-/// let template = "Nơi ở: {street}, {commune}\nChủ hộ: {head}\nCha: {father | blank}";
+/// let template = "Nơi ở: {street}, {commune}\nChủ hộ: {head}\nCha: {father | ''}";
 /// assert_eq!(catalogue::fill_template(template, &values).as_deref(), Ok("Nơi ở: 12 Lê Lợi\nCha:"));
 /// ```
 pub fn fill_template(template: &str, values: &BTreeMap<String, String>) -> Result<String, CatalogueRefusal> {
@@ -77,7 +74,7 @@ fn filled(line: &str, values: &BTreeMap<String, String>) -> Result<Option<String
             Part::Placeholder(names) => {
                 let value = value(names, values)?;
                 has_place = true;
-                stands |= !value.is_empty() || alternatives(names).any(|name| name == BLANK);
+                stands |= !value.is_empty() || alternatives(names).any(|name| literal(name).is_some());
                 if !value.is_empty() {
                     text.push_str(if follows_value { joint } else { "" });
                     text.push_str(value);
@@ -101,17 +98,22 @@ fn is_between(parts: &[Part<'_>], at: usize) -> bool {
 }
 
 /// The first value that is not empty; a name nobody knows is refused even where another before it has a value.
-fn value<'v>(names: &str, values: &'v BTreeMap<String, String>) -> Result<&'v str, CatalogueRefusal> {
+fn value<'v>(names: &'v str, values: &'v BTreeMap<String, String>) -> Result<&'v str, CatalogueRefusal> {
+    let unknown = |name: &str| CatalogueRefusal::UnknownPlaceholder { placeholder: name.to_owned() };
     let mut found = "";
-    for name in alternatives(names).filter(|name| *name != BLANK) {
-        let known = values
-            .get(name)
-            .ok_or_else(|| CatalogueRefusal::UnknownPlaceholder { placeholder: name.to_owned() })?;
+    for name in alternatives(names) {
+        let known = literal(name).or_else(|| values.get(name).map(String::as_str));
+        let known = known.ok_or_else(|| unknown(name))?;
         if found.is_empty() {
             found = known;
         }
     }
     Ok(found)
+}
+
+/// Words in quotes.
+fn literal(name: &str) -> Option<&str> {
+    name.strip_prefix('\'')?.strip_suffix('\'')
 }
 
 fn alternatives(names: &str) -> impl Iterator<Item = &str> {
@@ -149,7 +151,7 @@ pub(crate) fn placeholders(template: &str) -> Result<Vec<&str>, CatalogueRefusal
         .into_iter()
         .flat_map(|part| match part {
             Part::Words(_) => Vec::new(),
-            Part::Placeholder(names) => alternatives(names).filter(|name| *name != BLANK).collect(),
+            Part::Placeholder(names) => alternatives(names).filter(|name| literal(name).is_none()).collect(),
         })
         .collect())
 }
@@ -218,8 +220,9 @@ mod tests {
             ("L: {a} from {none}", "L: A from"),
             ("L: {none | b}", "L: B"),
             ("L: {a | b}", "L: A"),
-            ("L: {none | blank}\ny", "L:\ny"),
-            ("L: {none | blank}, {nothing}", "L:"),
+            ("L: {none | ''}\ny", "L:\ny"),
+            ("L: {none | ''}, {nothing}", "L:"),
+            ("from {a} to {none | 'now'}: {nothing}, {b}", "from A to now: B"),
             ("L:{list}\ny", "L:\n  1. x\ny"),
         ] {
             assert_eq!(fill_template(template, &values).unwrap(), expected, "{template}");
