@@ -1,6 +1,6 @@
 //! What a command prints and how it ends: 0 done, 1 refused or something found wrong, 2 asked or configured wrongly,
 //! 3 the world failed.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command does")]
+#![expect(clippy::print_stderr, reason = "printing is what a command does")]
 
 use std::process::ExitCode;
 
@@ -60,19 +60,20 @@ pub(crate) fn refuse(error: &Error) -> ExitCode {
 pub(crate) fn answer(json: bool, value: &impl Serialize, text: impl FnOnce() -> String) -> ExitCode {
     if json {
         match serde_json::to_string(value) {
-            Ok(line) => println!("{line}"),
+            Ok(text) => line(&text),
             Err(error) => {
                 eprintln!("toantrinh: {error}");
                 return ExitCode::from(FAULTED);
             }
         }
     } else {
-        println!("{}", text());
+        line(&text());
     }
     ExitCode::SUCCESS
 }
 
-/// Prints a line at once, even into a pipe: whoever reads acknowledgements must not wait for a full buffer.
+/// Prints a line at once, even into a pipe: whoever reads acknowledgements must not wait for a full buffer. A reader that
+/// has left, such as `head`, is no fault.
 pub(crate) fn line(text: &str) {
     use std::io::Write;
     let mut out = std::io::stdout().lock();
