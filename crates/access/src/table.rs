@@ -19,6 +19,8 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("approve", &[Role::Signer]),
     ("number", &[Role::Clerk]),
     ("release", &[Role::Clerk]),
+    ("sign", &[Role::Signer]),
+    ("seal", &[Role::Clerk]),
     ("deliver", &[Role::Desk, Role::Deliverer]),
     ("recall-delivery", &[Role::Clerk, Role::Deliverer]),
     ("accept-withdrawal", &[Role::Desk, Role::Officer, Role::Signer]),

@@ -21,6 +21,10 @@ kernel::refusals! {
         NoOwner => "app.no-owner", law "CT 18/CT-TTg 2023";
         /// The sign-in was begun in another browser, too long ago, or finished already.
         SignInLost => "app.sign-in-lost";
+        /// This installation has no keys to sign with.
+        NoSigner => "app.no-signer";
+        /// A paper could not be signed because the machine failed; it is as it was.
+        NotSigned => "app.not-signed";
         /// The issuer states a level of assurance nobody has agreed on.
         LevelUnknown => "app.level-unknown", law "NĐ 69/2024/NĐ-CP";
         /// The issuer proved less than the deed needs.

@@ -9,7 +9,10 @@ use jiff::Timestamp;
 use kernel::{Dong, DossierCode};
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Attached, Cause, Draft, Evidence, Numbering, Opening, Stage, SupplementRequest, Terms};
+use crate::{
+    Actor, Attached, Cause, Draft, Evidence, Numbering, Opening, PaperSignature, Stage, SupplementRequest,
+    Terms,
+};
 
 /// "Hành động": one thing that happened to a dossier; the ordered actions are the dossier.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,6 +72,10 @@ pub enum Action {
     Number(Numbering),
     /// "Phát hành": the result goes out; the processing clock stops.
     Release,
+    /// "Ký số": the person who approved signs the released paper.
+    Sign(PaperSignature),
+    /// "Đóng dấu số": the agency's signature over the person's.
+    Seal(PaperSignature),
     /// "Trả kết quả": handed over, with evidence.
     Deliver {
         /// Who received it and how.
@@ -226,6 +233,8 @@ kinds! {
     Approve = "approve",
     Number = "number",
     Release = "release",
+    Sign = "sign",
+    Seal = "seal",
     Deliver = "deliver",
     RecallDelivery = "recall-delivery",
     RequestWithdrawal = "request-withdrawal",

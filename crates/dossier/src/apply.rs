@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    Action, Actor, Approval, Cause, Delivery, Dossier, Draft, Holder, Money, Stage, SupplementRequest, Sync,
+    Action, Actor, Approval, Cause, Delivery, Dossier, Draft, Holder, Money, SignStep, Signed, Stage,
+    SupplementRequest, Sync,
 };
 
 impl Dossier {
@@ -38,6 +39,8 @@ impl Dossier {
                 (self.released_at, self.delivery, self.wait) = (Some(at), Delivery::Ready, None);
                 self.go(Stage::Done, Holder::Delivery);
             }
+            Action::Sign(made) => self.signed.push(Signed { step: SignStep::Sign, by: actor, at, made }),
+            Action::Seal(made) => self.signed.push(Signed { step: SignStep::Seal, by: actor, at, made }),
             Action::Deliver { evidence } => {
                 (self.evidence, self.delivery) = (Some(evidence), Delivery::Delivered);
                 self.go(Stage::Delivered, Holder::Nobody);

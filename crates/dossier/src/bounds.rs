@@ -56,6 +56,8 @@ impl Command {
             | Self::Approve { .. }
             | Self::Number(_)
             | Self::Release
+            | Self::Sign(_)
+            | Self::Seal(_)
             | Self::AcceptWithdrawal
             | Self::EndWait
             | Self::Verify { .. }

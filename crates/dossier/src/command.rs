@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use kernel::calendar::{OfficeHours, WorkingCalendar};
 use kernel::{Dong, DossierCode};
 
-use crate::{ActionKind, Attached, Cause, Evidence, Numbering, Outcome, SupplementItem, Terms};
+use crate::{
+    ActionKind, Attached, Cause, Evidence, Numbering, Outcome, PaperSignature, SupplementItem, Terms,
+};
 
 /// "Yêu cầu thực hiện": an action somebody wants done, before the rules have spoken.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +35,10 @@ pub enum Command {
     Number(Numbering),
     /// See [`crate::Action::Release`].
     Release,
+    /// See [`crate::Action::Sign`].
+    Sign(PaperSignature),
+    /// See [`crate::Action::Seal`].
+    Seal(PaperSignature),
     /// See [`crate::Action::Deliver`].
     Deliver { evidence: Evidence },
     /// See [`crate::Action::RecallDelivery`].
@@ -82,6 +88,8 @@ impl Command {
             Self::Approve { .. } => ActionKind::Approve,
             Self::Number(_) => ActionKind::Number,
             Self::Release => ActionKind::Release,
+            Self::Sign(_) => ActionKind::Sign,
+            Self::Seal(_) => ActionKind::Seal,
             Self::Deliver { .. } => ActionKind::Deliver,
             Self::RecallDelivery { .. } => ActionKind::RecallDelivery,
             Self::RequestWithdrawal { .. } => ActionKind::RequestWithdrawal,

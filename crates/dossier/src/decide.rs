@@ -8,7 +8,7 @@ use kernel::{Refusal, local_date};
 use crate::chain::content_hash;
 use crate::{
     Action, ActionKind, Actor, Cause, Command, Desk, Dossier, DossierRefusal, Draft, Evidence, Money,
-    Outcome, Stage, SupplementItem, SupplementRequest, allowed, kinds_for, law,
+    Outcome, SignStep, Stage, SupplementItem, SupplementRequest, allowed, kinds_for, law,
 };
 
 impl Dossier {
@@ -38,6 +38,8 @@ impl Dossier {
             Command::Approve { shown } => self.approve(shown, actor),
             Command::Number(numbering) => self.not_the_signer(actor).map(|()| Action::Number(numbering)),
             Command::Release => self.not_the_signer(actor).map(|()| Action::Release),
+            Command::Sign(made) => self.sign(SignStep::Sign, made, actor),
+            Command::Seal(made) => self.sign(SignStep::Seal, made, actor),
             Command::Deliver { evidence } => deliver(evidence),
             Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(&reason)? }),
             Command::RequestWithdrawal { reason } => {
@@ -163,7 +165,7 @@ impl Dossier {
     /// The clerk who numbers and releases is not the one who signed.
     ///
     /// Law: NĐ 30/2020/NĐ-CP Điều 15, Điều 17
-    fn not_the_signer(&self, actor: &Actor) -> Result<(), Refusal> {
+    pub(crate) fn not_the_signer(&self, actor: &Actor) -> Result<(), Refusal> {
         match &self.approval {
             Some(approval) if approval.by.is(actor) => Err(DossierRefusal::ClerkIsSigner.into()),
             Some(_) | None => Ok(()),

@@ -122,6 +122,7 @@ impl Dossier {
             approval: None,
             numbering: None,
             released_at: None,
+            signed: Vec::new(),
             evidence: None,
             withdrawal: None,
             closing_reason: None,

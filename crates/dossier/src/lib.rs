@@ -20,6 +20,7 @@ mod ledger;
 mod paper;
 mod parties;
 mod refusal;
+mod signed;
 mod stage;
 mod state;
 mod table;
@@ -37,6 +38,7 @@ pub use ledger::{Cause, Clock, Lateness, Ledger, Span};
 pub use paper::{PaperKind, Standing};
 pub use parties::{Actor, ActorKind, OwnerId, Parties, Party};
 pub use refusal::DossierRefusal;
+pub use signed::{PaperSignature, SignStep, Signed};
 pub use stage::{Holder, Stage};
 pub use state::{
     Approval, Dossier, Draft, Evidence, Numbering, Opening, Outcome, SupplementItem, SupplementRequest, Terms,

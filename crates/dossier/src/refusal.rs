@@ -41,6 +41,16 @@ kernel::refusals! {
         WrongSum { owed, paid } => "dossier.wrong-sum", law "Luật Phí và lệ phí 97/2015/QH13";
         /// A payment of nothing cannot be waited for.
         NothingToPay => "dossier.nothing-to-pay", law "Luật Phí và lệ phí 97/2015/QH13";
+        /// The paper is signed by the person who approved it.
+        NotTheApprover { approver } => "dossier.not-the-approver", law "NĐ 30/2020/NĐ-CP Điều 13";
+        /// The paper is signed already.
+        PaperSigned => "dossier.paper-signed";
+        /// The paper is sealed already.
+        PaperSealed => "dossier.paper-sealed";
+        /// The seal comes after the person's signature.
+        PaperUnsigned => "dossier.paper-unsigned", law "NĐ 30/2020/NĐ-CP Điều 33";
+        /// The file to be sealed is not the one the person signed.
+        PaperOther => "dossier.paper-other", law "Luật Giao dịch điện tử 20/2023/QH15";
         /// Whoever received the result must be named.
         ReceiverMissing => "dossier.receiver-missing", law "NĐ 118/2025/NĐ-CP";
         /// A text is longer than anybody would read.

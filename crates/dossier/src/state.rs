@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use kernel::{AgencyCode, Dong, DossierCode, DuePolicy, Id, ProcedureCode, TimeLimit};
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Attached, Cause, Delivery, Help, Holder, Ledger, Money, Parties, Stage, Sync};
+use crate::{Actor, Attached, Cause, Delivery, Help, Holder, Ledger, Money, Parties, Signed, Stage, Sync};
 
 /// "Nội dung nộp": everything a submission fixes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -211,6 +211,9 @@ pub struct Dossier {
     pub numbering: Option<Numbering>,
     /// When the result was released.
     pub released_at: Option<Timestamp>,
+    /// Signatures and seals on its papers, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signed: Vec<Signed>,
     /// Evidence of delivery.
     pub evidence: Option<Evidence>,
     /// A withdrawal request waiting for an answer, with its reason.

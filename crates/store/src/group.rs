@@ -86,7 +86,8 @@ pub(crate) struct GroupTx {
 impl Group {
     /// Takes the writing connection and starts the committer.
     pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
-        let writer = Writer { conn, open: false, inside: Inside::Nothing, waiting: Vec::new(), to_come: None };
+        let writer =
+            Writer { conn, open: false, inside: Inside::Nothing, waiting: Vec::new(), to_come: None };
         let writer = Arc::new(Mutex::new(writer));
         let bell = Arc::new(Bell::default());
         let rope = Arc::new(Rope(Arc::clone(&bell)));

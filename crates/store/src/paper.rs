@@ -2,7 +2,7 @@
 
 use dossier::PaperKind;
 use jiff::Timestamp;
-use kernel::{Fault, FileHash, Id};
+use kernel::{AgencyCode, Fault, FileHash, Id};
 
 use crate::arg::args;
 use crate::dossier::{DossierKey, id_in};
@@ -31,6 +31,8 @@ pub struct PaperRow {
     pub failure: Option<String>,
     /// The file, once it is made.
     pub file: Option<PaperFile>,
+    /// The file with signatures in it, once it is signed.
+    pub signed: Option<SignedFile>,
 }
 
 /// "Tệp của giấy".
@@ -42,6 +44,26 @@ pub struct PaperFile {
     pub bytes: i64,
     /// Its pages.
     pub pages: i64,
+}
+
+/// "Tệp của giấy đã ký".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedFile {
+    /// Its name.
+    pub hash: FileHash,
+    /// Its size.
+    pub bytes: i64,
+    /// How many signatures it bears: the person's, then the agency's.
+    pub signatures: i64,
+}
+
+impl PaperRow {
+    /// The file that is handed out: the signed one, where there is one.
+    #[must_use]
+    pub fn current(&self) -> Option<&FileHash> {
+        let made = self.file.as_ref().map(|file| &file.hash);
+        self.signed.as_ref().map(|signed| &signed.hash).or(made)
+    }
 }
 
 /// After so many tries a paper is named by `toantrinh check`; it is tried on all the same.
@@ -70,12 +92,13 @@ pub async fn want(conn: &mut Conn<'_>, paper: &PaperRow) -> Result<(), Fault> {
 fn read(row: &Row) -> Result<PaperRow, Fault> {
     let kind = row.text(3)?;
     let file = match row.text_opt(10)? {
-        Some(hash) => Some(PaperFile {
-            hash: FileHash::parse(&hash)
-                .ok_or_else(|| Fault::inconsistent(format!("{hash} is the hash of no file")))?,
-            bytes: row.int(11)?,
-            pages: row.int(12)?,
-        }),
+        Some(hash) => Some(PaperFile { hash: hash_in(&hash)?, bytes: row.int(11)?, pages: row.int(12)? }),
+        None => None,
+    };
+    let signed = match row.text_opt(14)? {
+        Some(hash) => {
+            Some(SignedFile { hash: hash_in(&hash)?, bytes: row.int(15)?, signatures: row.int(13)? })
+        }
         None => None,
     };
     Ok(PaperRow {
@@ -90,7 +113,12 @@ fn read(row: &Row) -> Result<PaperRow, Fault> {
         tries: row.int(8)?,
         failure: row.text_opt(9)?,
         file,
+        signed,
     })
+}
+
+fn hash_in(hash: &str) -> Result<FileHash, Fault> {
+    FileHash::parse(hash).ok_or_else(|| Fault::inconsistent(format!("{hash} is the hash of no file")))
 }
 
 /// The papers of a dossier, the oldest first: in the order of the actions that caused them, which may share a moment.
@@ -98,8 +126,8 @@ fn read(row: &Row) -> Result<PaperRow, Fault> {
 /// # Errors
 /// The database's failure.
 pub async fn of_dossier(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Vec<PaperRow>, Fault> {
-    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
-        FROM paper WHERE tenant = $1 AND dossier = $2 ORDER BY seq, id LIMIT 500";
+    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages, \
+        signatures, signed_hash, signed_bytes FROM paper WHERE tenant = $1 AND dossier = $2 ORDER BY seq, id LIMIT 500";
     conn.all(SQL, args![&key.tenant, key.id]).await?.iter().map(read).collect()
 }
 
@@ -108,8 +136,8 @@ pub async fn of_dossier(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Vec<Pap
 /// # Errors
 /// The database's failure.
 pub async fn by_code(conn: &mut Conn<'_>, tenant: &str, code: &str) -> Result<Option<PaperRow>, Fault> {
-    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
-        FROM paper WHERE tenant = $1 AND code = $2";
+    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages, \
+        signatures, signed_hash, signed_bytes FROM paper WHERE tenant = $1 AND code = $2";
     conn.optional(SQL, args![tenant, code]).await?.as_ref().map(read).transpose()
 }
 
@@ -118,8 +146,8 @@ pub async fn by_code(conn: &mut Conn<'_>, tenant: &str, code: &str) -> Result<Op
 /// # Errors
 /// The database's failure.
 pub async fn wanted(conn: &mut Conn<'_>, now: Timestamp, limit: i64) -> Result<Vec<PaperRow>, Fault> {
-    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
-        FROM paper WHERE hash IS NULL AND next_at <= $1 ORDER BY next_at, tenant, id LIMIT $2";
+    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages, \
+        signatures, signed_hash, signed_bytes FROM paper WHERE hash IS NULL AND next_at <= $1 ORDER BY next_at, tenant, id LIMIT $2";
     conn.all(SQL, args![now, limit]).await?.iter().map(read).collect()
 }
 
@@ -149,12 +177,46 @@ pub async fn failed(
     conn.execute(SQL, args![why, next_at, &paper.key.tenant, paper.id]).await.map(|_| ())
 }
 
+/// Notes a signed file of a paper in the transaction of its action; one signature more than before, or nothing is noted and
+/// the answer is `false`: somebody was faster.
+///
+/// # Errors
+/// The database's failure.
+pub async fn signed(conn: &mut Conn<'_>, paper: &PaperRow, file: &SignedFile) -> Result<bool, Fault> {
+    const SQL: &str = "UPDATE paper SET signatures = $1, signed_hash = $2, signed_bytes = $3 \
+        WHERE tenant = $4 AND id = $5 AND hash IS NOT NULL AND signatures = $6";
+    let before = file.signatures - 1;
+    let (tenant, hash) = (&paper.key.tenant, file.hash.as_str());
+    let values = args![file.signatures, hash, file.bytes, tenant, paper.id, before];
+    Ok(conn.execute(SQL, values).await? == 1)
+}
+
+/// Papers of a kind at an agency that bear so many signatures, the longest waiting first.
+///
+/// # Errors
+/// The database's failure.
+pub async fn bearing(
+    conn: &mut Conn<'_>,
+    agency: &AgencyCode,
+    kind: PaperKind,
+    signatures: i64,
+    limit: i64,
+) -> Result<Vec<PaperRow>, Fault> {
+    const SQL: &str = "SELECT p.tenant, p.id, p.dossier, p.kind, p.cause, p.seq, p.code, p.wanted_at, p.tries, p.failure, \
+        p.hash, p.bytes, p.pages, p.signatures, p.signed_hash, p.signed_bytes FROM paper p \
+        JOIN dossier d ON d.tenant = p.tenant AND d.id = p.dossier \
+        WHERE p.tenant = $1 AND p.kind = $2 AND p.signatures = $3 AND p.hash IS NOT NULL AND d.agency = $4 \
+        ORDER BY p.wanted_at, p.id LIMIT $5";
+    let values = args![agency.tenant(), kind.name(), signatures, agency.as_str(), limit];
+    conn.all(SQL, values).await?.iter().map(read).collect()
+}
+
 /// Papers after a key, in order, for verification.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn after(conn: &mut Conn<'_>, tenant: &str, id: &str, limit: i64) -> Result<Vec<PaperRow>, Fault> {
-    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
-        FROM paper WHERE (tenant, id) > ($1, $2) ORDER BY tenant, id LIMIT $3";
+    const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages, \
+        signatures, signed_hash, signed_bytes FROM paper WHERE (tenant, id) > ($1, $2) ORDER BY tenant, id LIMIT $3";
     conn.all(SQL, args![tenant, id, limit]).await?.iter().map(read).collect()
 }

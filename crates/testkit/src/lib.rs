@@ -14,6 +14,7 @@ mod papers;
 mod story;
 
 pub use server::samples::{cases, procedures_of};
+pub use server::signing::TRIAL_PIN;
 pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
 
 pub use clock::{TestClock, TestEntropy};

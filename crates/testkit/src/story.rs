@@ -88,6 +88,18 @@ impl TestApp {
         (self, registers)
     }
 
+    /// The same application with keys for development, a signer and authorities that answer.
+    #[must_use]
+    pub async fn with_signing(mut self) -> Self {
+        let mut app = self.app.at(self.clock.clone());
+        app.courier = self.app.courier.clone();
+        app.mail = Arc::clone(&self.app.mail);
+        app.papers = Arc::clone(&self.app.papers);
+        app.signing = Some(server::signing::trial(&self.folder.path().join("pki")).await.unwrap());
+        self.app = Arc::new(app);
+        self
+    }
+
     /// An official of the committee stories take place at.
     #[must_use]
     pub fn official(&self, role: Role) -> Staff {

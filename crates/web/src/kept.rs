@@ -1,6 +1,7 @@
 //! Nothing typed is lost: a form that needs a sign-in, or more proof, waits for its sender and is sent on afterwards.
 
 use app::identity::{KeptForm, Session, keep, keep_own};
+use app::signing::Pin;
 use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
@@ -11,6 +12,16 @@ use crate::guard::{BODY_LIMIT_BYTES, CSRF_FIELD};
 use crate::lang::local_path;
 use crate::session::{cookie_value, session_cookie};
 use crate::{PageError, Web};
+
+/// The field of a PIN, on every form that has one: it is never kept.
+pub(crate) const PIN_FIELD: &str = "pin";
+
+/// The PIN of a form apart from its other fields, which may then be kept and shown again.
+pub(crate) fn without_pin(pairs: Vec<(String, String)>) -> (Option<Pin>, Vec<(String, String)>) {
+    let (pins, rest): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == PIN_FIELD);
+    let pin = pins.into_iter().map(|(_, value)| value).find(|value| !value.is_empty());
+    (pin.map(Pin::new), rest)
+}
 
 /// The sign-in page, with the way back.
 pub(crate) fn sign_in_address(back: &str, is_official: bool) -> String {
@@ -95,6 +106,23 @@ async fn sent(request: Request) -> Option<(KeptForm, String)> {
 
 fn kept_form(path: &str, fields: impl Iterator<Item = (String, String)>) -> KeptForm {
     let mut body = form_urlencoded::Serializer::new(String::new());
-    body.extend_pairs(fields.filter(|(name, _)| name != CSRF_FIELD));
+    body.extend_pairs(fields.filter(|(name, _)| name != CSRF_FIELD && name != PIN_FIELD));
     KeptForm { path: local_path(path), body: body.finish() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{kept_form, without_pin};
+
+    #[test]
+    fn a_pin_is_never_kept() {
+        let fields = [("key", "official"), ("pin", "123456"), ("csrf", "secret")];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(kept_form("/can-bo/ky", fields.clone().into_iter()).body, "key=official");
+        let (pin, rest) = without_pin(fields.to_vec());
+        assert!(pin.is_some_and(|pin| pin.expose() == "123456"));
+        assert!(rest.iter().all(|(name, value)| name != "pin" && value != "123456"));
+        let (none, _) = without_pin(vec![("pin".to_owned(), String::new())]);
+        assert!(none.is_none(), "an empty field is no PIN");
+    }
 }

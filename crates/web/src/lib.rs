@@ -30,6 +30,7 @@ mod router;
 mod routes;
 mod sentence;
 mod session;
+mod signature;
 mod state;
 mod tokens;
 mod words;

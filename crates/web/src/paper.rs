@@ -4,9 +4,10 @@ use app::paper::{PaperBytes, PaperLine, PaperState};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use dossier::Standing;
+use dossier::{PaperKind, Standing};
 use kernel::Refusal;
 
+use crate::signature::{self, SignatureItem};
 use crate::{Chrome, format, refusal_sentence, t, word_key};
 
 /// "Giấy trên trang".
@@ -22,6 +23,10 @@ pub(crate) struct PaperItem {
     pub(crate) about: String,
     /// Why it no longer holds; empty while it does.
     pub(crate) standing: String,
+    /// Its signatures, judged.
+    pub(crate) signatures: Vec<SignatureItem>,
+    /// That it is not signed; empty where it is, or is no result.
+    pub(crate) unsigned: String,
 }
 
 /// The list as a page shows it; `under` is the address of the dossier.
@@ -49,6 +54,12 @@ fn item(page: &Chrome, line: &PaperLine, under: &str) -> PaperItem {
         at: format::instant(page.lang, line.at),
         about,
         standing,
+        unsigned: if line.kind == PaperKind::Outcome && line.signatures.is_empty() {
+            page.t("paper-unsigned")
+        } else {
+            String::new()
+        },
+        signatures: signature::items(page, &line.signatures),
     }
 }
 

@@ -227,6 +227,20 @@ pub const ROUTES: &[Route] = &[
         "a paper of a dossier, to look at or print",
     ),
     Route::new(
+        Method::Get,
+        "/can-bo/ho-so/{tenant}/{id}/giay-to/{paper}/ky",
+        Guard::Officer,
+        "see a paper and its hash before it is signed or sealed",
+    ),
+    Route::new(
+        Method::Post,
+        "/can-bo/ho-so/{tenant}/{id}/giay-to/{paper}/ky",
+        Guard::Officer,
+        "sign or seal exactly the paper that was shown",
+    ),
+    Route::new(Method::Get, "/can-bo/ky", Guard::Officer, "papers that wait for a signature or a seal"),
+    Route::new(Method::Post, "/can-bo/ky", Guard::Officer, "sign or seal those ticked"),
+    Route::new(
         Method::Post,
         "/can-bo/ho-so/{tenant}/{id}/phieu-kiem-soat",
         Guard::Officer,

@@ -6,10 +6,10 @@ use access::{Role, Staff, may, reads};
 use dossier::{ActionKind, Desk, Dossier, Lateness, Record, kinds_for};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
-use store::{Conn, Tx};
 use store::dossier::{HistoryRow, history, load};
 use store::readlog::{Reading, last_by, put};
 use store::staff::holders;
+use store::{Conn, Tx};
 
 use super::act::begun;
 use crate::error::not_found;
@@ -49,7 +49,10 @@ pub async fn look(app: &App, who: &Staff, key: &DossierKey) -> Result<Look, Erro
     drop(reader);
     note(app, &reading).await?;
     let (agency, on) = (&dossier.opening.agency, local_date(reading.at));
-    let permitted = |kind: &ActionKind| may(who, kind.name(), agency, on).is_ok();
+    // Where nothing is signed, nothing waits for it.
+    let is_served =
+        |kind: &ActionKind| app.signing.is_some() || !matches!(kind, ActionKind::Sign | ActionKind::Seal);
+    let permitted = |kind: &ActionKind| is_served(kind) && may(who, kind.name(), agency, on).is_ok();
     let open = kinds_for(&dossier).into_iter().filter(permitted).collect();
     let lateness = lateness(app, &dossier)?;
     let leads = who.posts_on(on).any(|post| post.agency == *agency && post.role == Role::Signer);

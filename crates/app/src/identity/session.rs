@@ -154,7 +154,7 @@ pub fn is_recent(app: &App, session: &Session) -> bool {
 /// Law: NĐ 30/2020/NĐ-CP Điều 13
 #[must_use]
 pub fn needs_recent_proof(deed: &str) -> bool {
-    ["approve"].contains(&deed)
+    ["approve", "sign", "seal"].contains(&deed)
 }
 
 /// Forgets sessions, sign-ins, forms and words of issuers that are over.

@@ -6,7 +6,8 @@ use kernel::FileHash;
 use store::check::Report;
 use store::paper::{MANY_TRIES, after, by_code, of_dossier};
 
-use super::PaperCode;
+use super::judge::judge;
+use super::{PaperCode, SignatureLine};
 use crate::files::Shelf;
 use crate::{App, Error, organisation};
 
@@ -26,8 +27,12 @@ pub struct Checked {
     pub agency: String,
     /// The date it bears.
     pub at: Timestamp,
-    /// The hash of the one true file.
+    /// The hash of the one true file: the signed one, once it is signed.
     pub hash: FileHash,
+    /// The hash of the file before it was signed, where it is signed.
+    pub unsigned: Option<FileHash>,
+    /// Its signatures, judged.
+    pub signatures: Vec<SignatureLine>,
     /// Its pages.
     pub pages: i64,
     /// Whether it still holds.
@@ -42,7 +47,7 @@ pub async fn check(app: &App, typed: &str) -> Result<Option<Checked>, Error> {
     let Some(code) = PaperCode::parse(typed) else { return Ok(None) };
     let mut reader = app.store.read().await?;
     let Some(row) = by_code(&mut reader.conn(), &code.tenant, &code.secret).await? else { return Ok(None) };
-    let Some(file) = row.file else { return Ok(None) };
+    let (Some(file), Some(hash)) = (row.file.clone(), row.current().cloned()) else { return Ok(None) };
     let Some(stored) = store::dossier::load(&mut reader.conn(), &row.key).await? else { return Ok(None) };
     let dossier = stored.dossier;
     let papers = of_dossier(&mut reader.conn(), &row.key).await?;
@@ -54,7 +59,9 @@ pub async fn check(app: &App, typed: &str) -> Result<Option<Checked>, Error> {
         dossier_code: dossier.code.as_ref().map(ToString::to_string),
         agency: organisation::agency(app, &dossier.opening.agency).await?.name,
         at: row.wanted_at,
-        hash: file.hash,
+        unsigned: (hash != file.hash).then_some(file.hash),
+        hash,
+        signatures: judge(app, &row).await?,
         pages: file.pages,
         standing: dossier.standing(row.kind, row.seq, newest),
     }))
@@ -71,8 +78,11 @@ pub(crate) async fn verify_files(app: &App, report: &mut Report) -> Result<(), E
             let name = format!("paper {}/{}", row.key.tenant, row.id);
             match &row.file {
                 Some(file) => {
-                    if let Err(fault) = app.files.get(Shelf::Papers, &file.hash).await {
-                        report.problems.push(format!("{name}: {}", fault.chain()));
+                    let signed = row.signed.iter().map(|signed| &signed.hash);
+                    for hash in std::iter::once(&file.hash).chain(signed) {
+                        if let Err(fault) = app.files.get(Shelf::Papers, hash).await {
+                            report.problems.push(format!("{name}: {}", fault.chain()));
+                        }
                     }
                 }
                 None if row.tries >= MANY_TRIES => {

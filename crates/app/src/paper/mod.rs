@@ -2,13 +2,18 @@
 //!
 //! The action writes a row in its own transaction (`order`); the worker fills the form in and keeps the file (`make`).
 //! People find papers on the dossier (`read`), and anybody who holds one can check it (`check`).
+//! Results are signed by whoever approved them and sealed by the agency (`sign`, `to_sign`), and judged (`judge`).
 //! What each form says is put together in `values`; its words and its looks are the typesetter's.
 
 mod check;
 mod code;
+mod judge;
+mod keys;
 mod make;
 mod order;
 mod read;
+mod sign;
+mod to_sign;
 mod values;
 
 use dossier::PaperKind;
@@ -20,10 +25,14 @@ use crate::identity::BoxFuture;
 pub(crate) use check::verify_files;
 pub use check::{Checked, check};
 pub use code::PaperCode;
+pub use judge::SignatureLine;
+pub use keys::{KeyChoice, KeyTold, keys_for};
 pub use make::{make_all, make_some, work};
 pub(crate) use order::order;
 pub use order::want_control;
 pub use read::{PaperBytes, PaperLine, PaperState, open, open_mine, papers};
+pub use sign::{MOST_TO_SIGN, PaperOutcome, PaperToSign, Unlock, sign_papers};
+pub use to_sign::{WaitingPaper, next_signature, papers_to_sign};
 
 /// "Bản in": a form with everything that fills it in.
 #[derive(Debug, Clone)]

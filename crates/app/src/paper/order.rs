@@ -40,6 +40,7 @@ fn row(app: &App, dossier: &Dossier, kind: PaperKind, cause: String, at: Timesta
         tries: 0,
         failure: None,
         file: None,
+        signed: None,
     }
 }
 

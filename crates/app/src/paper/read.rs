@@ -7,7 +7,8 @@ use kernel::{FileHash, Id, local_date};
 use store::paper::{PaperRow, of_dossier};
 use store::readlog::{Reading, put};
 
-use super::PaperCode;
+use super::judge::judge;
+use super::{PaperCode, SignatureLine};
 use crate::error::not_found;
 use crate::files::Shelf;
 use crate::identity::Citizen;
@@ -32,6 +33,8 @@ pub struct PaperLine {
     pub state: PaperState,
     /// Whether it still holds.
     pub standing: Standing,
+    /// Its signatures, judged; none where it is not signed.
+    pub signatures: Vec<SignatureLine>,
 }
 
 /// "Đã lập hay chưa".
@@ -76,12 +79,22 @@ pub async fn papers(app: &App, dossier: &Dossier) -> Result<Vec<PaperLine>, Erro
     let rows = of_dossier(&mut app.store.read().await?.conn(), &DossierKey::of(dossier)).await?;
     let newest =
         |row: &PaperRow| rows.iter().rfind(|other| other.kind == row.kind).is_some_and(|n| n.id == row.id);
-    Ok(rows.iter().rev().map(|row| line(row, dossier, newest(row))).collect())
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows.iter().rev() {
+        lines.push(PaperLine { signatures: judge(app, row).await?, ..line(row, dossier, newest(row)) });
+    }
+    Ok(lines)
 }
 
 fn line(row: &PaperRow, dossier: &Dossier, is_newest: bool) -> PaperLine {
     let state = match (&row.file, &row.failure) {
-        (Some(file), _) => PaperState::Made { hash: file.hash.clone(), bytes: file.bytes, pages: file.pages },
+        (Some(file), _) => {
+            let (hash, bytes) = match &row.signed {
+                Some(signed) => (signed.hash.clone(), signed.bytes),
+                None => (file.hash.clone(), file.bytes),
+            };
+            PaperState::Made { hash, bytes, pages: file.pages }
+        }
         (None, Some(why)) => {
             let (code, about) = why.split_once(':').unwrap_or((why, ""));
             PaperState::Failed { code: code.to_owned(), about: about.to_owned() }
@@ -95,6 +108,7 @@ fn line(row: &PaperRow, dossier: &Dossier, is_newest: bool) -> PaperLine {
         at: row.wanted_at,
         state,
         standing: dossier.standing(row.kind, row.seq, is_newest),
+        signatures: Vec::new(),
     }
 }
 
@@ -149,14 +163,15 @@ async fn open_in(
 }
 
 async fn bytes(app: &App, dossier: &Dossier, row: &PaperRow) -> Result<PaperBytes, Error> {
-    // Somebody who comes before the worker does not wait for it.
-    let file = match &row.file {
-        Some(file) => file.clone(),
-        None => super::make::make_now(app, row).await?,
+    let dossier_code = dossier.code.as_ref().map(ToString::to_string);
+    Ok(PaperBytes { kind: row.kind, dossier_code, bytes: current(app, row).await? })
+}
+
+/// The file that is handed out; somebody who comes before the worker does not wait for it.
+pub(super) async fn current(app: &App, row: &PaperRow) -> Result<Vec<u8>, Error> {
+    let hash = match row.current() {
+        Some(hash) => hash.clone(),
+        None => super::make::make_now(app, row).await?.hash,
     };
-    Ok(PaperBytes {
-        kind: row.kind,
-        dossier_code: dossier.code.as_ref().map(ToString::to_string),
-        bytes: app.files.get(Shelf::Papers, &file.hash).await?,
-    })
+    Ok(app.files.get(Shelf::Papers, &hash).await?)
 }

@@ -15,6 +15,7 @@ mod verify;
 use std::sync::Arc;
 
 use ::signing::Trust;
+pub use ::signing::keys::Pin;
 use kernel::{Clock, Entropy};
 
 pub use evidence::{TIMESTAMP_FIELD, keep, stamp};
@@ -31,6 +32,8 @@ pub struct Signing {
     pub signer: Arc<dyn Signer>,
     /// Time-stamping authority, responders and lists.
     pub authorities: Arc<dyn Authorities>,
+    /// Whether an authority of time is set up; without one, signatures say the signer's own word for the time.
+    pub has_stamps: bool,
     /// The roots of both trust domains.
     pub trust: Trust,
     /// The present instant.

@@ -12,6 +12,7 @@ mod promises;
 mod registers;
 mod revision;
 mod rights;
+mod signed;
 mod software;
 mod tampering;
 mod uploads;

@@ -1,9 +1,9 @@
 //! Random lives: whatever people ask, in whatever order, the invariants hold.
 
 use catalogue::Standing;
-use dossier::{ActionKind, Cause, Command, Dossier, Money, Stage, kinds_for};
+use dossier::{ActionKind, Cause, Command, Dossier, Money, PaperSignature, SignStep, Stage, kinds_for};
 use jiff::ToSpan;
-use kernel::Dong;
+use kernel::{Dong, FileHash};
 use proptest::prelude::*;
 
 use crate::world::{Life, answer, approve, checked, deliver, number, propose, receive, supplement};
@@ -39,8 +39,24 @@ fn command(choice: usize, life: &Life, when: jiff::Timestamp) -> Command {
         22 => Command::Verify { checked: vec![checked(Standing::Contradicted, when)] },
         23 => Command::Verify { checked: vec![checked(Standing::Verified, when)] },
         24 => Command::AcceptValue { check: "owner".into(), reason: reason() },
+        26 => Command::Sign(signature(life, "signed")),
+        27 => Command::Seal(signature(life, "sealed")),
         25 => Command::StartVerification { with: "UBND xã Phú Vang".into(), reason: reason() },
         _ => Command::AcknowledgeSync { status: life.now.stage.code() },
+    }
+}
+
+/// A signature on the one paper of these lives, over whatever file it is now.
+fn signature(life: &Life, after: &str) -> PaperSignature {
+    let paper = life.now.opening.id;
+    let now = life.now.last_signature(paper).map(|signed| signed.made.after.clone());
+    PaperSignature {
+        paper,
+        before: now.unwrap_or_else(|| FileHash::of(b"shown")),
+        after: FileHash::of(after.as_bytes()),
+        name: "Trần Văn Ký".into(),
+        certificate: "0a1b".into(),
+        level: "B-T".into(),
     }
 }
 
@@ -62,6 +78,15 @@ fn holds(before: &Dossier, after: &Dossier, kind: ActionKind) {
     if after.released_at.is_some() {
         assert!(after.approval.is_some() && after.numbering.is_some());
     }
+    for (place, signed) in after.signed.iter().enumerate() {
+        assert_eq!(
+            signed.step,
+            [SignStep::Sign, SignStep::Seal][place],
+            "the person, then the seal, each once"
+        );
+        let is_approver = after.approval.as_ref().is_some_and(|approval| approval.by.is(&signed.by));
+        assert_eq!(is_approver, signed.step == SignStep::Sign);
+    }
     let running = after.ledger.spans().iter().filter(|span| span.until_at.is_none()).count();
     assert_eq!(
         running,
@@ -81,7 +106,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn any_life_keeps_the_invariants(steps in prop::collection::vec((0_usize..27, 0_usize..6, 0_i64..3_000), 1..60)) {
+    fn any_life_keeps_the_invariants(steps in prop::collection::vec((0_usize..29, 0_usize..6, 0_i64..3_000), 1..60)) {
         let mut life = Life::begun("2026-03-02T09:00");
         let mut when = life.now.submitted_at;
         for (choice, who, minutes) in steps {

@@ -80,6 +80,7 @@ impl SigningFile {
         let authorities = Authorities::new(stamp, self.config.mirrors.clone())?;
         Ok(Signing {
             signer,
+            has_stamps: self.config.stamp.is_some(),
             authorities: Arc::new(Asked(authorities)),
             trust: self.trust()?,
             clock: Arc::new(SystemClock),

@@ -14,6 +14,7 @@ mod pki;
 pub mod ports;
 mod sign;
 mod signer;
+mod trial;
 mod verify;
 mod write;
 
@@ -29,6 +30,7 @@ pub(crate) use keep::{Order as KeepOrder, keep};
 pub(crate) use pki::{Order as PkiOrder, pki};
 pub(crate) use sign::{Args as SignArgs, sign};
 pub(crate) use signer::{Args as SignerArgs, signer};
+pub use trial::{TRIAL_PIN, trial};
 pub(crate) use verify::{Args as VerifyArgs, verify};
 
 kernel::refusals! {

@@ -57,6 +57,10 @@ pub(super) enum Deed {
     },
     /// Number the result in the register of the year and send it out.
     Release {},
+    /// Sign the released result; refused here, for it needs a recent proof and a PIN that a token cannot give.
+    Sign {},
+    /// Seal the signed result; refused here for the same reason.
+    Seal {},
     /// Hand the result over.
     Deliver {
         /// Who received it.
@@ -194,6 +198,8 @@ impl Deed {
         let command = match self {
             Self::Receive {} => return app::dossier::receive(app, who, target).await.map(|_| ()),
             Self::Release {} => return app::dossier::release(app, who, target).await.map(|_| ()),
+            Self::Sign {} => return by_hand("sign"),
+            Self::Seal {} => return by_hand("seal"),
             Self::Propose { outcome, title, content } => {
                 let outcome = match outcome {
                     Verdict::Granted => Outcome::Granted,
@@ -267,11 +273,22 @@ impl Deed {
             Self::EndWait {} => Command::EndWait,
             Self::StartVerification { with, reason } => Command::StartVerification { with, reason },
             Self::AcceptValue { check, reason } => Command::AcceptValue { check, reason },
-            Self::Receive {} | Self::Release {} | Self::Propose { .. } | Self::Forward { .. } => {
+            Self::Receive {}
+            | Self::Release {}
+            | Self::Sign {}
+            | Self::Seal {}
+            | Self::Propose { .. }
+            | Self::Forward { .. } => {
                 return Err(kernel::Fault::inconsistent("a deed with a use case of its own").into());
             }
         })
     }
+}
+
+/// What only a person at the screen does, with a proof and a PIN.
+fn by_hand(deed: &str) -> Result<(), Error> {
+    app::token::permits(deed)?;
+    Err(kernel::Fault::inconsistent("a deed by hand was let through to software").into())
 }
 
 /// The name of the officer is the organisation's, never the caller's.

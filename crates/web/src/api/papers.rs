@@ -1,7 +1,9 @@
 //! Papers of a dossier for software: those an authority makes, those people sent, and whether a paper in hand is ours.
 
 use app::once::{Receipt, once};
-use app::paper::{PaperBytes, PaperLine, PaperState, open, open_mine, papers as of, want_control};
+use app::paper::{
+    PaperBytes, PaperLine, PaperState, SignatureLine, open, open_mine, papers as of, want_control,
+};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -60,6 +62,47 @@ struct PaperView {
     failure: Option<String>,
     /// Whether it still says what is so.
     standing: &'static str,
+    /// Its signatures, the oldest first; none where it is not signed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    signatures: Vec<SignatureView>,
+}
+
+/// "Chữ ký trên giấy": one signature, judged now.
+#[derive(Serialize, ToSchema)]
+struct SignatureView {
+    /// The name in the certificate.
+    name: String,
+    /// Whether it is the agency's seal.
+    is_seal: bool,
+    /// Serial number of the certificate, in hexadecimal.
+    certificate: String,
+    /// The instant proved, or else the one claimed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = "date-time")]
+    at: Option<String>,
+    /// Whether an authority of time vouches for the instant.
+    is_proven: bool,
+    /// `B-B`, `B-T`, `B-LT` or `B-LTA`.
+    level: &'static str,
+    /// `sound`, `unproven` or `broken`.
+    verdict: &'static str,
+    /// Codes of what is wrong or not proved.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
+}
+
+fn signatures(lines: Vec<SignatureLine>) -> Vec<SignatureView> {
+    let view = |line: SignatureLine| SignatureView {
+        name: line.name,
+        is_seal: line.is_seal,
+        certificate: line.certificate,
+        at: line.at.map(|at| at.to_string()),
+        is_proven: line.is_proven,
+        level: line.level,
+        verdict: line.verdict,
+        reasons: line.reasons.into_iter().map(|(code, _)| code).collect(),
+    };
+    lines.into_iter().map(view).collect()
 }
 
 /// "Kết quả kiểm tra giấy": nothing about the person, only what stands on the paper itself.
@@ -86,6 +129,13 @@ pub(super) struct CheckedPaper {
     standing: &'static str,
     /// Whether it holds.
     is_in_force: bool,
+    /// SHA-256 of the file before it was signed, where it is signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    unsigned_hash: Option<String>,
+    /// Its signatures, the oldest first; none where it is not signed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    signatures: Vec<SignatureView>,
 }
 
 async fn list(web: &Web, dossier: &Dossier, eyes: Eyes) -> Result<Json<PaperList>, ApiError> {
@@ -111,6 +161,7 @@ fn view(line: PaperLine, eyes: Eyes) -> PaperView {
         hash: file.map(|(hash, _, _)| hash),
         failure: failure.filter(|_| eyes == Eyes::Official),
         standing: line.standing.name(),
+        signatures: signatures(line.signatures),
     }
 }
 
@@ -199,6 +250,8 @@ pub(super) async fn check(
         hash: checked.hash.to_string(),
         standing: checked.standing.name(),
         is_in_force: checked.standing == Standing::InForce,
+        unsigned_hash: checked.unsigned.map(|hash| hash.to_string()),
+        signatures: signatures(checked.signatures),
     }))
 }
 

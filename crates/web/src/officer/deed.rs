@@ -36,6 +36,8 @@ pub(super) fn has_form(kind: ActionKind) -> bool {
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
         | ActionKind::Verify
+        | ActionKind::Sign
+        | ActionKind::Seal
         | ActionKind::AcknowledgeSync => false,
         ActionKind::Receive
         | ActionKind::RejectIntake
@@ -97,6 +99,8 @@ pub(super) fn read(
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
         | ActionKind::Verify
+        | ActionKind::Sign
+        | ActionKind::Seal
         | ActionKind::AcknowledgeSync => return Ok(None),
     };
     Ok(Some(Deed::Ask(Box::new(command))))
@@ -165,6 +169,8 @@ fn told(action: &Action) -> Option<&str> {
         | Action::Approve { .. }
         | Action::Number(_)
         | Action::Release
+        | Action::Sign(_)
+        | Action::Seal(_)
         | Action::Deliver { .. }
         | Action::RequestWithdrawal { .. }
         | Action::AcceptWithdrawal
@@ -196,6 +202,8 @@ fn reason(command: &Command) -> Option<&str> {
         | Command::Approve { .. }
         | Command::Number(_)
         | Command::Release
+        | Command::Sign(_)
+        | Command::Seal(_)
         | Command::Deliver { .. }
         | Command::RequestWithdrawal { .. }
         | Command::AcceptWithdrawal

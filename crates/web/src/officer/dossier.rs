@@ -3,7 +3,7 @@
 use app::dossier::Look;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dossier::ActionKind;
+use dossier::{ActionKind, PaperKind};
 use serde::Deserialize;
 
 use super::form::{Form, fresh, is_release, label};
@@ -54,6 +54,8 @@ pub(crate) struct DossierPage {
     meanwhile: Meanwhile,
     /// Papers issued.
     issued: Vec<PaperItem>,
+    /// The step of signing this person may take on the result, and where.
+    to_sign: Option<(&'static str, String)>,
     /// Whether the paper stands below: not where it is being written or stands over the button of approval.
     shows_paper: bool,
 }
@@ -84,6 +86,7 @@ pub(crate) async fn get(
         }
         None => None,
     };
+    let lines = app::paper::papers(app, &look.dossier).await?;
     Ok(Page(DossierPage {
         sheet: Sheet::of(app, &page, &look),
         papers: papers(app, &page, &look.dossier),
@@ -93,11 +96,8 @@ pub(crate) async fn get(
         shows_paper: !matches!(primary, Some(ActionKind::Approve | ActionKind::Propose)),
         others: others(&page, &look, primary),
         meanwhile: Meanwhile::since_last_look(&page, &look),
-        issued: paper::items(
-            &page,
-            &app::paper::papers(app, &look.dossier).await?,
-            &names::address(&app::DossierKey::of(&look.dossier)),
-        ),
+        issued: paper::items(&page, &lines, &names::address(&key)),
+        to_sign: to_sign(app, &who, &look, &lines).await?,
         first,
         page,
     }))
@@ -110,6 +110,19 @@ impl DossierPage {
         let is_button = self.first.as_ref().is_none_or(Form::is_button);
         is_button && self.sheet.supplement.is_empty() && !has_paper
     }
+}
+
+/// The result this person may sign or seal now.
+async fn to_sign(
+    app: &app::App,
+    who: &access::Staff,
+    look: &Look,
+    lines: &[app::paper::PaperLine],
+) -> Result<Option<(&'static str, String)>, PageError> {
+    let Some(line) = lines.iter().find(|line| line.kind == PaperKind::Outcome) else { return Ok(None) };
+    let next = app::paper::next_signature(app, who, &look.dossier, line.id).await?;
+    let address = names::address(&app::DossierKey::of(&look.dossier));
+    Ok(next.map(|(step, _)| (step.name(), format!("{address}/giay-to/{}/ky", line.id))))
 }
 
 /// The action whose form was asked for beside the dossier, where it is open.
@@ -167,6 +180,8 @@ const fn key_of(kind: ActionKind) -> &'static str {
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
         | ActionKind::Verify
+        | ActionKind::Sign
+        | ActionKind::Seal
         | ActionKind::AcknowledgeSync => "",
     }
 }

@@ -188,6 +188,8 @@ fn fields(
         | ActionKind::AnswerSupplement
         | ActionKind::RequestWithdrawal
         | ActionKind::Verify
+        | ActionKind::Sign
+        | ActionKind::Seal
         | ActionKind::AcknowledgeSync => Vec::new(),
     }
 }

@@ -73,6 +73,12 @@ fn note(page: &Chrome, action: &Action) -> String {
             let shown: String = content_hash.chars().take(12).collect();
             t_args(page.lang, "story-hash", &[("hash", &shown)])
         }
+        Action::Sign(made) | Action::Seal(made) => {
+            let (serial, level) = (made.certificate.as_str(), made.level.as_str());
+            let about = page.t2("signed-about", "serial", serial, "level", level);
+            let (before, after) = (made.before.to_string(), made.after.to_string());
+            format!("{}\n{about}\n{}", made.name, page.t2("signed-hashes", "before", before, "after", after))
+        }
         Action::Release | Action::AcceptWithdrawal | Action::EndWait => String::new(),
     }
 }

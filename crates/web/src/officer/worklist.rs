@@ -171,6 +171,9 @@ fn pages(
     if !places.is_empty() && has(&[Role::Clerk, Role::Inspector]) {
         pages.push(("/can-bo/so", page.t("book-title"), "s"));
     }
+    if app.signing.is_some() && !places.is_empty() && has(&[Role::Signer, Role::Clerk]) {
+        pages.push(("/can-bo/ky", page.t("sign-many-title"), "g"));
+    }
     if has(&[Role::Admin, Role::Inspector]) {
         pages.push(("/can-bo/thu-tuc", page.t("revisions-title"), "t"));
     }

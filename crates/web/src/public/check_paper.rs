@@ -15,6 +15,7 @@ use kernel::FileHash;
 use serde::Deserialize;
 
 use crate::components::SummaryRow;
+use crate::signature::{self, SignatureItem};
 use crate::{Chrome, Page, PageError, Web, format};
 
 /// The field of the file to compare.
@@ -30,6 +31,7 @@ pub(crate) struct CheckPaper {
     facts: Vec<SummaryRow>,
     asked: Asked,
     compared: Option<Compared>,
+    signatures: Vec<SignatureItem>,
 }
 
 /// What was asked for, where nothing was found.
@@ -55,6 +57,8 @@ struct Found {
 enum Compared {
     /// The file is the one that was made here.
     Same,
+    /// It is the one from before it was signed.
+    Unsigned,
     /// It is another, or was changed.
     Other { hash: String },
     /// No file came.
@@ -64,14 +68,20 @@ enum Compared {
 impl Compared {
     fn of(bytes: &[u8], checked: &Checked) -> Self {
         let hash = FileHash::of(bytes);
-        if hash == checked.hash { Self::Same } else { Self::Other { hash: hash.to_string() } }
+        if hash == checked.hash {
+            Self::Same
+        } else if Some(&hash) == checked.unsigned.as_ref() {
+            Self::Unsigned
+        } else {
+            Self::Other { hash: hash.to_string() }
+        }
     }
 }
 
 impl CheckPaper {
     /// The page that asks, with what was asked for in vain.
     const fn without(page: Chrome, code: String, asked: Asked) -> Self {
-        Self { page, code, found: None, facts: Vec::new(), asked, compared: None }
+        Self { page, code, found: None, facts: Vec::new(), asked, compared: None, signatures: Vec::new() }
     }
 }
 
@@ -158,7 +168,8 @@ fn sheet(page: Chrome, typed: String, checked: Option<&Checked>, compared: Optio
         standing: page.word("standing", checked.standing.name()),
     });
     let code = checked.map_or(typed, |checked| checked.code.to_string());
-    CheckPaper { page, code, found, facts, asked: Asked::Code, compared }
+    let signatures = checked.map(|checked| signature::items(&page, &checked.signatures)).unwrap_or_default();
+    CheckPaper { page, code, found, facts, asked: Asked::Code, compared, signatures }
 }
 
 fn facts(page: &Chrome, checked: &Checked) -> Vec<SummaryRow> {

@@ -23,6 +23,8 @@ const TOKENS: Same = Nowhere("a token must not make or prolong tokens: only whoe
 const SESSION: Same = Nowhere("software has no session");
 const WORDS: Same = Nowhere("words for people; software has its own entrance");
 const OUTSIDE: Same = Nowhere("no use case: style, fonts, and whether the program lives");
+const PIN: Same =
+    Nowhere("signing needs a recent proof and a PIN typed by its holder; software carries neither");
 const DRAFT: &str = "GET /api/v1/drafts/{draft}";
 const PAGE: &str = "PUT /api/v1/drafts/{draft}/pages/{page}";
 
@@ -167,6 +169,13 @@ const PAIRS: &[(&str, Same)] = &[
             "GET /api/v1/work/dossiers/{tenant}/{id}/papers",
         ]),
     ),
+    (
+        "GET /can-bo/ho-so/{tenant}/{id}/giay-to/{paper}/ky",
+        Asks(&["GET /api/v1/work/dossiers/{tenant}/{id}/papers"]),
+    ),
+    ("POST /can-bo/ho-so/{tenant}/{id}/giay-to/{paper}/ky", PIN),
+    ("GET /can-bo/ky", Asks(&["GET /api/v1/work/dossiers/{tenant}/{id}/papers"])),
+    ("POST /can-bo/ky", PIN),
     (
         "POST /can-bo/ho-so/{tenant}/{id}/phieu-kiem-soat",
         Api(&["POST /api/v1/work/dossiers/{tenant}/{id}/papers"]),

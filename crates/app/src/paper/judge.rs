@@ -1,0 +1,97 @@
+//! What a signed paper's signatures are worth, in codes a page turns into plain words.
+//!
+//! The bytes are judged, not what the history says of them. Authorities are asked for a moment; where they keep silent, it
+//! is said that something is not proved, and the page does not wait.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use kernel::Fault;
+use signing::{Judged, Kind, Report, Trust, Verdict, validate};
+use store::paper::PaperRow;
+
+use super::sign::{SEAL, level};
+use crate::files::Shelf;
+use crate::{App, Error, signing as ours};
+
+/// How long a page waits for authorities.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// "Chữ ký trên giấy": one signature, judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureLine {
+    /// The name in the certificate.
+    pub name: String,
+    /// The body in the certificate, where it is another name.
+    pub organisation: Option<String>,
+    /// Whether it is the agency's seal.
+    pub is_seal: bool,
+    /// Serial number of the certificate, in hexadecimal.
+    pub certificate: String,
+    /// The instant proved, or else the one claimed.
+    pub at: Option<Timestamp>,
+    /// Whether an authority of time vouches for the instant.
+    pub is_proven: bool,
+    /// `B-B`, `B-T` and so on.
+    pub level: &'static str,
+    /// `sound`, `unproven` or `broken`.
+    pub verdict: &'static str,
+    /// Why it is not sound: code, and what it is about.
+    pub reasons: Vec<(String, String)>,
+}
+
+impl SignatureLine {
+    /// Whether nothing is wrong and nothing unproved.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.verdict == "sound"
+    }
+}
+
+/// The signatures of a paper, the oldest first; none where it is not signed.
+pub(super) async fn judge(app: &App, row: &PaperRow) -> Result<Vec<SignatureLine>, Error> {
+    let Some(file) = &row.signed else { return Ok(Vec::new()) };
+    let bytes = app.files.get(Shelf::Papers, &file.hash).await?;
+    let report = report(app, &bytes).await?;
+    let own = report.signatures.iter().filter(|one| one.kind == Kind::Signature);
+    own.map(line).collect()
+}
+
+async fn report(app: &App, bytes: &[u8]) -> Result<Report, Error> {
+    let at = app.clock.now();
+    let Some(signing) = &app.signing else { return Ok(validate(bytes, &Trust::new(), at)?) };
+    match tokio::time::timeout(PATIENCE, ours::verify(signing, bytes)).await {
+        Ok(report) => report,
+        Err(_) => Ok(validate(bytes, &signing.trust, at)?),
+    }
+}
+
+fn line(one: &Judged) -> Result<SignatureLine, Error> {
+    let signer = one.signer.as_ref();
+    let name = signer.map(|signer| signer.name.clone().unwrap_or_else(|| signer.subject.clone()));
+    let name = name.unwrap_or_default();
+    let reasons = one.reasons.iter().map(reason).collect::<Result<_, _>>()?;
+    Ok(SignatureLine {
+        organisation: signer.and_then(|signer| signer.organisation.clone()).filter(|body| *body != name),
+        name,
+        is_seal: one.field.starts_with(SEAL),
+        certificate: signer.map(|signer| signer.serial.clone()).unwrap_or_default(),
+        at: one.proven_at.or(one.claimed_at),
+        is_proven: one.proven_at.is_some(),
+        level: level(one.level),
+        verdict: match one.verdict {
+            Verdict::Sound => "sound",
+            Verdict::Unproven => "unproven",
+            Verdict::Broken => "broken",
+        },
+        reasons,
+    })
+}
+
+/// The code a reason has in JSON, which is the one the translation files know.
+fn reason(reason: &signing::Reason) -> Result<(String, String), Fault> {
+    let broken = |error| Fault::inconsistent(format!("write a reason: {error}"));
+    let said = serde_json::to_value(reason).map_err(broken)?;
+    let text = |name: &str| said.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    Ok((text("code"), text("what")))
+}

@@ -1,0 +1,85 @@
+//! Choosing a key and typing its PIN: the same part on the page of one paper and of many.
+
+use access::Staff;
+use app::App;
+use app::paper::{KeyChoice, KeyTold, keys_for};
+use dossier::SignStep;
+use kernel::AgencyCode;
+
+use super::typed::Wrong;
+use crate::components::{Choice, Control, Field};
+use crate::{Chrome, PageError, format, refusal_sentence, t_args};
+
+/// "Chọn khoá": what the form asks for beside the papers.
+pub(crate) struct Keys {
+    /// The keys that can be used, one of which is chosen.
+    pub(crate) choice: Field,
+    /// The sentence at the PIN where it was wrong.
+    pub(crate) pin_error: Option<String>,
+    /// Whether any of them asks for a PIN.
+    pub(crate) needs_pin: bool,
+    /// Keys that sign nothing now, each with its reason.
+    pub(crate) unusable: Vec<(String, String)>,
+    /// Whether some are for development.
+    pub(crate) has_development: bool,
+    /// What signatures will say of the time.
+    pub(crate) level: String,
+}
+
+impl Keys {
+    /// Whether there is a key to sign with.
+    pub(crate) fn has_some(&self) -> bool {
+        matches!(&self.choice.control, Control::Radios(choices) if !choices.is_empty())
+    }
+}
+
+/// The keys of this person, or of the agency, as a page asks for one.
+pub(super) async fn keys(
+    app: &App,
+    page: &Chrome,
+    who: &Staff,
+    step: SignStep,
+    agency: &AgencyCode,
+    chosen: &str,
+    wrongs: &[Wrong],
+) -> Result<Keys, PageError> {
+    let (found, silent) = match keys_for(app, who, step, agency.as_str()).await {
+        Ok(found) => (found, None),
+        // Where the signer does not answer, the paper can still be read.
+        Err(app::Error::Refused(why)) => (Vec::new(), Some(refusal_sentence(page.lang, &why))),
+        Err(app::Error::Faulted(fault)) => return Err(fault.into()),
+    };
+    let error = |field: &str| {
+        let wrong = wrongs.iter().find(|wrong| wrong.field == field);
+        wrong.map(|wrong| refusal_sentence(page.lang, &wrong.why))
+    };
+    let usable: Vec<(&KeyChoice, &KeyTold)> =
+        found.iter().filter_map(|key| key.told.as_ref().ok().map(|told| (key, told))).collect();
+    let refused = found.iter().filter_map(|key| Some((key, key.told.as_ref().err()?)));
+    let unusable = refused.map(|(key, why)| (key.name.clone(), refusal_sentence(page.lang, why)));
+    let first = usable.first().map(|(key, _)| key.name.clone()).unwrap_or_default();
+    let has_stamps = app.signing.as_ref().is_some_and(|signing| signing.has_stamps);
+    Ok(Keys {
+        needs_pin: usable.iter().any(|(_, told)| told.needs_pin),
+        has_development: usable.iter().any(|(_, told)| told.is_development),
+        unusable: silent.map(|why| (page.t("sign-signer"), why)).into_iter().chain(unusable).collect(),
+        choice: Field {
+            id: "key".into(),
+            label: page.t("sign-key"),
+            value: if chosen.is_empty() { first } else { chosen.to_owned() },
+            error: error("key"),
+            control: Control::Radios(usable.into_iter().map(|(key, told)| choice(page, key, told)).collect()),
+            ..Field::default()
+        },
+        pin_error: error(crate::kept::PIN_FIELD),
+        level: page.t(if has_stamps { "sign-level-timed" } else { "sign-level-plain" }),
+    })
+}
+
+fn choice(page: &Chrome, key: &KeyChoice, told: &KeyTold) -> Choice {
+    let until = format::instant(page.lang, told.until);
+    let about: [(&str, &dyn crate::words::Arg); 2] = [("serial", &told.certificate), ("until", &until)];
+    let hint = t_args(page.lang, "sign-key-about", &about);
+    let hint = if told.is_development { format!("{hint} {}", page.t("sign-key-development")) } else { hint };
+    Choice { value: key.name.clone(), label: format!("{} ({})", told.holder, key.name), hint }
+}
