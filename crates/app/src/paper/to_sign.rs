@@ -80,8 +80,10 @@ pub async fn next_signature(
     paper: Id,
 ) -> Result<Option<(SignStep, WaitingPaper)>, Error> {
     let rows = of_dossier(&mut app.store.read().await?.conn(), &DossierKey::of(dossier)).await?;
-    let row = rows.iter().find(|row| row.id == paper && row.kind == PaperKind::Outcome);
-    let row = row.ok_or_else(|| not_found("paper"))?;
+    let row = rows.iter().find(|row| row.id == paper).ok_or_else(|| not_found("paper"))?;
+    if row.kind != PaperKind::Outcome {
+        return Ok(None);
+    }
     let on = local_date(app.clock.now());
     let may_now = |step: SignStep| may(who, step.name(), &dossier.opening.agency, on).is_ok();
     let steps = [SignStep::Sign, SignStep::Seal].into_iter().filter(|step| may_now(*step));

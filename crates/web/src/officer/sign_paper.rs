@@ -70,6 +70,8 @@ pub(crate) async fn post(
     Sent(pairs): Sent<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let (key, paper) = place(tenant, &id, &paper)?;
+    // Who may not look at the dossier learns nothing of its forms.
+    app::dossier::look(&web.app, &who, &key).await?;
     let (pin, pairs) = without_pin(pairs);
     let typed = Typed::of(pairs.clone());
     let step = SignStep::from_name(typed.raw("step")).ok_or(WebRefusal::Unreadable)?;

@@ -119,7 +119,7 @@ pub(super) fn filled(html: &str, address: &str, typed: &[(&str, &str)]) -> Vec<(
         let tag = form[at + 1..].split('>').next().unwrap();
         let Some(name) = attribute(tag, "name") else { continue };
         let value = match tag.split([' ', '\n']).next().unwrap() {
-            "input" if tag.contains("type=\"radio\"") && !tag.ends_with(" checked") => continue,
+            "input" if tag.contains("type=\"radio\"") && !tag.contains(" checked") => continue,
             "input" => attribute(tag, "value").unwrap_or_default(),
             "textarea" => {
                 form[at..].split_once('>').unwrap().1.split("</textarea>").next().unwrap().to_owned()

@@ -49,6 +49,7 @@ async fn a_leader_signs_what_the_page_shows_and_the_clerk_seals_it() {
 
     let wrong = leader.press(&form, &address, &[("pin", "918273")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.html);
+    assert!(wrong.html.contains("id=\"pin-error\""), "{}", wrong.html);
     assert!(
         wrong.html.contains("error-summary") && !wrong.html.contains("918273"),
         "a PIN is not shown again"
