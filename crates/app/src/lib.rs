@@ -63,6 +63,8 @@ pub struct App {
     pub papers: Arc<Notify>,
     /// Registers a dossier's values are compared with, by the name procedures use.
     pub registers: registers::Registers,
+    /// Boards of worklists, as counted last.
+    pub boards: dossier::Boards,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -130,6 +132,7 @@ impl App {
             files: partners.files,
             typesetter: partners.typesetter,
             papers: Arc::new(Notify::new()),
+            boards: dossier::Boards::default(),
             clock,
             entropy,
         })
@@ -152,6 +155,7 @@ impl App {
             files: Arc::clone(&self.files),
             typesetter: Arc::clone(&self.typesetter),
             papers: Arc::clone(&self.papers),
+            boards: dossier::Boards::default(),
             clock,
             entropy: Arc::clone(&self.entropy),
             mail: Arc::clone(&self.mail),
