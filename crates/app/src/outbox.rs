@@ -156,6 +156,10 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
             notice(conn, message).await?;
             continue;
         }
+        if message.topic == crate::task::TOPIC {
+            crate::task::hear(app, conn, message).await?;
+            continue;
+        }
         match serde_json::from_str::<Changed>(&message.body) {
             Ok(changed) if message.topic == CHANGED => {
                 if let Some((account, id)) = &changed.draft {
