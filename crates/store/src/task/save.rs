@@ -169,7 +169,8 @@ async fn act(
 ) -> Result<(), Fault> {
     const SQL: &str = "INSERT INTO task_action (tenant, task, seq, kind, at, body, hash) \
         VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    const FILE: &str = "INSERT INTO task_file (tenant, task, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    const FILE: &str =
+        "INSERT INTO task_file (tenant, task, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     let (key, kind) = (task.key(), record.action.kind().name());
     if let TaskAction::HandIn(product) = &record.action
         && let Some(file) = &product.file

@@ -41,7 +41,7 @@ async fn both_engines_have_the_same_columns_and_tenants_lead() {
         "task",
         "task_action",
         "task_band",
-            "task_file",
+        "task_file",
     ] {
         assert_eq!(sqlite[table][0], "tenant", "{table}: rows are sharded by tenant");
     }
