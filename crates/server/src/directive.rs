@@ -11,6 +11,7 @@ use directives::{Document, Facts, FileKind, Gazetteer, Proposal, Remark, extract
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::directive_measure::{self, MeasureArgs};
 use crate::output;
 
 kernel::refusals! {
@@ -29,6 +30,8 @@ pub(crate) enum Order {
     /// Bóc tách nhiệm vụ từ thông báo, chỉ thị, công điện, nghị quyết, công văn (txt, html, docx, pdf có lớp chữ). /
     /// Find the tasks of notices, directives, telegrams, resolutions and official letters.
     Extract(ExtractArgs),
+    /// Chấm và đo bộ bóc tách trên văn bản đã đánh dấu. / How well and how fast, on texts a person has marked.
+    Measure(MeasureArgs),
 }
 
 /// Which files, and how the answer looks.
@@ -79,7 +82,10 @@ struct FactsLine<'a> {
 
 /// Does it and ends; one file that cannot be read does not keep the others from being read.
 pub(crate) fn run(order: &Order) -> ExitCode {
-    let Order::Extract(args) = order;
+    let args = match order {
+        Order::Measure(args) => return directive_measure::run(args),
+        Order::Extract(args) => args,
+    };
     let mut code = ExitCode::SUCCESS;
     for path in &args.files {
         match read(path, args.issued_on) {

@@ -9,6 +9,7 @@ mod connections;
 pub mod courier;
 mod demo;
 mod directive;
+mod directive_measure;
 mod enrol;
 pub mod files;
 mod logs;

@@ -1,6 +1,6 @@
 //! docs/routes.md: every address of the product, who may open it, and what for.
 //!
-//! Read from `crates/web/src/routes.rs`, where one table lists them all:
+//! Read from `crates/web/src/routes.rs`, where one table lists them all, and from `routes/api.rs` beside it:
 //!
 //! ```text
 //! pub const ROUTES: &[Route] = &[
@@ -15,7 +15,8 @@ use anyhow::bail;
 
 use crate::workspace::Workspace;
 
-const SOURCE: &str = "crates/web/src/routes.rs";
+/// Pages first, then the API.
+const SOURCES: [&str; 2] = ["crates/web/src/routes.rs", "crates/web/src/routes/api.rs"];
 const OPENING: &str = "Route::new(";
 
 /// One line of the table.
@@ -29,11 +30,14 @@ struct Route {
 
 /// The whole paper; an empty table while there is no route.
 pub(crate) fn paper(workspace: &Workspace) -> anyhow::Result<String> {
-    let routes = if workspace.has(SOURCE) { parse(&workspace.read(SOURCE)?)? } else { Vec::new() };
+    let mut routes = Vec::new();
+    for source in SOURCES.into_iter().filter(|source| workspace.has(source)) {
+        routes.extend(parse(source, &workspace.read(source)?)?);
+    }
     Ok(render(&routes)?)
 }
 
-fn parse(text: &str) -> anyhow::Result<Vec<Route>> {
+fn parse(source: &str, text: &str) -> anyhow::Result<Vec<Route>> {
     let code: String = text
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
@@ -43,7 +47,7 @@ fn parse(text: &str) -> anyhow::Result<Vec<Route>> {
     for call in code.split(OPENING).skip(1) {
         let arguments = arguments(call);
         let [method, path, guard, purpose] = arguments.as_slice() else {
-            bail!("{SOURCE}: `{OPENING}{}…` needs a method, a path, a guard and a purpose", first_line(call));
+            bail!("{source}: `{OPENING}{}…` needs a method, a path, a guard and a purpose", first_line(call));
         };
         routes.push(Route {
             method: after_colons(method).to_uppercase(),
@@ -117,7 +121,7 @@ mod tests {
         let text = "//! Route::new(in, a, comment)\npub const ROUTES: &[Route] = &[\n    \
             Route::new(Method::Get, \"/thu-tuc/{code}\", Guard::Public, \"one procedure (with its form)\"),\n    \
             Route::new(\n        Method::Post,\n        \"/ho-so/{code}\",\n        Guard::Role(Role::Desk),\n        \"receive, at the desk\",\n    ),\n];\n";
-        let routes = parse(text).expect("a good table");
+        let routes = parse("a.rs", text).expect("a good table");
         let read: Vec<_> =
             routes.iter().map(|r| format!("{} {} {} {}", r.method, r.path, r.guard, r.purpose)).collect();
         assert_eq!(
@@ -135,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_line_of_another_shape_is_an_error_not_a_gap() {
-        assert!(parse("Route::new(Method::Get, \"/\")").is_err());
+        assert!(parse("a.rs", "Route::new(Method::Get, \"/\")").is_err());
         assert!(render(&[]).is_ok_and(|paper| paper.contains("| Method |")));
     }
 }
