@@ -18,7 +18,10 @@ const FAULTED: u8 = 3;
 
 /// Runs an asynchronous command to its exit code.
 pub(crate) fn run(command: impl Future<Output = Result<ExitCode, Error>>) -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    // One thread more than the machine can run: of all of them one at a time may wait for the disk, when it commits.
+    let threads = std::thread::available_parallelism().map_or(2, |cores| cores.get() + 1);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("toantrinh: không khởi động được luồng xử lý / cannot start the runtime: {error}");

@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Answers;
+use super::plain::Plain;
 
 static ENVIRONMENT: LazyLock<Arc<cel::Env>> = LazyLock::new(|| Arc::new(cel::Env::stdlib()));
 
@@ -20,6 +21,7 @@ static ENVIRONMENT: LazyLock<Arc<cel::Env>> = LazyLock::new(|| Arc::new(cel::Env
 #[derive(Debug)]
 pub struct Condition {
     program: cel::Program,
+    plain: Plain,
     fields: BTreeSet<String>,
     items: BTreeSet<String>,
     uses_today: bool,
@@ -47,7 +49,8 @@ impl Condition {
             None => {
                 let (fields, items) = (named_after("answers", text)?, named_after("item", text)?);
                 let uses_dates = ["add_years", "add_days"].iter().any(|name| text.contains(name));
-                Ok(Self { fields, items, program, uses_today, uses_dates })
+                let plain = Plain::of(&program.expression().expr);
+                Ok(Self { fields, items, program, plain, uses_today, uses_dates })
             }
         }
     }
@@ -75,6 +78,16 @@ impl Condition {
     /// # Errors
     /// When it cannot be answered with these values, or answers something else than yes or no.
     pub fn holds(&self, scope: &Scope) -> Result<bool, String> {
+        self.plainly(scope).map_or_else(|| self.by_cel(scope), Ok)
+    }
+
+    /// The answer where no CEL is needed for it.
+    pub(super) fn plainly(&self, scope: &Scope) -> Option<bool> {
+        self.plain.holds(scope)
+    }
+
+    /// The answer of CEL.
+    pub(super) fn by_cel(&self, scope: &Scope) -> Result<bool, String> {
         let mut context = cel::Context::with_env(Arc::clone(&ENVIRONMENT));
         let answers = cel::to_value(named(&self.fields, &scope.values)).map_err(|error| error.to_string())?;
         context.add_variable_from_value("answers", answers);
@@ -83,8 +96,7 @@ impl Condition {
             context.add_variable_from_value("item", item);
         }
         if self.uses_today {
-            let today = scope.today.map(|day| day.to_string()).unwrap_or_default();
-            context.add_variable_from_value("today", today);
+            context.add_variable_from_value("today", scope.today.clone());
         }
         if self.uses_dates {
             let later = |date: Arc<String>, years: i64| add(&date, jiff::Span::new().try_years(years));
@@ -110,12 +122,13 @@ fn named<'a>(names: &BTreeSet<String>, values: &'a BTreeMap<String, Slot>) -> BT
 pub struct Scope {
     values: BTreeMap<String, Slot>,
     item: BTreeMap<String, Slot>,
-    today: Option<Date>,
+    /// The day in text; empty where there is none.
+    today: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
-enum Slot {
+pub(super) enum Slot {
     Nothing(()),
     Ticked(bool),
     Number(i64),
@@ -146,7 +159,7 @@ impl Scope {
         let mut scope = Self {
             values: fields.map(|field| (field.to_owned(), Slot::Nothing(()))).collect(),
             item: BTreeMap::new(),
-            today: None,
+            today: String::new(),
         };
         for (field, value) in answers.iter() {
             scope.set(field, value);
@@ -157,7 +170,7 @@ impl Scope {
     /// The same, on a day.
     #[must_use]
     pub fn on(mut self, today: Date) -> Self {
-        self.today = Some(today);
+        self.today = today.to_string();
         self
     }
 
@@ -167,6 +180,21 @@ impl Scope {
         self.item = questions.map(|question| (question.to_owned(), Slot::Nothing(()))).collect();
         self.item.extend(entry(answers));
         self
+    }
+
+    /// What is answered to a field.
+    pub(super) fn value(&self, field: &str) -> Option<&Slot> {
+        self.values.get(field)
+    }
+
+    /// What is answered within the entry.
+    pub(super) fn item(&self, question: &str) -> Option<&Slot> {
+        self.item.get(question)
+    }
+
+    /// The day in text.
+    pub(super) fn today(&self) -> &str {
+        &self.today
     }
 
     /// Puts an answer within the entry.

@@ -1,6 +1,6 @@
 //! Forms at work: compiled once from [`FormData`], then asked which fields show, what is wrong and what to keep.
 //!
-//! `condition.rs` holds conditions (CEL), `value.rs` what each kind of field accepts, `check.rs` the checks, `list.rs` the
+//! `condition.rs` holds conditions (CEL), `plain.rs` those that need no CEL, `value.rs` what each kind of field accepts, `check.rs` the checks, `list.rs` the
 //! entries of lists, `schema.rs` the JSON Schema, `fill.rs` how answers come in, `spoken.rs` how they are read out. No
 //! page is drawn here and nothing is stored.
 
@@ -10,6 +10,7 @@ mod condition;
 mod example;
 mod fill;
 mod list;
+mod plain;
 mod question;
 mod schema;
 mod spoken;

@@ -243,7 +243,7 @@ impl Past<'_> {
         let agency = AgencyCode::parse(self.agency).map_err(kernel::Refusal::from)?;
         let key = self.app.new_id(self.app.clock.now());
         let answers = self.case.answers(self.app, self.province, self.who, self.commune);
-        let files = samples::papers(self.app, procedure, &answers).await?;
+        let files = samples::papers(procedure, &answers, &samples::sheet(self.app).await?);
         let submission = Submission { key, procedure, agency, channel: Channel::Online, answers, files };
         Ok(Target { key: app::dossier::submit(self.app, self.who, submission).await?, version: None })
     }

@@ -8,7 +8,7 @@ use app::identity::Citizen;
 use app::{App, DossierKey, Error};
 use catalogue::Channel;
 use dossier::{Command, Outcome};
-use kernel::{AgencyCode, ProcedureCode};
+use kernel::{AgencyCode, FileHash, ProcedureCode};
 use simulators::samples::SampleProvince;
 
 use super::measure::Measure;
@@ -18,6 +18,8 @@ use crate::samples;
 pub(crate) struct Cast {
     province: SampleProvince,
     offices: Vec<Office>,
+    /// The paper everybody hands in: uploading is not one of the steps.
+    sheet: FileHash,
 }
 
 struct Office {
@@ -42,7 +44,7 @@ impl Cast {
                 offices.push(office(&province, &agency.code, commune, procedures)?);
             }
         }
-        Ok(Self { province, offices })
+        Ok(Self { province, offices, sheet: samples::sheet(app).await? })
     }
 }
 
@@ -144,7 +146,7 @@ async fn submit(
         procedure,
         agency: office.agency.clone(),
         channel: Channel::Online,
-        files: samples::papers(app, procedure, &answers).await?,
+        files: samples::papers(procedure, &answers, &cast.sheet),
         answers,
     };
     app::dossier::submit(app, who, submission).await
