@@ -34,7 +34,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(7, "0007_papers"),
         migration!(8, "0008_recheck"),
         migration!(9, "0009_indexes"),
-        migration!(10, "0010_directives"),
+        migration!(11, "0011_directives"),
     ]
 }
 
