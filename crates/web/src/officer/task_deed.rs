@@ -61,86 +61,75 @@ pub(super) fn form(
     })
 }
 
+fn ask(page: &Chrome, id: &str, key: &str, control: Control) -> Field {
+    Field { id: id.to_owned(), label: page.t(key), control, ..Field::default() }
+}
+
+fn area(page: &Chrome, id: &str, key: &str) -> Field {
+    ask(page, id, key, Control::TextArea { rows: 3 })
+}
+
+fn optional(field: Field) -> Field {
+    Field { is_optional: true, ..field }
+}
+
 fn fields(page: &Chrome, kind: Kind, look: &TaskLook) -> Option<Vec<Field>> {
-    let prefix = kind.name();
-    let field = |id: &str, key: &str, control: Control| Field {
-        id: id.to_owned(),
-        label: page.t(key),
-        control,
-        ..Field::default()
-    };
-    let area = |id: &str, key: &str| field(id, key, Control::TextArea { rows: 3 });
-    let optional = |field: Field| Field { is_optional: true, ..field };
+    let is_quantity = look.task.proof.target().is_some();
+    let figure =
+        |id: &str| is_quantity.then(|| optional(ask(page, id, "task-field-figure", Control::Number)));
     Some(match kind {
         Kind::Accept | Kind::GoOn | Kind::Close | Kind::Resume => Vec::new(),
         Kind::Report => {
-            let mut fields = vec![
-                field("percent", "task-field-percent", Control::Number),
-                area("report-words", "task-field-words"),
-            ];
-            if look.task.proof.target().is_some() {
-                fields.insert(1, optional(field("report-figure", "task-field-figure", Control::Number)));
-            }
+            let mut fields = vec![ask(page, "percent", "task-field-percent", Control::Number)];
+            fields.extend(figure("report-figure"));
+            fields.push(area(page, "report-words", "task-field-words"));
             fields
         }
-        Kind::Wait => {
-            let choice = |cause: &TaskCause| Choice {
-                value: cause.name().to_owned(),
-                label: page.word("task-cause", cause.name()),
-                hint: String::new(),
-            };
-            let causes = TaskCause::WAITS.iter().map(choice).collect();
-            let bodies = look.task.opening.coordinating.iter().map(|unit| Choice {
-                value: unit.code.to_string(),
-                label: unit.name.clone(),
-                hint: String::new(),
-            });
-            let mut fields = vec![field("cause", "task-field-cause", Control::Radios(causes))];
-            let bodies: Vec<Choice> = bodies.collect();
-            if !bodies.is_empty() {
-                fields.push(optional(field("wait-unit", "task-field-unit", Control::Select(bodies))));
-            }
-            fields.push(area("wait-reason", "task-field-reason"));
-            fields
-        }
+        Kind::Wait => wait_fields(page, look),
         Kind::AskExtension => vec![
-            field("until", "task-field-until", Control::Date),
-            area("ask-extension-reason", "task-field-reason"),
+            ask(page, "until", "task-field-until", Control::Date),
+            area(page, "ask-extension-reason", "task-field-reason"),
         ],
-        Kind::Extend => vec![field("extend-until", "task-field-until", Control::Date)],
+        Kind::Extend => vec![ask(page, "extend-until", "task-field-until", Control::Date)],
         Kind::DeclineExtension | Kind::Return | Kind::Suspend | Kind::Cancel => {
-            vec![area(&format!("{prefix}-reason"), "task-field-reason")]
+            vec![area(page, &format!("{}-reason", kind.name()), "task-field-reason")]
         }
         Kind::HandIn => {
-            let mut fields = vec![optional(field("document", "task-field-document", Control::Text))];
-            if look.task.proof.target().is_some() {
-                fields.push(optional(field("figure", "task-field-figure", Control::Number)));
-            }
-            fields.push(optional(area("words", "task-field-words")));
+            let mut fields = vec![optional(ask(page, "document", "task-field-document", Control::Text))];
+            fields.extend(figure("figure"));
+            fields.push(optional(area(page, "words", "task-field-words")));
             fields
         }
-        Kind::Check => vec![optional(area("check-words", "task-field-found"))],
-        Kind::Reassign => {
-            let choices = |leads: Option<bool>| {
-                let those =
-                    look.people.iter().filter(move |(_, known)| leads.is_none_or(|leads| leads == *known));
-                Control::Select(
-                    those
-                        .map(|(person, _)| Choice {
-                            value: person.id.clone(),
-                            label: format!("{}, {}", person.name, person.title),
-                            hint: String::new(),
-                        })
-                        .collect(),
-                )
-            };
-            vec![
-                field("person", "task-person", choices(None)),
-                field("owner", "task-owner", choices(Some(true))),
-            ]
-        }
+        Kind::Check => vec![optional(area(page, "check-words", "task-field-found"))],
+        Kind::Reassign => vec![
+            ask(page, "person", "task-person", people(look, false)),
+            ask(page, "owner", "task-owner", people(look, true)),
+        ],
         Kind::Assign | Kind::Merge | Kind::Amend | Kind::Sum => return None,
     })
+}
+
+fn choice(value: impl Into<String>, label: impl Into<String>) -> Choice {
+    Choice { value: value.into(), label: label.into(), hint: String::new() }
+}
+
+fn wait_fields(page: &Chrome, look: &TaskLook) -> Vec<Field> {
+    let causes =
+        TaskCause::WAITS.iter().map(|cause| choice(cause.name(), page.word("task-cause", cause.name())));
+    let bodies = look.task.opening.coordinating.iter();
+    let bodies: Vec<Choice> = bodies.map(|unit| choice(unit.code.to_string(), unit.name.clone())).collect();
+    let mut fields = vec![ask(page, "cause", "task-field-cause", Control::Radios(causes.collect()))];
+    if !bodies.is_empty() {
+        fields.push(optional(ask(page, "wait-unit", "task-field-unit", Control::Select(bodies))));
+    }
+    fields.push(area(page, "wait-reason", "task-field-reason"));
+    fields
+}
+
+fn people(look: &TaskLook, leaders: bool) -> Control {
+    let those = look.people.iter().filter(|(_, leads)| *leads || !leaders);
+    let named = |person: &Person| choice(person.id.clone(), format!("{}, {}", person.name, person.title));
+    Control::Select(those.map(|(person, _)| named(person)).collect())
 }
 
 /// Reads a form; whether it may be done is the room's to say.

@@ -116,10 +116,7 @@ impl World {
             token(t, Caller::Citizen(owner.clone())).await,
             token(t, Caller::Official(t.official(Role::Desk))).await,
         );
-        let directive = t.drafted().await.id.to_string();
-        let drafter = t.official_session(&t.official_of("H57", Role::Head)).await;
-        let (_, task) = t.issued(Role::Desk, directives::Proof::Product).await;
-        let (task, handed_in) = (task.id.to_string(), handed_in(t).await);
+        let (directive, drafter, task, handed_in) = directed(t).await;
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
         let owners = sessions.iter().find(|(known, _)| *known == Visitor::Owner).map(|(_, sid)| sid.clone());
         let form = KeptForm { path: "/ca-nhan".to_owned(), body: String::new() };
@@ -265,6 +262,14 @@ async fn paper(t: &testkit::TestApp, owner: &app::identity::Citizen, draft: kern
     let size = u64::try_from(bytes.len()).unwrap();
     let offer = app::upload::Offer { id: draft, part: PAPER, name: "giay.jpg", size };
     app::upload::whole(&t.app, owner, &offer, bytes).await.unwrap().id.to_string()
+}
+
+/// A draft, the session of who may write it, a task of the desk, and one whose product has a file.
+async fn directed(t: &testkit::TestApp) -> (String, String, String, (String, String)) {
+    let directive = t.drafted().await.id.to_string();
+    let drafter = t.official_session(&t.official_of("H57", Role::Head)).await;
+    let (_, task) = t.issued(Role::Desk, directives::Proof::Product).await;
+    (directive, drafter, task.id.to_string(), handed_in(t).await)
 }
 
 /// A task whose product has a file: its id, and the file's hash.

@@ -98,7 +98,18 @@ async fn a_text_becomes_a_draft_and_the_draft_a_directive() {
         clear.iter().map(|(n, v)| (*n, if *n == "day" { "20/03/2026" } else { *v })).collect();
     let saved = head.send(&item, &fields(&clear)).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.html);
+    described(&head, &directive).await;
     let seen = head.open(&directive).await;
+    assert!(seen.html.contains("Mọi nhiệm vụ đã rõ"), "{}", seen.html);
+    assert!(!seen.html.contains("Ban hành và giao nhiệm vụ"), "the head of the office does not issue");
+    issued(&t, &directive).await;
+    let english = Browser::of(&t, &t.official_of("H57", Role::Head)).await.in_english();
+    assert!(english.open(&directive).await.html.contains("0 of 1 tasks done"));
+    t.is_sound().await;
+}
+
+async fn described(head: &Browser, directive: &str) {
+    let seen = head.open(directive).await;
     let describe = fields(&[
         ("version", &version(&seen)),
         ("kind", "conclusion"),
@@ -109,15 +120,15 @@ async fn a_text_becomes_a_draft_and_the_draft_a_directive() {
     ]);
     let described = head.send(&format!("{directive}/mo-ta"), &describe).await;
     assert_eq!(described.status, StatusCode::SEE_OTHER, "{}", described.html);
-    let seen = head.open(&directive).await;
-    assert!(seen.html.contains("Mọi nhiệm vụ đã rõ"), "{}", seen.html);
-    assert!(!seen.html.contains("Ban hành và giao nhiệm vụ"), "the head of the office does not issue");
+}
 
-    let leader = Browser::of(&t, &t.official_of("H57", Role::Signer)).await;
-    let seen = leader.open(&directive).await;
+/// The leader issues it, and sees it on the board of what was assigned.
+async fn issued(t: &TestApp, directive: &str) {
+    let leader = Browser::of(t, &t.official_of("H57", Role::Signer)).await;
+    let seen = leader.open(directive).await;
     let issue = fields(&[("version", &version(&seen))]);
     assert_eq!(leader.send(&format!("{directive}/ban-hanh"), &issue).await.status, StatusCode::SEE_OTHER);
-    let seen = leader.open(&directive).await;
+    let seen = leader.open(directive).await;
     assert!(
         seen.html.contains("Xong 0 trên 1 nhiệm vụ") && seen.html.contains("Mở nhiệm vụ"),
         "{}",
@@ -125,9 +136,6 @@ async fn a_text_becomes_a_draft_and_the_draft_a_directive() {
     );
     let board = leader.open("/can-bo/nhiem-vu?co-quan=H57&ben=da-giao&theo=don-vi").await;
     assert!(board.html.contains("Ủy ban nhân dân phường Thuận Hoá") && board.html.contains("15/TB-UBND"));
-    let english = Browser::of(&t, &t.official_of("H57", Role::Head)).await.in_english();
-    assert!(english.open(&directive).await.html.contains("0 of 1 tasks done"));
-    t.is_sound().await;
 }
 
 #[tokio::test]
