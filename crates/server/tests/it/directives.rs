@@ -37,7 +37,8 @@ fn a_line_a_task_with_every_field() {
     let tasks = lines(out(&output));
     assert!(tasks.len() > 8);
     for task in &tasks {
-        let found: Vec<&str> = task.as_object().unwrap().keys().map(String::as_str).collect();
+        let mut found: Vec<&str> = task.as_object().unwrap().keys().map(String::as_str).collect();
+        found.sort_unstable();
         let mut promised = FIELDS.to_vec();
         promised.sort_unstable();
         assert_eq!(found, promised);
