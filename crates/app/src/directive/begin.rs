@@ -2,8 +2,8 @@
 
 use access::{Staff, may};
 use directives::{
-    Directive, DirectiveAction, DirectiveKind, DirectiveOpening, DirectiveRecord, DirectiveRefusal, FileKind,
-    Gazetteer, Head, Item, extract, text_of,
+    BrokenStory, Directive, DirectiveAction, DirectiveKind, DirectiveOpening, DirectiveRecord,
+    DirectiveRefusal, FileKind, Gazetteer, Head, Item, extract, text_of,
 };
 use dossier::{Actor, ActorKind};
 use jiff::civil::Date;
@@ -43,6 +43,8 @@ pub async fn begin(app: &App, who: &Staff, asked: Begin) -> Result<DirectiveKey,
     if text.chars().count() > MAX_CHARS {
         return Err(DirectiveRefusal::TooLong { limit: MAX_CHARS.to_string() }.into());
     }
+    // The text is what is kept; the file it came in is not.
+    let asked = Begin { bytes: Vec::new(), ..asked };
     let mut tx = app.store.begin().await?;
     let result = begin_in(app, &mut tx.conn()?, &asked, &actor, &text).await;
     tx.finish(result).await
@@ -116,6 +118,6 @@ pub(crate) fn actor(who: &Staff, title: &str) -> Actor {
 }
 
 /// A decided action that does not follow the history is the program's mistake.
-pub(crate) fn broken(error: impl std::fmt::Display) -> kernel::Fault {
-    kernel::Fault::inconsistent(format!("apply a decided action: {error}"))
+pub(crate) fn broken(error: BrokenStory) -> kernel::Fault {
+    kernel::Fault::new(kernel::FaultKind::Inconsistent, "apply a decided action", error)
 }

@@ -182,7 +182,7 @@ async fn command(app: &App, conn: &mut Conn<'_>, wish: Edit) -> Result<Directive
         Edit::Split(number, wishes) => {
             let mut shares = Vec::with_capacity(wishes.len());
             for wish in wishes {
-                shares.push(share(app, conn, wish).await?);
+                shares.push(share(app, conn, &wish).await?);
             }
             DirectiveCommand::Split { number, shares }
         }
@@ -190,7 +190,7 @@ async fn command(app: &App, conn: &mut Conn<'_>, wish: Edit) -> Result<Directive
     })
 }
 
-async fn share(app: &App, conn: &mut Conn<'_>, wish: ShareWish) -> Result<Share, Error> {
+async fn share(app: &App, conn: &mut Conn<'_>, wish: &ShareWish) -> Result<Share, Error> {
     let unit = unit_with(conn, &wish.unit).await?;
     let people = store::staff::people_at(conn, &unit.code, app.today()).await?;
     let of = |wanted: access::Role| {

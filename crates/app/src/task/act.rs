@@ -12,7 +12,7 @@ use store::task::{StoredTask, append, load};
 use super::found::found;
 use super::look::may_see;
 use super::tell::letter;
-use crate::directive::{actor, broken, person_in};
+use crate::directive::{actor, broken, person_in, unit_with};
 use crate::error::not_found;
 use crate::once::{Receipt, leave};
 use crate::{App, AppRefusal, Error};
@@ -85,24 +85,22 @@ async fn with_data(
     task: &Task,
     command: TaskCommand,
 ) -> Result<TaskCommand, Error> {
-    Ok(match command {
-        TaskCommand::HandIn(mut product) => {
-            product.found = found(app, conn, task, &product).await?;
-            TaskCommand::HandIn(product)
-        }
-        TaskCommand::Reassign { person, owner } => {
-            let unit = &task.opening.unit.code;
-            TaskCommand::Reassign {
-                person: person_in(conn, app, unit, &person.id).await?,
-                owner: person_in(conn, app, unit, &owner.id).await?,
-            }
-        }
-        TaskCommand::Wait { cause, unit: Some(unit), reason } => {
-            let unit = Some(crate::directive::unit_with(conn, &unit.code).await?);
-            TaskCommand::Wait { cause, unit, reason }
-        }
-        other => other,
-    })
+    if let TaskCommand::HandIn(mut product) = command {
+        product.found = found(app, conn, task, &product).await?;
+        return Ok(TaskCommand::HandIn(product));
+    }
+    if let TaskCommand::Reassign { person, owner } = &command {
+        let unit = &task.opening.unit.code;
+        return Ok(TaskCommand::Reassign {
+            person: person_in(conn, app, unit, &person.id).await?,
+            owner: person_in(conn, app, unit, &owner.id).await?,
+        });
+    }
+    if let TaskCommand::Wait { cause, unit: Some(unit), reason } = command {
+        let unit = Some(unit_with(conn, &unit.code).await?);
+        return Ok(TaskCommand::Wait { cause, unit, reason });
+    }
+    Ok(command)
 }
 
 /// "Nhiệm vụ đang thao tác": a loaded task within a transaction.

@@ -250,5 +250,6 @@ pub async fn kept_between(
         let values = args![agency.tenant(), agency.as_str(), lane, from, until, kept, COUNTED];
         *count = conn.one(sql, values).await?.int(0)?;
     }
-    Ok((found[0], found[1]))
+    let [kept, broken] = found;
+    Ok((kept, broken))
 }

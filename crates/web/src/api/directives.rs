@@ -15,7 +15,10 @@ use serde::Deserialize;
 
 use super::asked::{Asked, BasedOn, versioned};
 use super::cursor::{After, cursor_of};
-use super::directive_shapes::{DirectiveDeed, DirectiveItem, NewDirective};
+use super::directive_shapes::{
+    BecomesShape, DeadlineShape, DirectiveDeed, DirectiveItem, NewDirective, ProofShape, ShareAsked,
+    TaskKeyShape,
+};
 use super::directive_view::{DirectiveList, DirectiveView, PublicTasks, PublicTenants};
 use super::drafts::id_in;
 use super::guard::ByOfficial;
@@ -150,7 +153,7 @@ fn wish(deed: DirectiveDeed) -> Result<Option<Edit>, ApiError> {
         DirectiveDeed::AddItem { item } => Edit::Add(item_wish(item)?),
         DirectiveDeed::DropItem { number } => Edit::Drop(number),
         DirectiveDeed::SplitItem { number, shares } => {
-            let share = |share: super::directive_shapes::ShareAsked| {
+            let share = |share: ShareAsked| {
                 Ok::<_, ApiError>(ShareWish { unit: agency_in(&share.unit)?, amount: share.amount })
             };
             Edit::Split(number, shares.into_iter().map(share).collect::<Result<_, _>>()?)
@@ -165,8 +168,8 @@ pub(super) fn missing() -> ApiError {
 }
 
 fn item_wish(item: DirectiveItem) -> Result<ItemWish, ApiError> {
-    let deadline = item.deadline.map(|deadline| deadline.read()).transpose()?;
-    let proof = item.proof.map(|proof| proof.read()).transpose()?;
+    let deadline = item.deadline.map(DeadlineShape::read).transpose()?;
+    let proof = item.proof.map(ProofShape::read).transpose()?;
     Ok(ItemWish {
         deed: item.deed,
         unit: item.unit.as_deref().map(agency_in).transpose()?,
@@ -176,8 +179,8 @@ fn item_wish(item: DirectiveItem) -> Result<ItemWish, ApiError> {
         deadline,
         product: item.product,
         proof,
-        becomes: item.becomes.map(|becomes| becomes.read()).transpose()?.unwrap_or_default(),
-        above: item.above.map(|above| above.read()).transpose()?,
+        becomes: item.becomes.map(BecomesShape::read).transpose()?.unwrap_or_default(),
+        above: item.above.map(TaskKeyShape::read).transpose()?,
         is_public: item.is_public,
     })
 }

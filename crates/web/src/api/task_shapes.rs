@@ -341,7 +341,7 @@ struct TaskWeek {
 }
 
 impl TaskDigest {
-    pub(super) fn of(tenant: &str, found: Digest) -> Self {
+    pub(super) fn of(tenant: &str, found: &Digest) -> Self {
         let lines = |rows: &[TaskListRow]| rows.iter().map(|row| TaskLine::of(tenant, row)).collect();
         let week = |week: &app::task::DigestLine| TaskWeek {
             from: week.from_on.to_string(),

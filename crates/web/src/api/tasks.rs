@@ -158,7 +158,7 @@ pub(super) async fn of_week(
     let agency = agency_in(&agency)?;
     let week = Narrowed::day(narrowed.on.as_ref(), "on")?.unwrap_or_else(|| web.app.today());
     let found = digest(&web.app, &who, &agency, narrowed.side()?, week).await?;
-    Ok(Json(TaskDigest::of(agency.tenant(), found)))
+    Ok(Json(TaskDigest::of(agency.tenant(), &found)))
 }
 
 /// `GET /api/v1/tasks/{tenant}/{task}`

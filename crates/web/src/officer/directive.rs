@@ -121,7 +121,7 @@ async fn shown(
 ) -> Result<Response, PageError> {
     let look = look(&web.app, who, key).await?;
     let status = told.as_ref().map_or(StatusCode::OK, |told| told.status);
-    Ok((status, Page(view(web, page, look, told))).into_response())
+    Ok((status, Page(view(web, page, &look, told))).into_response())
 }
 
 /// `POST /can-bo/chi-dao/{tenant}/{directive}/{deed}`
@@ -198,7 +198,7 @@ fn head(typed: &Typed) -> Result<HeadWish, Wrong> {
     })
 }
 
-fn view(web: &Web, page: Chrome, look: DirectiveLook, told: Option<Told>) -> DirectivePage {
+fn view(web: &Web, page: Chrome, look: &DirectiveLook, told: Option<Told>) -> DirectivePage {
     let directive = &look.directive;
     let key = DirectiveKey::of(directive);
     let address = directive_address(&key.tenant, &key.id);
@@ -209,7 +209,7 @@ fn view(web: &Web, page: Chrome, look: DirectiveLook, told: Option<Told>) -> Dir
         text: refusal_sentence(page.lang, &wrong.why),
     };
     let is_draft = directive.stage == DirectiveStage::Draft;
-    let items = directive.items.iter().map(|one| item(web, &page, &address, &look, one)).collect();
+    let items = directive.items.iter().map(|one| item(web, &page, &address, look, one)).collect();
     DirectivePage {
         problems: wrongs.iter().map(problem).collect(),
         version: directive.version,
@@ -237,7 +237,7 @@ fn view(web: &Web, page: Chrome, look: DirectiveLook, told: Option<Told>) -> Dir
         head: if look.may_draft { head_fields(&page, directive, typed.as_ref()) } else { Vec::new() },
         items,
         paragraphs: paragraphs(&look.text, &directive.items),
-        progress: progress(web, &look),
+        progress: progress(web, look),
         events: look.history.iter().rev().map(|record| directive_story(&page, record)).collect(),
         address,
         page,

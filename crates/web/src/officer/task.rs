@@ -102,7 +102,7 @@ async fn shown(
 ) -> Result<Response, PageError> {
     let look = look(&web.app, who, key).await?;
     let status = told.as_ref().map_or(axum::http::StatusCode::OK, |told| told.status);
-    let view = view(web, page, look, told).await?;
+    let view = view(web, page, &look, told).await?;
     Ok((status, Page(view)).into_response())
 }
 
@@ -205,7 +205,7 @@ pub(crate) async fn file(
     Ok(download::file(app::task::file(&web.app, &who, &key, &hash).await?))
 }
 
-async fn view(web: &Web, page: Chrome, look: TaskLook, told: Option<Told>) -> Result<TaskPage, PageError> {
+async fn view(web: &Web, page: Chrome, look: &TaskLook, told: Option<Told>) -> Result<TaskPage, PageError> {
     let now = web.app.clock.now();
     let task = &look.task;
     let key = task.key();
@@ -233,9 +233,9 @@ async fn view(web: &Web, page: Chrome, look: TaskLook, told: Option<Told>) -> Re
         due: due(&page, now, task.stage, task.due_at, None),
         percent: task.percent(),
         warnings: look.warnings.iter().map(|warning| page.word("task-warning", warning.name())).collect(),
-        facts: facts(&page, &look, &waits),
+        facts: facts(&page, look, &waits),
         grounds: task.grounds.iter().map(|ground| ground_line(&key.tenant, ground)).collect(),
-        bar: time_bar(&page, &look, now),
+        bar: time_bar(&page, look, now),
         spent: look
             .lateness
             .spent
@@ -250,7 +250,7 @@ async fn view(web: &Web, page: Chrome, look: TaskLook, told: Option<Told>) -> Re
         forms: look
             .open
             .iter()
-            .filter_map(|kind| form(&page, &address, *kind, &look, &typed, &wrongs))
+            .filter_map(|kind| form(&page, &address, *kind, look, &typed, &wrongs))
             .collect(),
         hand_down: look.may_hand_down.then(|| format!("{address}/{HAND_DOWN}")),
         events: look.history.iter().rev().map(|record| story(&page, record)).collect(),
