@@ -99,6 +99,8 @@ from_refusals!(
     access::AccessRefusal,
     catalogue::CatalogueRefusal,
     catalogue::FormRefusal,
+    directives::DirectiveRefusal,
+    directives::TaskRefusal,
     dossier::DossierRefusal,
     kernel::DossierCodeRefusal,
     kernel::OrganisationCodeRefusal,

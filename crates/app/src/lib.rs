@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod check;
 pub mod counter;
+pub mod directive;
 pub mod dossier;
 pub mod draft;
 mod error;
@@ -18,6 +19,8 @@ pub mod outbox;
 pub mod paper;
 pub mod rating;
 pub mod registers;
+mod story_check;
+pub mod task;
 pub mod token;
 pub mod upload;
 pub mod webhook;
