@@ -6,7 +6,7 @@ use dossier::{Dossier, Stage};
 use jiff::Timestamp;
 use kernel::{AgencyCode, Fault, FaultKind, Id};
 use serde::{Deserialize, Serialize};
-use store::outbox::{Message, done, failed, put, take};
+use store::outbox::{Message, done, failed, is_waiting, put, take, take_one};
 use store::people::{Card, put_cards};
 use store::{Conn, draft};
 
@@ -41,6 +41,8 @@ struct Changed {
 const CHANGED: &str = "dossier.changed";
 
 /// What the people's space must hear of a change; the store writes it with the change itself.
+///
+/// The first letter about a dossier has the dossier's own id, so that [`deliver_first`] finds it among any number.
 pub(crate) fn letter(
     app: &App,
     dossier: &Dossier,
@@ -64,8 +66,9 @@ pub(crate) fn letter(
     };
     let body = serde_json::to_string(&changed)
         .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
+    let id = if dossier.version == 1 { dossier.opening.id } else { app.new_id(dossier.updated_at) };
     Ok(Message {
-        id: app.new_id(dossier.updated_at),
+        id,
         tenant: DossierKey::of(dossier).tenant,
         topic: CHANGED.to_owned(),
         body,
@@ -135,23 +138,46 @@ async fn notice(conn: &mut Conn<'_>, letter: &Message) -> Result<(), Fault> {
 /// The database's failure; a message that cannot be read is counted and kept for a person.
 pub async fn deliver(app: &App) -> Result<usize, Error> {
     let mut tx = app.store.begin().await?;
-    let result = deliver_in(app, &mut tx.conn()?).await;
+    let result = deliver_batch(app, &mut tx.conn()?).await;
     tx.finish(result).await
 }
 
 /// The same while nobody waits for it.
 async fn deliver_in_passing(app: &App) -> Result<usize, Error> {
     let mut tx = app.store.begin_in_passing().await?;
-    let result = deliver_in(app, &mut tx.conn()?).await;
+    let result = deliver_batch(app, &mut tx.conn()?).await;
     tx.finish(result).await
 }
 
-async fn deliver_in(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
+async fn deliver_batch(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
     let messages = take(conn, BATCH).await?;
+    deliver_in(app, conn, &messages).await?;
+    Ok(messages.len())
+}
+
+/// Has the people's space hear of a dossier for the first time, however many messages wait before that one.
+///
+/// Where another worker is delivering it at this moment, this ends after that worker has. An id nothing was written
+/// about costs one look and writes nothing.
+pub(crate) async fn deliver_first(app: &App, dossier: Id) -> Result<(), Error> {
+    if !is_waiting(&mut app.store.read().await?.conn(), dossier).await? {
+        return Ok(());
+    }
+    let mut tx = app.store.begin().await?;
+    let result = deliver_one(app, &mut tx.conn()?, dossier).await;
+    tx.finish(result).await
+}
+
+async fn deliver_one(app: &App, conn: &mut Conn<'_>, id: Id) -> Result<(), Error> {
+    let messages: Vec<Message> = take_one(conn, id).await?.into_iter().collect();
+    deliver_in(app, conn, &messages).await
+}
+
+async fn deliver_in(app: &App, conn: &mut Conn<'_>, messages: &[Message]) -> Result<(), Error> {
     let has_listeners = !messages.is_empty() && store::webhook::anybody(conn).await?;
     let mut newest: BTreeMap<(&str, Id), Changed> = BTreeMap::new();
     let mut arrived = Vec::with_capacity(messages.len());
-    for message in &messages {
+    for message in messages {
         if message.topic == WRITTEN {
             notice(conn, message).await?;
             continue;
@@ -177,8 +203,7 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
     }
     let cards: Vec<Card> = newest.iter().flat_map(|((tenant, _), changed)| cards(tenant, changed)).collect();
     put_cards(conn, &cards).await?;
-    done(conn, &arrived).await?;
-    Ok(messages.len())
+    Ok(done(conn, &arrived).await?)
 }
 
 fn happened<'a>(message: &'a Message, changed: &'a Changed) -> Happened<'a> {

@@ -34,5 +34,5 @@ pub use revision::{
 };
 pub use search::{Hit, MAX_QUERY_CHARS, SearchIndex};
 pub use sentences::{ReadyItem, ReadyRejection, Sentences};
-pub use template::{DOSSIER_PLACEHOLDERS, render_template};
+pub use template::{DOSSIER_PLACEHOLDERS, fill_template, render_template};
 pub use verify::{FINDING_CODES, Finding, Severity, verify};

@@ -1,7 +1,9 @@
 //! Drafts of results: a text with placeholders and the values put in their place.
 //!
 //! `{answers.x}` names an answer, `{dossier.code}` and the like a value of the dossier; `{{` and `}}` stand for braces.
-//! Which placeholders a revision may use is told by [`DOSSIER_PLACEHOLDERS`] and its fields.
+//! `{answers.x | owner.name}` is the first of them that has a value; the last may be words, as in `{until_on | 'nay'}`, or
+//! none, as in `{answers.x | ''}`, which keeps its line blank: [`fill_template`] leaves a line without values out. Which
+//! placeholders a revision may use is told by [`DOSSIER_PLACEHOLDERS`] and its fields.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +30,97 @@ pub const DOSSIER_PLACEHOLDERS: [&str; 16] = [
     "subject.personal_id",
 ];
 
-/// Puts the values in place of the placeholders.
+/// A draft in which nothing stands for what is absent: a line whose values are all empty is left out with its label, and
+/// what parts two values (a comma, a space) stands only between two that are there.
+///
+/// # Errors
+/// As for [`render_template`].
+///
+/// ```
+/// let known = [("street", "12 Lê Lợi"), ("commune", ""), ("head", ""), ("father", "")];
+/// let values = known.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+/// let template = "Nơi ở: {street}, {commune}\nChủ hộ: {head}\nCha: {father | ''}";
+/// assert_eq!(catalogue::fill_template(template, &values).as_deref(), Ok("Nơi ở: 12 Lê Lợi\nCha:"));
+/// ```
+pub fn fill_template(template: &str, values: &BTreeMap<String, String>) -> Result<String, CatalogueRefusal> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut is_left_out = false;
+    for line in template.split('\n') {
+        match filled(line, values)? {
+            // The empty lines around a part that was left out are one.
+            Some(text) if is_left_out && text.is_empty() && lines.last().is_none_or(String::is_empty) => {}
+            Some(text) => {
+                lines.push(text);
+                is_left_out = false;
+            }
+            None => is_left_out = true,
+        }
+    }
+    Ok(lines.join("\n"))
+}
+
+/// One line with its values; none where it has places for values and none of them has one.
+fn filled(line: &str, values: &BTreeMap<String, String>) -> Result<Option<String>, CatalogueRefusal> {
+    let parts = parts(line)?;
+    let mut text = String::with_capacity(line.len() * 2);
+    let (mut has_place, mut stands, mut follows_value, mut joint) = (false, false, false, "");
+    for (at, part) in parts.iter().enumerate() {
+        match part {
+            Part::Words(words) if is_joint(words) && is_between(&parts, at) => joint = words,
+            Part::Words(words) => {
+                text.push_str(words);
+                (follows_value, joint) = (false, "");
+            }
+            Part::Placeholder(names) => {
+                let value = value(names, values)?;
+                has_place = true;
+                stands |= !value.is_empty() || alternatives(names).any(|name| literal(name).is_some());
+                if !value.is_empty() {
+                    text.push_str(if follows_value { joint } else { "" });
+                    text.push_str(value);
+                    follows_value = true;
+                }
+            }
+        }
+    }
+    Ok((stands || !has_place).then(|| text.trim_end().to_owned()))
+}
+
+/// Words that only part two values.
+fn is_joint(words: &str) -> bool {
+    words.chars().all(|letter| [' ', ',', ';'].contains(&letter))
+}
+
+/// Whether a part stands between two places for values.
+fn is_between(parts: &[Part<'_>], at: usize) -> bool {
+    let is_place = |at: Option<usize>| matches!(at.and_then(|at| parts.get(at)), Some(Part::Placeholder(_)));
+    is_place(at.checked_sub(1)) && is_place(at.checked_add(1))
+}
+
+/// The first value that is not empty; a name nobody knows is refused even where another before it has a value.
+fn value<'v>(names: &'v str, values: &'v BTreeMap<String, String>) -> Result<&'v str, CatalogueRefusal> {
+    let unknown = |name: &str| CatalogueRefusal::UnknownPlaceholder { placeholder: name.to_owned() };
+    let mut found = "";
+    for name in alternatives(names) {
+        let known = literal(name).or_else(|| values.get(name).map(String::as_str));
+        let known = known.ok_or_else(|| unknown(name))?;
+        if found.is_empty() {
+            found = known;
+        }
+    }
+    Ok(found)
+}
+
+/// Words in quotes.
+fn literal(name: &str) -> Option<&str> {
+    name.strip_prefix('\'')?.strip_suffix('\'')
+}
+
+fn alternatives(names: &str) -> impl Iterator<Item = &str> {
+    names.split('|').map(str::trim)
+}
+
+/// Puts the values in place of the placeholders, and nothing else: every line stays.
 ///
 /// # Errors
 /// [`CatalogueRefusal::UnknownPlaceholder`] when a name has no value: a draft never goes out with a hole in it;
@@ -47,11 +139,7 @@ pub fn render_template(
     for part in parts(template)? {
         match part {
             Part::Words(words) => rendered.push_str(words),
-            Part::Placeholder(name) => rendered.push_str(
-                values
-                    .get(name)
-                    .ok_or_else(|| CatalogueRefusal::UnknownPlaceholder { placeholder: name.to_owned() })?,
-            ),
+            Part::Placeholder(names) => rendered.push_str(value(names, values)?),
         }
     }
     Ok(rendered)
@@ -61,9 +149,9 @@ pub fn render_template(
 pub(crate) fn placeholders(template: &str) -> Result<Vec<&str>, CatalogueRefusal> {
     Ok(parts(template)?
         .into_iter()
-        .filter_map(|part| match part {
-            Part::Words(_) => None,
-            Part::Placeholder(name) => Some(name),
+        .flat_map(|part| match part {
+            Part::Words(_) => Vec::new(),
+            Part::Placeholder(names) => alternatives(names).filter(|name| literal(name).is_none()).collect(),
         })
         .collect())
 }
@@ -96,7 +184,7 @@ fn parts(template: &str) -> Result<Vec<Part<'_>>, CatalogueRefusal> {
 
 #[cfg(test)]
 mod tests {
-    use super::render_template;
+    use super::{fill_template, render_template};
 
     #[test]
     fn templates() {
@@ -114,5 +202,32 @@ mod tests {
             let rendered = render_template(template, &values);
             assert_eq!(rendered.as_deref().map_err(super::CatalogueRefusal::code), expected, "{template}");
         }
+    }
+
+    #[test]
+    fn what_is_absent_leaves_no_label() {
+        let known = [("a", "A"), ("b", "B"), ("list", "\n  1. x"), ("none", ""), ("nothing", "")];
+        let values = known.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        for (template, expected) in [
+            ("no place\n\nfor values", "no place\n\nfor values"),
+            ("x\n- Label: {none}\ny\n", "x\ny\n"),
+            ("x\n\nPart: {none}\nPart: {nothing}\n\ny", "x\n\ny"),
+            ("{none}\ny", "y"),
+            ("L: {a}, {b}", "L: A, B"),
+            ("L: {none}, {b}", "L: B"),
+            ("L: {a} {none}", "L: A"),
+            ("L: {a}, {none}, {b}.", "L: A, B."),
+            ("L: {a} from {none}", "L: A from"),
+            ("L: {none | b}", "L: B"),
+            ("L: {a | b}", "L: A"),
+            ("L: {none | ''}\ny", "L:\ny"),
+            ("L: {none | ''}, {nothing}", "L:"),
+            ("from {a} to {none | 'now'}: {nothing}, {b}", "from A to now: B"),
+            ("L:{list}\ny", "L:\n  1. x\ny"),
+        ] {
+            assert_eq!(fill_template(template, &values).unwrap(), expected, "{template}");
+        }
+        let unknown = fill_template("{a | nobody}", &values).unwrap_err();
+        assert_eq!(unknown.code(), "catalogue.unknown-placeholder");
     }
 }

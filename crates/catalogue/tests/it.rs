@@ -169,7 +169,9 @@ fn lists_are_checked_entry_by_entry() {
     assert_eq!(problems(compiled, &base), []);
     let mut answers = form.normalise(&base).unwrap();
     assert_eq!(answers.get("family").unwrap()[0]["birth"], "2015-06-01");
-    assert!(form.spoken_answers(&answers)["answers.family"].contains("1. Lê Văn Con; 01/06/2015; Nam"));
+    assert!(
+        form.spoken_answers(&answers)["answers.family"].contains("1. Lê Văn Con, sinh ngày 01/06/2015, Nam")
+    );
     for (more, field, expected) in [
         (("family.0.name", ""), "family.0.name", "form.required"),
         (("family.0.birth", "31/02/2015"), "family.0.birth", "form.date-not-real"),

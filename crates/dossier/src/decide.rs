@@ -23,6 +23,7 @@ impl Dossier {
         if desk.now < self.updated_at {
             return Err(DossierRefusal::ClockWentBack.into());
         }
+        command.fits()?;
         match command {
             Command::Receive { code, terms } => self.receive(code, terms, desk),
             Command::RejectIntake { reason, ground } => rejection(&reason, &ground),

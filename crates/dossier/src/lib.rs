@@ -8,6 +8,7 @@ mod action;
 mod apply;
 mod attached;
 mod axes;
+mod bounds;
 mod chain;
 mod command;
 mod decide;

@@ -43,6 +43,8 @@ kernel::refusals! {
         NothingToPay => "dossier.nothing-to-pay", law "Luật Phí và lệ phí 97/2015/QH13";
         /// Whoever received the result must be named.
         ReceiverMissing => "dossier.receiver-missing", law "NĐ 118/2025/NĐ-CP";
+        /// A text is longer than anybody would read.
+        TextTooLong { limit } => "dossier.text-too-long";
         /// One item was asked for twice; answers are kept by item.
         AskedTwice { item } => "dossier.asked-twice", law "TT 03/2025/TT-VPCP Mẫu 02";
         /// Nothing is owed.

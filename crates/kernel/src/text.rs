@@ -3,11 +3,13 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Composes to NFC, unifies the look-alikes of Đ and drops invisible characters; every input passes here first.
+///
+/// Among the invisible ones are those that turn the direction of writing: they would let a text show as another.
 #[must_use]
 pub fn nfc(input: &str) -> String {
     input
         .chars()
-        .filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}'))
+        .filter(|c| !is_unseen(*c))
         .map(|c| match c {
             '\u{00D0}' | '\u{0189}' => 'Đ',
             '\u{00F0}' | '\u{0256}' => 'đ',
@@ -16,6 +18,12 @@ pub fn nfc(input: &str) -> String {
         })
         .nfc()
         .collect()
+}
+
+/// Whether a character leaves no mark of its own on a page.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+        || matches!(c, '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A weak key for search: lower case, no marks, đ as d, runs of anything else as one space.
@@ -46,6 +54,7 @@ mod tests {
     fn composes_and_folds() {
         assert_eq!(nfc("Nguye\u{302}\u{303}n"), "Nguyễn");
         assert_eq!(nfc("\u{00D0}o\u{00E0}n\u{200B}"), "Đoàn");
+        assert_eq!(nfc("giay\u{202E}gpj.pdf\u{2069}"), "giaygpj.pdf");
         assert_eq!(fold("ĐĂNG KÝ"), "dang ky");
         assert_eq!(fold("…"), "");
     }

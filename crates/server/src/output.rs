@@ -1,6 +1,6 @@
 //! What a command prints and how it ends: 0 done, 1 refused or something found wrong, 2 asked or configured wrongly,
 //! 3 the world failed.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what a command does")]
+#![expect(clippy::print_stderr, reason = "printing is what a command does")]
 
 use std::process::ExitCode;
 
@@ -18,7 +18,10 @@ const FAULTED: u8 = 3;
 
 /// Runs an asynchronous command to its exit code.
 pub(crate) fn run(command: impl Future<Output = Result<ExitCode, Error>>) -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    // One thread more than the machine can run: of all of them one at a time may wait for the disk, when it commits.
+    let threads = std::thread::available_parallelism().map_or(2, |cores| cores.get() + 1);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("toantrinh: không khởi động được luồng xử lý / cannot start the runtime: {error}");
@@ -57,19 +60,20 @@ pub(crate) fn refuse(error: &Error) -> ExitCode {
 pub(crate) fn answer(json: bool, value: &impl Serialize, text: impl FnOnce() -> String) -> ExitCode {
     if json {
         match serde_json::to_string(value) {
-            Ok(line) => println!("{line}"),
+            Ok(text) => line(&text),
             Err(error) => {
                 eprintln!("toantrinh: {error}");
                 return ExitCode::from(FAULTED);
             }
         }
     } else {
-        println!("{}", text());
+        line(&text());
     }
     ExitCode::SUCCESS
 }
 
-/// Prints a line at once, even into a pipe: whoever reads acknowledgements must not wait for a full buffer.
+/// Prints a line at once, even into a pipe: whoever reads acknowledgements must not wait for a full buffer. A reader that
+/// has left, such as `head`, is no fault.
 pub(crate) fn line(text: &str) {
     use std::io::Write;
     let mut out = std::io::stdout().lock();

@@ -76,10 +76,10 @@ impl Issuer for Gate {
             let code = self.0.accept(&callback).map_err(told)?;
             let identity = self.0.finish(code, verifier, nonce, clock).await.map_err(told)?;
             Ok(Proven {
+                person: identity.owner_number(),
+                name: identity.owner_name(),
                 subject: identity.subject,
                 level: identity.level,
-                person: identity.personal_id,
-                name: identity.name,
                 proven_at: identity.authenticated_at,
                 issuer_subject: identity.provider_subject,
                 issuer_session: identity.provider_session,

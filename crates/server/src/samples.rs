@@ -10,7 +10,7 @@ use kernel::{AgencyCode, Fault, FaultKind};
 use simulators::samples::{Official, SampleProvince};
 
 pub use cases::{Case, cases, procedures_of};
-pub use papers::papers;
+pub use papers::{papers, sheet};
 
 /// Reads the sample province.
 ///

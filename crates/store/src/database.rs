@@ -110,6 +110,16 @@ impl Store {
         }
     }
 
+    /// Opens a transaction at once where nobody would wait for it: what it reads is then at hand where it will write. None
+    /// where the writer is busy, and on PostgreSQL, where readers and writers are the same connections.
+    #[must_use]
+    pub fn begin_if_idle(&self) -> Option<Tx> {
+        match &self.0 {
+            Engine::Sqlite { group, .. } => group.begin_if_idle().map(|tx| Tx(TxOf::Sqlite(tx))),
+            Engine::Pg(_) => None,
+        }
+    }
+
     /// Opens a transaction for work nobody waits for: on SQLite it shares the next commit, and asks for one of its own only
     /// where none comes.
     ///

@@ -1,12 +1,14 @@
 //! SQLite's one writer, which lets the transactions waiting behind each other share one commit.
 //!
-//! Each transaction is a savepoint inside a common outer transaction. The lock is fair: whoever waits gets it in
-//! order. A finished transaction wakes the committer, a thread that queues for the same lock behind those already
-//! waiting, commits for all of them, and only then does each of them hear that its work is durable. A refusal waits too,
-//! because it may have been decided on what a neighbour of the same group has written. Statements run where they are
-//! asked, for they take microseconds; only the commit waits for the disk, on the committer's thread. Work nobody waits for
-//! wakes nobody: it rides with the next commit that comes.
+//! Each transaction but the first of a group is a savepoint inside a common outer transaction. The lock is fair: whoever waits gets it in
+//! order. The last of those in line commits for all of them, and only then does each of them hear that its work is
+//! durable. A refusal waits too, because it may have been decided on what a neighbour of the same group has written.
+//! Whoever joins the line once the group has a finished transaction belongs to the next one, so that no group grows for
+//! ever. Statements and the commit run where they are asked for: handing them to another thread and back would cost a
+//! single person more than most disks do. Work nobody waits for rides with the next commit that comes; the committer, a
+//! thread, sees to it that one comes, and commits for those whose last in line has gone away.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -30,9 +32,21 @@ struct Writer {
     conn: Connection,
     /// Whether the common outer transaction is open.
     open: bool,
-    /// Whether a savepoint is open; still set when its owner was dropped half way.
-    inside: bool,
+    /// What a transaction has open; still set when its owner was dropped half way.
+    inside: Inside,
     waiting: Vec<oneshot::Sender<Committed>>,
+    /// Who of those in line still belongs to the group, once its first transaction is finished.
+    to_come: Option<usize>,
+}
+
+/// "Phần đang mở".
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    /// The first of a group is alone in the outer transaction, and needs no savepoint to be undone by itself.
+    Outer,
+    /// A savepoint behind others.
+    Savepoint,
 }
 
 /// The door to the writer; cheap to clone.
@@ -40,20 +54,39 @@ struct Writer {
 pub(crate) struct Group {
     writer: Arc<Mutex<Writer>>,
     rope: Arc<Rope>,
+    in_line: Arc<AtomicUsize>,
     patience: Duration,
+}
+
+/// "Chỗ trong hàng": somebody who waits for the writer; whoever leaves the line without having had a turn rings, because
+/// others may have left the commit to them.
+struct Place {
+    in_line: Arc<AtomicUsize>,
+    rope: Arc<Rope>,
+    had_its_turn: bool,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.in_line.fetch_sub(1, Ordering::AcqRel);
+        if !self.had_its_turn {
+            self.rope.0.ring(Duration::ZERO);
+        }
+    }
 }
 
 /// One transaction of a group; dropped unfinished, it is undone before the next one begins.
 pub(crate) struct GroupTx {
     guard: Option<OwnedMutexGuard<Writer>>,
     rope: Arc<Rope>,
+    in_line: Arc<AtomicUsize>,
     within: Duration,
 }
 
 impl Group {
     /// Takes the writing connection and starts the committer.
     pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
-        let writer = Writer { conn, open: false, inside: false, waiting: Vec::new() };
+        let writer = Writer { conn, open: false, inside: Inside::Nothing, waiting: Vec::new(), to_come: None };
         let writer = Arc::new(Mutex::new(writer));
         let bell = Arc::new(Bell::default());
         let rope = Arc::new(Rope(Arc::clone(&bell)));
@@ -62,7 +95,7 @@ impl Group {
             .name("committer".to_owned())
             .spawn(move || commit_when_rung(&bell, &weak))
             .map_err(|error| Fault::new(FaultKind::Internal, "start the committer", error))?;
-        Ok(Self { writer, rope, patience })
+        Ok(Self { writer, rope, in_line: Arc::default(), patience })
     }
 
     /// Waits its turn and opens a savepoint.
@@ -75,17 +108,44 @@ impl Group {
         self.open(RIDE).await
     }
 
+    /// A savepoint at once where nobody else writes or waits to; none otherwise.
+    pub(crate) fn begin_if_idle(&self) -> Option<GroupTx> {
+        let mut guard = Arc::clone(&self.writer).try_lock_owned().ok()?;
+        if let Err(error) = guard.open_step() {
+            tracing::debug!(error = error.chain(), "the writer is not idle after all");
+            self.rope.0.ring(Duration::ZERO);
+            return None;
+        }
+        Some(self.opened(guard, Duration::ZERO))
+    }
+
     async fn open(&self, within: Duration) -> Result<GroupTx, Fault> {
-        let mut guard = Arc::clone(&self.writer).lock_owned().await;
+        let mut guard = self.turn().await;
         let since = Instant::now();
         while let Err(error) = guard.open_step() {
             // Only somebody outside this process can hold the file: an operator's tool, a copy being made.
             if error.kind != FaultKind::StorageLocked || since.elapsed() > self.patience {
+                self.rope.0.ring(Duration::ZERO);
                 return Err(error);
             }
             tokio::time::sleep(PAUSE).await;
         }
-        Ok(GroupTx { guard: Some(guard), rope: Arc::clone(&self.rope), within })
+        Ok(self.opened(guard, within))
+    }
+
+    fn opened(&self, guard: OwnedMutexGuard<Writer>, within: Duration) -> GroupTx {
+        let (rope, in_line) = (Arc::clone(&self.rope), Arc::clone(&self.in_line));
+        GroupTx { guard: Some(guard), rope, in_line, within }
+    }
+
+    /// Waits in line for the writer.
+    async fn turn(&self) -> OwnedMutexGuard<Writer> {
+        self.in_line.fetch_add(1, Ordering::AcqRel);
+        let (in_line, rope) = (Arc::clone(&self.in_line), Arc::clone(&self.rope));
+        let mut place = Place { in_line, rope, had_its_turn: false };
+        let guard = Arc::clone(&self.writer).lock_owned().await;
+        place.had_its_turn = true;
+        guard
     }
 
     /// Folds the write-ahead log into the database.
@@ -118,24 +178,35 @@ impl GroupTx {
 
     /// Keeps (or undoes) the savepoint and waits until the group is durable.
     pub(crate) async fn end(mut self, keep: bool) -> Result<(), Fault> {
-        let committed = match &mut self.guard {
-            Some(writer) => writer.close_step(keep)?,
-            None => return Err(Fault::inconsistent("a finished transaction was ended again")),
-        };
-        // Lets go of the writer and rings for the committer.
-        drop(self);
+        let committed = self.close(keep)?;
         match committed.await {
             Ok(Ok(())) => Ok(()),
             Ok(Err((kind, why))) => Err(Fault::new(kind, "commit a group", why)),
             Err(_) => Err(Fault::inconsistent("the committer has gone")),
         }
     }
+
+    /// Ends the savepoint, commits where this is the last of the group, and lets go of the writer.
+    fn close(&mut self, keep: bool) -> Result<oneshot::Receiver<Committed>, Fault> {
+        let Some(mut writer) = self.guard.take() else {
+            return Err(Fault::inconsistent("a finished transaction was ended again"));
+        };
+        let closed = writer.close_step(keep);
+        let is_last = writer.is_last(self.in_line.load(Ordering::Acquire));
+        if closed.is_ok() && is_last && (self.within.is_zero() || writer.waiting.len() > 1) {
+            writer.commit();
+        } else if is_last {
+            drop(writer);
+            self.rope.0.ring(self.within);
+        }
+        closed
+    }
 }
 
 impl Drop for GroupTx {
     fn drop(&mut self) {
         if self.guard.take().is_some() {
-            self.rope.0.ring(self.within);
+            self.rope.0.ring(Duration::ZERO);
         }
     }
 }
@@ -148,12 +219,13 @@ impl Writer {
 
     fn open_step(&mut self) -> Result<(), Fault> {
         self.undo_left_over();
-        if !self.open {
+        if self.open {
+            self.run("SAVEPOINT step")?;
+            self.inside = Inside::Savepoint;
+        } else {
             self.run("BEGIN IMMEDIATE")?;
-            self.open = true;
+            (self.open, self.inside) = (true, Inside::Outer);
         }
-        self.run("SAVEPOINT step")?;
-        self.inside = true;
         Ok(())
     }
 
@@ -161,8 +233,10 @@ impl Writer {
     /// still counts as open, and whoever comes next undoes it.
     fn close_step(&mut self, keep: bool) -> Result<oneshot::Receiver<Committed>, Fault> {
         if keep {
-            self.run("RELEASE step")?;
-            self.inside = false;
+            if self.inside == Inside::Savepoint {
+                self.run("RELEASE step")?;
+            }
+            self.inside = Inside::Nothing;
         } else {
             self.undo_left_over();
         }
@@ -171,19 +245,29 @@ impl Writer {
         Ok(receiver)
     }
 
-    /// Undoes a savepoint nobody finished. Where the engine has already given up the whole transaction (a full disk),
-    /// everybody of the group hears of it.
+    /// Whether nobody else of the group is still to come, of those who stand in line now.
+    fn is_last(&mut self, in_line: usize) -> bool {
+        let to_come = self.to_come.map_or(in_line, |to_come| to_come.saturating_sub(1).min(in_line));
+        self.to_come = Some(to_come);
+        to_come == 0
+    }
+
+    /// Undoes what nobody finished. Where the engine has already given up the whole transaction (a full disk), everybody
+    /// of the group hears of it.
     fn undo_left_over(&mut self) {
-        if !self.inside {
-            return;
-        }
-        self.inside = false;
-        if let Err(error) = self.run("ROLLBACK TO step").and_then(|()| self.run("RELEASE step")) {
+        let undone = match self.inside {
+            Inside::Nothing => return,
+            Inside::Outer => self.run("ROLLBACK").map(|()| self.open = false),
+            Inside::Savepoint => self.run("ROLLBACK TO step").and_then(|()| self.run("RELEASE step")),
+        };
+        self.inside = Inside::Nothing;
+        if let Err(error) = undone {
             self.fail(&error);
         }
     }
 
     fn commit(&mut self) {
+        self.to_come = None;
         self.undo_left_over();
         if self.open {
             if let Err(error) = self.run("COMMIT") {

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use kernel::{Fault, Id};
 
-use crate::Conn;
 use crate::arg::{args, json};
+use crate::{Conn, Row};
 
 /// "Thư đi": a message from a tenant to somebody outside it.
 #[derive(Debug, Clone)]
@@ -46,20 +46,39 @@ pub async fn take(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<Message>, Fault
     const TAKE_PG: &str = "SELECT id, tenant, topic, body, created_at, tries FROM outbox \
         WHERE tries < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED";
     let sql = if conn.is_pg() { TAKE_PG } else { TAKE_SQLITE };
-    conn.all(sql, args![MAX_TRIES, limit])
-        .await?
-        .iter()
-        .map(|row| {
-            Ok(Message {
-                id: crate::dossier::id_in(row, 0)?,
-                tenant: row.text(1)?,
-                topic: row.text(2)?,
-                body: row.text(3)?,
-                created_at: row.instant(4)?,
-                tries: row.int(5)?,
-            })
-        })
-        .collect()
+    conn.all(sql, args![MAX_TRIES, limit]).await?.iter().map(message).collect()
+}
+
+/// Whether a message has been written and has not arrived yet.
+///
+/// # Errors
+/// The database's failure.
+pub async fn is_waiting(conn: &mut Conn<'_>, id: Id) -> Result<bool, Fault> {
+    const SQL: &str = "SELECT id FROM outbox WHERE id = $1 AND tries < $2";
+    Ok(conn.optional(SQL, args![id, MAX_TRIES]).await?.is_some())
+}
+
+/// One message, locked like those of [`take`]; where another worker holds it, what that worker has left of it.
+///
+/// The row is written over with itself, because that waits for whoever holds it, in the words of both engines.
+///
+/// # Errors
+/// The database's failure.
+pub async fn take_one(conn: &mut Conn<'_>, id: Id) -> Result<Option<Message>, Fault> {
+    const SQL: &str = "UPDATE outbox SET tries = tries WHERE id = $1 AND tries < $2 \
+        RETURNING id, tenant, topic, body, created_at, tries";
+    conn.optional(SQL, args![id, MAX_TRIES]).await?.as_ref().map(message).transpose()
+}
+
+fn message(row: &Row) -> Result<Message, Fault> {
+    Ok(Message {
+        id: crate::dossier::id_in(row, 0)?,
+        tenant: row.text(1)?,
+        topic: row.text(2)?,
+        body: row.text(3)?,
+        created_at: row.instant(4)?,
+        tries: row.int(5)?,
+    })
 }
 
 /// After so many tries a message waits for a person; `toantrinh check` names it.

@@ -93,13 +93,13 @@ fn read(row: &Row) -> Result<PaperRow, Fault> {
     })
 }
 
-/// The papers of a dossier, the oldest first.
+/// The papers of a dossier, the oldest first: in the order of the actions that caused them, which may share a moment.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn of_dossier(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Vec<PaperRow>, Fault> {
     const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages \
-        FROM paper WHERE tenant = $1 AND dossier = $2 ORDER BY id LIMIT 500";
+        FROM paper WHERE tenant = $1 AND dossier = $2 ORDER BY seq, id LIMIT 500";
     conn.all(SQL, args![&key.tenant, key.id]).await?.iter().map(read).collect()
 }
 

@@ -31,6 +31,8 @@ pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Faul
         // What was acknowledged is durable: every commit reaches the disk.
         conn.pragma_update(None, "synchronous", "full")?;
         conn.pragma_update(None, "foreign_keys", true)?;
+        // What a savepoint may have to put back is kept in memory: a file for it would be made and removed at each.
+        conn.pragma_update(None, "temp_store", "memory")?;
         conn.pragma_update_and_check(None, "wal_autocheckpoint", FOLD_AFTER_PAGES, |_| Ok(()))?;
         // From here on `group` does the waiting, without holding up a thread.
         conn.busy_timeout(Duration::ZERO)

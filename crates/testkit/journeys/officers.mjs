@@ -153,6 +153,9 @@ async function counterByKeyboard(browser) {
   await tabTo(page, '#declaration');
   await page.keyboard.press('Space');
   await page.getByText('16.000 đ').first().waitFor();
+  // What has been mended is no longer called wrong, before anything is pressed again.
+  await page.locator('#copies-error').waitFor({ state: 'detached' });
+  await page.locator('#error-summary a[href="#copies"]').waitFor({ state: 'detached' });
   await seen(page, 'counter-form-full');
   // What was typed is there when the address is opened again, as after the end of a session.
   await page.goto(page.url());

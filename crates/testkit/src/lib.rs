@@ -13,11 +13,11 @@ mod clock;
 mod papers;
 mod story;
 
-pub use server::samples::{cases, papers as sample_papers, procedures_of};
+pub use server::samples::{cases, procedures_of};
 pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
 
 pub use clock::{TestClock, TestEntropy};
-pub use papers::{photo, scan};
+pub use papers::{photo, sample_papers, scan};
 pub use story::{TestApp, fresh_database, registers};
 
 /// Runs a story on both engines: `both!(a_name, the_story);`.

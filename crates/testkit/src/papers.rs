@@ -1,5 +1,8 @@
 //! Papers as people photograph and scan them, made here: nobody's real paper is in any test.
 
+use app::{App, Error};
+use catalogue::{Answers, CompiledRevision};
+use dossier::Attached;
 use image::{DynamicImage, GrayImage, ImageFormat, Luma};
 use std::io::Cursor;
 
@@ -17,6 +20,19 @@ pub fn photo(is_sharp: bool, mark: u32) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     page.to_rgb8().write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
     bytes.into_inner()
+}
+
+/// A sample sheet, kept, for each paper these answers must come with.
+///
+/// # Errors
+/// A fault of the store of files.
+pub async fn sample_papers(
+    app: &App,
+    procedure: &CompiledRevision,
+    answers: &Answers,
+) -> Result<Vec<Attached>, Error> {
+    let sheet = server::samples::sheet(app).await?;
+    Ok(server::samples::papers(procedure, answers, &sheet))
 }
 
 /// A small whole PDF; `mark` makes it another paper.

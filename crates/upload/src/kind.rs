@@ -147,6 +147,7 @@ mod tests {
             ("../../etc/passwd", Kind::Png, "passwd.png"),
             ("a\r\nSet-Cookie: x\".pdf", Kind::Pdf, "aSet-Cookie x.pdf"),
             ("giay.pdf", Kind::Jpeg, "giay.jpg"),
+            ("hop-dong\u{202E}gpj.exe", Kind::Pdf, "hop-donggpj.exe.pdf"),
             ("", Kind::Pdf, "tep.pdf"),
             ("...", Kind::Pdf, "tep.pdf"),
         ] {

@@ -119,7 +119,7 @@ fn megabytes(bytes: u64) -> String {
 fn shown(name: &str) -> String {
     const MOST: usize = 60;
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars().filter(|c| !c.is_control()).take(MOST).collect()
+    kernel::text::nfc(last).chars().filter(|c| !c.is_control()).take(MOST).collect()
 }
 
 #[cfg(test)]

@@ -111,7 +111,8 @@
     again = false;
     try {
       const body = new URLSearchParams(new FormData(form));
-      body.set('viec', 'luu');
+      // A page that tells what is wrong asks what still is.
+      body.set('viec', document.getElementById('error-summary') ? 'luu-sai' : 'luu');
       const sent = await fetch(form.action, { method: 'POST', body, credentials: 'same-origin' });
       if (sent.ok) { swap(form, await sent.text(), body); }
     } catch { /* the line is down: the button saves later, and what was typed stands in the page */ } finally {
@@ -135,7 +136,7 @@
     form.elements.version.value = fresh.elements.version.value;
     const names = (part) => [...part.querySelectorAll('[name]')].map((field) => field.name).join(' ');
     const now = new URLSearchParams(new FormData(form));
-    now.set('viec', 'luu');
+    now.set('viec', sent.get('viec'));
     now.set('version', sent.get('version'));
     const isTypedOn = now.toString() !== sent.toString();
     for (const id of ['giay-to', 'total']) {
@@ -144,6 +145,7 @@
       if (old && next && old.innerHTML !== next.innerHTML && !isBusy) { old.innerHTML = next.innerHTML; }
     }
     const [old, next] = [form.querySelector('[data-parts]'), fresh.querySelector('[data-parts]')];
+    if (old && next) { unmarkMended(old, next); }
     if (old && next && names(old) !== names(next) && !isTypedOn) {
       const at = document.activeElement && document.activeElement.id;
       old.innerHTML = next.innerHTML;
@@ -151,6 +153,39 @@
       if (field) { field.focus(); }
     }
     if (isTypedOn) { again = true; }
+    unlist();
+  };
+  // What has been mended is no longer called wrong; what is newly wrong is told when the button is pressed.
+  const MARK = '.govuk-error-message';
+  const unmarkMended = (old, next) => {
+    const ids = (part) => new Set([...part.querySelectorAll(MARK)].map((mark) => mark.id));
+    const [before, after] = [ids(old), ids(next)];
+    for (const mark of old.querySelectorAll(MARK)) { if (!after.has(mark.id)) { unmark(mark); } }
+    for (const mark of next.querySelectorAll(MARK)) { if (!before.has(mark.id)) { unmark(mark); } }
+  };
+  const unmark = (mark) => {
+    const group = mark.closest('.govuk-form-group--error');
+    mark.remove();
+    if (!group) { return; }
+    group.classList.remove('govuk-form-group--error');
+    for (const field of group.querySelectorAll('[aria-invalid]')) {
+      field.removeAttribute('aria-invalid');
+      field.classList.remove('govuk-input--error', 'govuk-textarea--error', 'govuk-select--error');
+      const told = (field.getAttribute('aria-describedby') || '').split(' ').filter((id) => id && id !== mark.id);
+      if (told.length > 0) { field.setAttribute('aria-describedby', told.join(' ')); } else { field.removeAttribute('aria-describedby'); }
+    }
+  };
+  // The summary follows the marks; what is said of papers or of a twin goes once somebody has seen to it there.
+  const unlist = (touched) => {
+    const summary = document.getElementById('error-summary');
+    if (!summary) { return; }
+    for (const link of summary.querySelectorAll('a[href^="#"]')) {
+      const target = document.getElementById(link.hash.slice(1));
+      const isField = target && target.closest('[data-parts]');
+      const isMended = isField ? !target.closest('.govuk-form-group--error') : !target || (touched && target.contains(touched));
+      if (isMended) { link.closest('li').remove(); }
+    }
+    if (!summary.querySelector('li')) { summary.remove(); }
   };
   // A scanned file goes at once, but after everything typed is saved: its page comes back as it was saved last.
   const sendFiles = (box) => {
@@ -164,7 +199,10 @@
       if (event.target.files.length > 0) { sendFiles(event.target); }
       return;
     }
-    if (event.target.form && event.target.form.matches('form[data-live]')) { keep(); }
+    if (event.target.form && event.target.form.matches('form[data-live]')) {
+      unlist(event.target);
+      keep();
+    }
   });
 
   // A button pressed twice is one press.

@@ -47,6 +47,7 @@ fn of_everybody() -> Vec<Handler> {
         (Method::Get, "/readyz", get(operator::ready)),
         (Method::Get, "/lap-trinh", get(public::developers::get)),
         (Method::Get, "/kiem-tra", get(public::check_paper::ask)),
+        (Method::Post, "/kiem-tra", post(public::check_paper::post_file)),
         (Method::Get, "/kiem-tra/{code}", get(public::check_paper::get)),
         (Method::Post, "/kiem-tra/{code}", post(public::check_paper::post)),
         (Method::Get, "/dang-nhap", get(public::sign_in::choose)),

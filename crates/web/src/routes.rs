@@ -65,6 +65,12 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Get, "/thu-tuc/{code}", Guard::Public, "one procedure: who, what, how long, how much"),
     Route::new(Method::Get, "/lap-trinh", Guard::Public, "the API, for those who write software"),
     Route::new(Method::Get, "/kiem-tra", Guard::Public, "enter the code of a paper to check"),
+    Route::new(
+        Method::Post,
+        "/kiem-tra",
+        Guard::Public,
+        "check a paper by its file, whose code is read from it",
+    ),
     Route::new(Method::Get, "/kiem-tra/{code}", Guard::Public, "whether a paper is ours and holds"),
     Route::new(Method::Post, "/kiem-tra/{code}", Guard::Public, "compare a file with the one we made"),
     Route::new(Method::Get, "/dang-nhap", Guard::Public, "choose who vouches for you"),

@@ -4,8 +4,8 @@ use access::{Role, Staff, may};
 use dossier::{Action, Actor, ActorKind, Command, Desk, Dossier, DossierRefusal, Record, SupplementItem};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
-use store::Conn;
-use store::dossier::{Saved, Stored, append, load};
+use store::{Conn, Tx};
+use store::dossier::{Saved, Step, Stored, load};
 
 use crate::error::not_found;
 use crate::once::Receipt;
@@ -26,23 +26,39 @@ pub struct Target {
 /// A refusal of access or of the dossier's rules, [`AppRefusal::Conflict`] where somebody was faster, or a fault.
 pub async fn act(app: &App, who: &Staff, target: &Target, command: Command) -> Result<(), Error> {
     let _measured = crate::operations::measure("dossier.act");
-    let mut tx = app.store.begin().await?;
-    let result = act_in(app, &mut tx.conn()?, who, target, command).await;
-    let done = tx.finish(result).await;
-    app.mail.notify_one();
-    done
+    let mut turns = Turns::of(target);
+    loop {
+        let (mut case, tx) = Case::read(app, target).await?;
+        let actor = case.permit(who, command.kind().name())?;
+        let step = case.decide(app, &actor, command.clone())?;
+        let mut tx = begun(app, tx).await?;
+        let result = save(app, &mut tx.conn()?, &step).await;
+        let done = tx.finish(result).await;
+        if turns.again(&done) {
+            continue;
+        }
+        app.mail.notify_one();
+        return done;
+    }
 }
 
-async fn act_in(
-    app: &App,
-    conn: &mut Conn<'_>,
-    who: &Staff,
-    target: &Target,
-    command: Command,
-) -> Result<(), Error> {
-    let mut case = Case::open(app, conn, target).await?;
-    let actor = case.permit(who, command.kind().name())?;
-    case.perform(app, conn, &actor, command).await.map(|_| ())
+/// "Lượt": how often a deed is tried where somebody else is faster each time.
+pub(crate) struct Turns(u8);
+
+impl Turns {
+    /// Whoever named the version they were looking at is told at once that it has moved on; for everybody else the deed is
+    /// decided again on what has become of the dossier.
+    pub(crate) const fn of(target: &Target) -> Self {
+        Self(if target.version.is_some() { 1 } else { 3 })
+    }
+
+    /// Whether there is another turn after this one.
+    pub(crate) fn again<T>(&mut self, done: &Result<T, Error>) -> bool {
+        let is_overtaken =
+            matches!(done, Err(Error::Refused(why)) if why.code == AppRefusal::Conflict.code());
+        self.0 = self.0.saturating_sub(1);
+        is_overtaken && self.0 > 0
+    }
 }
 
 /// "Giấy tờ Nhà nước đã có": the connected register that takes the place of a component of this dossier; none where it
@@ -58,7 +74,7 @@ pub fn held_by(app: &App, dossier: &Dossier, component: &str) -> Option<String> 
     (!is_open).then(|| register.to_owned())
 }
 
-/// "Hồ sơ đang thao tác": a loaded dossier within a transaction.
+/// "Hồ sơ đang thao tác": a loaded dossier. Nothing holds it: if somebody else is faster, saving finds out.
 pub(crate) struct Case {
     pub(crate) stored: Stored,
     pub(crate) now: Timestamp,
@@ -66,6 +82,17 @@ pub(crate) struct Case {
 }
 
 impl Case {
+    /// Reads the dossier: where the writer is idle in the transaction that will save the deed, otherwise without waiting for
+    /// the writer, who then has only the statements of the deed to run.
+    pub(crate) async fn read(app: &App, target: &Target) -> Result<(Self, Option<Tx>), Error> {
+        if let Some(mut tx) = app.store.begin_if_idle() {
+            let case = Self::open(app, &mut tx.conn()?, target).await?;
+            return Ok((case, Some(tx)));
+        }
+        let mut reader = app.store.read().await?;
+        Ok((Self::open(app, &mut reader.conn(), target).await?, None))
+    }
+
     /// Loads the dossier and compares it with what the person was looking at.
     pub(crate) async fn open(app: &App, conn: &mut Conn<'_>, target: &Target) -> Result<Self, Error> {
         let stored = load(conn, &target.key).await?.ok_or_else(|| not_found("dossier"))?;
@@ -106,14 +133,8 @@ impl Case {
         held_by(app, &self.stored.dossier, component).is_some()
     }
 
-    /// Decides, saves and tells.
-    pub(crate) async fn perform(
-        &mut self,
-        app: &App,
-        conn: &mut Conn<'_>,
-        actor: &Actor,
-        command: Command,
-    ) -> Result<Action, Error> {
+    /// What the rules say, and all that has to be written for it.
+    pub(crate) fn decide(&self, app: &App, actor: &Actor, command: Command) -> Result<Step, Error> {
         let desk = Desk {
             now: self.now,
             calendar: app.calendar,
@@ -124,19 +145,44 @@ impl Case {
         let action = self.stored.dossier.decide(command, actor, &desk)?;
         let action = action.overriding(|item| self.is_replaced(app, item));
         let seq = self.stored.dossier.version + 1;
-        let record = Record { seq, at: self.now, actor: actor.clone(), action: action.clone() };
+        let record = Record { seq, at: self.now, actor: actor.clone(), action };
         let mut after = self.stored.dossier.clone();
         after
             .apply(record.clone())
             .map_err(|broken| kernel::Fault::inconsistent(format!("apply a decided action: {broken}")))?;
         let letter = outbox::letter(app, &after, None)?;
-        let (saved, head) = append(conn, &self.stored, &after, &record, &letter).await?;
-        if saved == Saved::Overtaken {
-            return Err(AppRefusal::Conflict.into());
-        }
-        once::leave(app, conn, &Receipt::of(&after)).await?;
-        paper::order(app, conn, &after, &record).await?;
-        self.stored = Stored { dossier: after, head };
+        Ok(Step::after(&self.stored, after, record, letter)?)
+    }
+
+    /// Decides, saves and tells.
+    pub(crate) async fn perform(
+        &mut self,
+        app: &App,
+        conn: &mut Conn<'_>,
+        actor: &Actor,
+        command: Command,
+    ) -> Result<Action, Error> {
+        let step = self.decide(app, actor, command)?;
+        save(app, conn, &step).await?;
+        let action = step.record().action.clone();
+        self.stored = step.stored();
         Ok(action)
     }
+}
+
+/// The transaction the dossier was read in, or one whose turn comes now.
+pub(crate) async fn begun(app: &App, tx: Option<Tx>) -> Result<Tx, Error> {
+    match tx {
+        Some(tx) => Ok(tx),
+        None => Ok(app.store.begin().await?),
+    }
+}
+
+/// Saves a decided step and tells of it.
+async fn save(app: &App, conn: &mut Conn<'_>, step: &Step) -> Result<(), Error> {
+    if step.write(conn).await? == Saved::Overtaken {
+        return Err(AppRefusal::Conflict.into());
+    }
+    once::leave(app, conn, &Receipt::of(step.dossier())).await?;
+    paper::order(app, conn, step.dossier(), step.record()).await
 }

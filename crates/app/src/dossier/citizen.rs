@@ -93,14 +93,12 @@ pub(crate) async fn party_dossier(app: &App, who: &Citizen, id: Id) -> Result<(D
 /// Where the person's dossier lies. The card may still be on its way from the submission of a moment ago.
 async fn key_of(app: &App, who: &Citizen, id: Id) -> Result<DossierKey, Error> {
     let person = who.owner()?.key();
-    let card = card_of(&mut app.store.read().await?.conn(), &person, id).await?;
-    let card = match card {
-        Some(card) => Some(card),
-        None => {
-            outbox::deliver(app).await?;
-            card_of(&mut app.store.read().await?.conn(), &person, id).await?
-        }
-    };
+    let mut card = card_of(&mut app.store.read().await?.conn(), &person, id).await?;
+    if card.is_none() {
+        outbox::deliver_first(app, id).await?;
+        // Either it has been delivered now, or somebody else has done it between the two looks.
+        card = card_of(&mut app.store.read().await?.conn(), &person, id).await?;
+    }
     card.map(|card| DossierKey { tenant: card.tenant, id }).ok_or_else(|| not_found("dossier"))
 }
 

@@ -6,10 +6,12 @@ use access::{Role, Staff, may, reads};
 use dossier::{ActionKind, Desk, Dossier, Lateness, Record, kinds_for};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
+use store::{Conn, Tx};
 use store::dossier::{HistoryRow, history, load};
 use store::readlog::{Reading, last_by, put};
 use store::staff::holders;
 
+use super::act::begun;
 use crate::error::not_found;
 use crate::{App, DossierKey, Error};
 
@@ -39,40 +41,51 @@ pub struct Look {
 /// The refusal where no post of today lets the official look; somebody else's dossier is not even found.
 pub async fn look(app: &App, who: &Staff, key: &DossierKey) -> Result<Look, Error> {
     let _measured = crate::operations::measure("dossier.look");
-    let mut tx = app.store.begin().await?;
-    let result = look_in(app, &mut tx.conn()?, who, key).await;
-    tx.finish(result).await
+    let mut reader = app.store.read().await?;
+    let dossier = permitted(app, &mut reader.conn(), who, key).await?;
+    let reading = reading(app, who, &dossier);
+    let seen_at = last_by(&mut reader.conn(), &reading.person, key.id, &who.name).await?;
+    let history = records(&history(&mut reader.conn(), key).await?)?;
+    drop(reader);
+    note(app, &reading).await?;
+    let (agency, on) = (&dossier.opening.agency, local_date(reading.at));
+    let permitted = |kind: &ActionKind| may(who, kind.name(), agency, on).is_ok();
+    let open = kinds_for(&dossier).into_iter().filter(permitted).collect();
+    let lateness = lateness(app, &dossier)?;
+    let leads = who.posts_on(on).any(|post| post.agency == *agency && post.role == Role::Signer);
+    Ok(Look { dossier, history, lateness, open, leads, seen_at })
 }
 
-async fn look_in(
-    app: &App,
-    conn: &mut store::Conn<'_>,
-    who: &Staff,
-    key: &DossierKey,
-) -> Result<Look, Error> {
-    let stored = load(conn, key).await?.ok_or_else(|| not_found("dossier"))?;
-    let (now, dossier) = (app.clock.now(), stored.dossier);
-    let agency = dossier.opening.agency.clone();
-    reads(who, &agency, local_date(now)).map_err(|_| not_found("dossier"))?;
-    let reading = Reading {
+/// The dossier, where a post of today lets the official look.
+async fn permitted(app: &App, conn: &mut Conn<'_>, who: &Staff, key: &DossierKey) -> Result<Dossier, Error> {
+    let dossier = load(conn, key).await?.ok_or_else(|| not_found("dossier"))?.dossier;
+    reads(who, &dossier.opening.agency, app.today()).map_err(|_| not_found("dossier"))?;
+    Ok(dossier)
+}
+
+fn reading(app: &App, who: &Staff, dossier: &Dossier) -> Reading {
+    let (now, key) = (app.clock.now(), DossierKey::of(dossier));
+    Reading {
         person: dossier.opening.parties.owner.id.key(),
         id: app.new_id(now),
-        tenant: key.tenant.clone(),
+        tenant: key.tenant,
         dossier: key.id,
         reader: who.name.clone(),
-        agency: agency.to_string(),
+        agency: dossier.opening.agency.to_string(),
         purpose: PURPOSE.to_owned(),
         ground: GROUND.to_owned(),
         at: now,
-    };
-    let seen_at = last_by(conn, &reading.person, key.id, &who.name).await?;
-    put(conn, &reading).await?;
-    let history = records(&history(conn, key).await?)?;
-    let permitted = |kind: &ActionKind| may(who, kind.name(), &agency, local_date(now)).is_ok();
-    let open = kinds_for(&dossier).into_iter().filter(permitted).collect();
-    let lateness = lateness(app, &dossier)?;
-    let leads = who.posts_on(local_date(now)).any(|post| post.agency == agency && post.role == Role::Signer);
-    Ok(Look { dossier, history, lateness, open, leads, seen_at })
+    }
+}
+
+/// Notes the reading; nothing is shown before the note is durable.
+async fn note(app: &App, reading: &Reading) -> Result<(), Error> {
+    note_in(app.store.begin().await?, reading).await
+}
+
+async fn note_in(mut tx: Tx, reading: &Reading) -> Result<(), Error> {
+    let result = put(&mut tx.conn()?, reading).await.map_err(Error::from);
+    tx.finish(result).await
 }
 
 /// The clock of a dossier now.
@@ -114,7 +127,12 @@ pub async fn assignable(app: &App, dossier: &Dossier) -> Result<Vec<(String, Str
 /// # Errors
 /// As for [`look`]; [`dossier::DossierRefusal::DraftEmpty`] where there is no draft.
 pub async fn shown_to_signer(app: &App, who: &Staff, target: &super::Target) -> Result<String, Error> {
-    let shown = look(app, who, &target.key).await?;
-    let draft = shown.dossier.draft.ok_or(dossier::DossierRefusal::DraftEmpty)?;
+    let mut tx = app.store.begin_if_idle();
+    let dossier = match &mut tx {
+        Some(tx) => permitted(app, &mut tx.conn()?, who, &target.key).await?,
+        None => permitted(app, &mut app.store.read().await?.conn(), who, &target.key).await?,
+    };
+    note_in(begun(app, tx).await?, &reading(app, who, &dossier)).await?;
+    let draft = dossier.draft.ok_or(dossier::DossierRefusal::DraftEmpty)?;
     Ok(draft.0.hash)
 }

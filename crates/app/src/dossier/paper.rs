@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use access::Staff;
-use catalogue::{Answers, render_template};
+use catalogue::{Answers, fill_template, render_template};
 use dossier::{Command, Dossier, Outcome};
 use jiff::civil::Date;
 
@@ -58,7 +58,7 @@ pub async fn draft_text(app: &App, dossier: &Dossier) -> Result<(String, String)
         values.insert(name.to_owned(), format!("{{{name}}}"));
     }
     let result = &compiled.revision().result;
-    Ok((result.name.vi.clone(), render_template(template, &values)?))
+    Ok((result.name.vi.clone(), fill_template(template, &values)?))
 }
 
 /// Whom the form asks about: another person where it asks for one, else the owner.

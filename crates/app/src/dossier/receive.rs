@@ -8,7 +8,7 @@ use kernel::{DossierCode, local_date};
 use store::Conn;
 use store::dossier::next_serial;
 
-use super::act::{Case, Target};
+use super::act::{Case, Target, Turns, begun};
 use crate::{App, AppRefusal, Error, registers};
 
 /// Receives a dossier and answers with its official code.
@@ -17,21 +17,18 @@ use crate::{App, AppRefusal, Error, registers};
 /// As for every action; also where no revision of the procedure is in force today.
 pub async fn receive(app: &App, who: &Staff, target: &Target) -> Result<DossierCode, Error> {
     let _measured = crate::operations::measure("dossier.receive");
-    let mut tx = app.store.begin().await?;
-    let result = receive_in(app, &mut tx.conn()?, who, target).await;
-    let done = tx.finish(result).await;
-    app.mail.notify_one();
-    done
-}
-
-async fn receive_in(
-    app: &App,
-    conn: &mut Conn<'_>,
-    who: &Staff,
-    target: &Target,
-) -> Result<DossierCode, Error> {
-    let mut case = Case::open(app, conn, target).await?;
-    receive_case(app, conn, &mut case, who).await
+    let mut turns = Turns::of(target);
+    loop {
+        let (mut case, tx) = Case::read(app, target).await?;
+        let mut tx = begun(app, tx).await?;
+        let result = receive_case(app, &mut tx.conn()?, &mut case, who).await;
+        let done = tx.finish(result).await;
+        if turns.again(&done) {
+            continue;
+        }
+        app.mail.notify_one();
+        return done;
+    }
 }
 
 /// Receives a dossier that is loaded already.

@@ -9,7 +9,7 @@ use store::Conn;
 use store::book::{BookEntry, enter};
 use store::dossier::next_serial;
 
-use super::act::{Case, Target};
+use super::act::{Case, Target, Turns, begun};
 use crate::{App, Error, organisation};
 
 /// Numbers the approved result in the agency's register of the year and releases it; answers with the number as printed.
@@ -18,24 +18,31 @@ use crate::{App, Error, organisation};
 /// As for every action.
 pub async fn release(app: &App, who: &Staff, target: &Target) -> Result<String, Error> {
     let _measured = crate::operations::measure("dossier.release");
-    let mut tx = app.store.begin().await?;
-    let result = release_in(app, &mut tx.conn()?, who, target).await;
-    let done = tx.finish(result).await;
-    app.mail.notify_one();
-    done
+    let mut turns = Turns::of(target);
+    loop {
+        let (mut case, tx) = Case::read(app, target).await?;
+        let mut tx = begun(app, tx).await?;
+        let result = release_case(app, &mut tx.conn()?, &mut case, who).await;
+        let done = tx.finish(result).await;
+        if turns.again(&done) {
+            continue;
+        }
+        app.mail.notify_one();
+        return done;
+    }
 }
 
-async fn release_in(app: &App, conn: &mut Conn<'_>, who: &Staff, target: &Target) -> Result<String, Error> {
-    let mut case = Case::open(app, conn, target).await?;
+async fn release_case(app: &App, conn: &mut Conn<'_>, case: &mut Case, who: &Staff) -> Result<String, Error> {
     case.permit(who, "number")?;
     let actor = case.permit(who, "release")?;
     if case.stored.dossier.numbering.is_none() {
-        let numbering = number(app, conn, &case).await?;
-        enter(conn, &case.stored.dossier.opening.agency, &entry(&case, &numbering)).await?;
+        let numbering = number(app, conn, case).await?;
+        enter(conn, &case.stored.dossier.opening.agency, &entry(case, &numbering)).await?;
         case.perform(app, conn, &actor, Command::Number(numbering)).await?;
     }
     case.perform(app, conn, &actor, Command::Release).await?;
-    Ok(case.stored.dossier.numbering.map(|numbering| numbering.printed).unwrap_or_default())
+    let numbering = case.stored.dossier.numbering.as_ref();
+    Ok(numbering.map(|numbering| numbering.printed.clone()).unwrap_or_default())
 }
 
 /// The line of the register, as it will be read for years.

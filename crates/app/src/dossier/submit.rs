@@ -8,8 +8,9 @@ use catalogue::{Answers, Channel, Checked, CompiledRevision, fee_due};
 use dossier::{Actor, ActorKind, Attached, Desk, Dossier, Help, Opening, OwnerId, Parties, Party, Record};
 use kernel::{AgencyCode, Dong, Id, OfficeHours, local_date};
 use store::Conn;
-use store::dossier::{Saved, by_submission, insert};
+use store::dossier::{Saved, Step, by_submission};
 
+use super::act::begun;
 use crate::identity::Citizen;
 use crate::once::Receipt;
 use crate::{App, AppRefusal, DossierKey, Error, once, organisation, outbox, registers, upload};
@@ -49,8 +50,18 @@ pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Res
     let _measured = crate::operations::measure("dossier.submit");
     let owner = who.owner()?;
     let ready = ready(app, who, &submission).await?;
-    let mut tx = app.store.begin().await?;
-    let result = submit_in(app, &mut tx.conn()?, who, owner, &submission, ready, None).await;
+    let (reckoned, tx) = match app.store.begin_if_idle() {
+        Some(mut tx) => {
+            (reckon(app, &mut tx.conn()?, who, owner, &submission, ready, None).await?, Some(tx))
+        }
+        None => {
+            // Reckoned before the writer's turn comes; only the statements wait for it.
+            let mut reader = app.store.read().await?;
+            (reckon(app, &mut reader.conn(), who, owner, &submission, ready, None).await?, None)
+        }
+    };
+    let mut tx = begun(app, tx).await?;
+    let result = put(app, &mut tx.conn()?, &reckoned).await;
     let done = tx.finish(result).await;
     app.mail.notify_one();
     done
@@ -94,7 +105,7 @@ pub(crate) async fn ready_with(
     Ok(Ready { answers, checks, filled, flagged })
 }
 
-/// Writes the dossier; `helped` says what the counter adds. Every way in passes here, so papers are asked for here.
+/// Writes the dossier; `helped` says what the counter adds.
 pub(crate) async fn submit_in(
     app: &App,
     conn: &mut Conn<'_>,
@@ -104,9 +115,32 @@ pub(crate) async fn submit_in(
     ready: Ready,
     helped: Option<&Helped>,
 ) -> Result<DossierKey, Error> {
-    let (tenant, key) = (submission.agency.tenant(), submission.key.to_string());
-    if let Some(known) = by_submission(conn, tenant, &key).await? {
-        return theirs(&known.dossier, &owner);
+    let reckoned = reckon(app, conn, who, owner, submission, ready, helped).await?;
+    put(app, conn, &reckoned).await
+}
+
+/// "Hồ sơ đã tính xong": what a submission comes to.
+struct Reckoned {
+    owner: OwnerId,
+    submission: String,
+    /// The dossier that is opened; none where the submission is a dossier already.
+    step: Option<Step>,
+    tenant: String,
+}
+
+/// Everything that is decided about a submission. Every way in passes here, so papers are asked for here.
+async fn reckon(
+    app: &App,
+    conn: &mut Conn<'_>,
+    who: &Citizen,
+    owner: OwnerId,
+    submission: &Submission<'_>,
+    ready: Ready,
+    helped: Option<&Helped>,
+) -> Result<Reckoned, Error> {
+    let (tenant, key) = (submission.agency.tenant().to_owned(), submission.key.to_string());
+    if by_submission(conn, &tenant, &key).await?.is_some() {
+        return Ok(Reckoned { owner, submission: key, step: None, tenant });
     }
     let agency = authority(conn, submission).await?;
     let seen = helped.map_or(&[][..], |helped| &helped.help.seen);
@@ -131,16 +165,24 @@ pub(crate) async fn submit_in(
         None => Some((who.account.clone(), key.clone())),
     };
     let letter = outbox::letter(app, &dossier, draft)?;
-    if insert(conn, &dossier, &record, &key, &letter).await?.0 == Saved::Overtaken {
-        // The other request of a double click was faster by a hair: its dossier is this one's answer.
-        return match by_submission(conn, tenant, &key).await? {
-            Some(known) => theirs(&known.dossier, &owner),
-            None => Err(AppRefusal::Conflict.into()),
-        };
+    let step = Step::opening(dossier, record, key.clone(), letter)?;
+    Ok(Reckoned { owner, submission: key, step: Some(step), tenant })
+}
+
+/// Writes what was reckoned.
+async fn put(app: &App, conn: &mut Conn<'_>, reckoned: &Reckoned) -> Result<DossierKey, Error> {
+    if let Some(step) = &reckoned.step
+        && step.write(conn).await? == Saved::Yes
+    {
+        registers::await_again(app, conn, step.dossier()).await?;
+        once::leave(app, conn, &Receipt::of(step.dossier())).await?;
+        return Ok(DossierKey::of(step.dossier()));
     }
-    registers::await_again(app, conn, &dossier).await?;
-    once::leave(app, conn, &Receipt::of(&dossier)).await?;
-    Ok(DossierKey::of(&dossier))
+    // Sent in before, or the other request of a double click was faster by a hair: its dossier is this one's answer.
+    match by_submission(conn, &reckoned.tenant, &reckoned.submission).await? {
+        Some(known) => theirs(&known.dossier, &reckoned.owner),
+        None => Err(AppRefusal::Conflict.into()),
+    }
 }
 
 /// A submission key of somebody else's dossier opens nothing.

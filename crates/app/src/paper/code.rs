@@ -7,6 +7,10 @@ use kernel::{AgencyCode, Entropy};
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Signs after the tenant.
 const LENGTH: usize = 12;
+/// What stands before the code in the keywords of a file; `typeset/templates/frame.typ` writes it.
+const KEYWORD: &str = "Mã kiểm tra ";
+/// Signs a code in a file has at most.
+const MOST_SIGNS: usize = 60;
 /// Signs in a printed group.
 const GROUP: usize = 4;
 
@@ -52,6 +56,22 @@ impl PaperCode {
         secret.bytes().all(|sign| ALPHABET.contains(&sign)).then_some(Self { tenant, secret })
     }
 
+    /// The code a file says it bears: papers made here have it among their keywords, uncompressed.
+    ///
+    /// It only leads to what is known; whether the file is the one that was made is told by its hash.
+    #[must_use]
+    pub fn in_file(bytes: &[u8]) -> Option<Self> {
+        let mark = KEYWORD.as_bytes();
+        let ends = bytes.windows(mark.len()).enumerate().filter(|(_, window)| *window == mark);
+        ends.filter_map(|(at, _)| bytes.get(at + mark.len()..)).find_map(|rest| {
+            let signs = rest
+                .iter()
+                .take(MOST_SIGNS)
+                .take_while(|sign| sign.is_ascii_alphanumeric() || **sign == b'-');
+            Self::parse(&signs.map(|sign| char::from(*sign)).collect::<String>())
+        })
+    }
+
     /// Where anybody checks the paper.
     #[must_use]
     pub fn path(&self) -> String {
@@ -75,6 +95,20 @@ impl std::fmt::Display for PaperCode {
 #[cfg(test)]
 mod tests {
     use super::PaperCode;
+
+    #[test]
+    fn a_file_says_which_code_it_bears() {
+        let code = PaperCode { tenant: "H57".into(), secret: "7F3AK2M90X1Z".into() };
+        let said = |text: &str| PaperCode::in_file(text.as_bytes());
+        assert_eq!(
+            said("%PDF <pdf:Keywords>Mã kiểm tra H57-7F3A-K2M9-0X1Z</pdf:Keywords>").as_ref(),
+            Some(&code)
+        );
+        assert_eq!(said("Mã kiểm tra này, Mã kiểm tra H57-7F3A-K2M9-0X1Z").as_ref(), Some(&code));
+        for none in ["", "%PDF", "Mã kiểm tra ", "Mã kiểm tra H57", "H57-7F3A-K2M9-0X1Z"] {
+            assert_eq!(said(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn a_code_is_read_however_it_is_typed() {

@@ -11,6 +11,7 @@ mod both {
     testkit::both!(
         from_submission_to_delivery,
         the_same_submission_twice_is_one_dossier,
+        a_dossier_is_its_owners_while_somebody_else_is_telling_them,
         the_second_tab_is_told,
         numbers_have_no_gaps
     );
@@ -71,6 +72,26 @@ async fn the_same_submission_twice_is_one_dossier(t: TestApp) {
     );
     app::outbox::drain(&t.app).await.unwrap();
     assert_eq!(app::dossier::my_dossiers(&t.app, &who, None).await.unwrap().len(), 1);
+    t.is_sound().await;
+}
+
+async fn a_dossier_is_its_owners_while_somebody_else_is_telling_them(t: TestApp) {
+    let who = t.citizen(0);
+    let key = t.submitted(&who).await;
+    // Another worker holds the message that tells the owner, and gives it back undelivered.
+    let mut tx = t.app.store.begin().await.unwrap();
+    let held = store::outbox::take(&mut tx.conn().unwrap(), 10).await.unwrap();
+    assert_eq!(held.len(), 1);
+    let (app, owner, id) = (std::sync::Arc::clone(&t.app), who.clone(), key.id);
+    let asking = tokio::spawn(async move { app::dossier::dossier_of(&app, &owner, id).await });
+    for _ in 0..20 {
+        // The other one works on for a while, so that the question comes while it does.
+        store::outbox::waiting(&mut tx.conn().unwrap()).await.unwrap();
+    }
+    tx.finish(Ok::<(), app::Error>(())).await.unwrap();
+    assert_eq!(asking.await.unwrap().unwrap().dossier.opening.id, key.id);
+    let strangers = app::dossier::dossier_of(&t.app, &t.citizen(1), key.id).await;
+    assert_eq!(code(strangers.map(|_| ())), "app.not-found");
     t.is_sound().await;
 }
 

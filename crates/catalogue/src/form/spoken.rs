@@ -6,6 +6,7 @@ use kernel::Places;
 use serde_json::Value;
 
 use super::{Answers, CompiledForm};
+use crate::fill_template;
 use crate::revision::{FieldData, FieldKind};
 
 impl CompiledForm {
@@ -52,12 +53,24 @@ fn spoken(field: &FieldData, value: &Value) -> String {
     }
 }
 
-/// A line for each entry, numbered, its answers parted by semicolons.
+/// A line for each entry, numbered: in the words the list has for it, or its answers parted by semicolons.
 fn spoken_list(field: &FieldData, entries: &[Value]) -> String {
     let line = |(place, entry): (usize, &Value)| {
-        let answers = field.items.iter().filter_map(|item| Some(spoken(item, entry.get(&item.id)?)));
-        let answers: Vec<String> = answers.filter(|answer| !answer.is_empty()).collect();
-        format!("\n  {}. {}", place + 1, answers.join("; "))
+        let said = |item: &FieldData| match entry.get(&item.id) {
+            Some(Value::Bool(true)) => item.label.vi.clone(),
+            Some(value) => spoken(item, value),
+            None => String::new(),
+        };
+        let answers: Vec<(String, String)> =
+            field.items.iter().map(|item| (item.id.clone(), said(item))).collect();
+        let side_by_side = || {
+            let given: Vec<&str> =
+                answers.iter().map(|(_, said)| said.as_str()).filter(|said| !said.is_empty()).collect();
+            given.join("; ")
+        };
+        let values = answers.iter().cloned().collect();
+        let words = field.entry.as_deref().and_then(|entry| fill_template(entry, &values).ok());
+        format!("\n  {}. {}", place + 1, words.unwrap_or_else(side_by_side))
     };
     entries.iter().enumerate().map(line).collect()
 }

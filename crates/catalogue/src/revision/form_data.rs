@@ -95,6 +95,10 @@ pub struct FieldData {
     /// What one entry is called, as "người đi cùng"; for a list only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub noun: Option<Text>,
+    /// How papers put one entry into words, with its questions as placeholders; for a list only, and only in Vietnamese,
+    /// for papers are. The answers stand side by side where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     /// Condition (CEL over the answers to earlier fields) under which it shows; always where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_if: Option<String>,

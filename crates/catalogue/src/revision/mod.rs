@@ -230,7 +230,7 @@ pub struct ResultRule {
     /// "Kết quả khác": other papers that may come out, by code and name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<OtherResult>,
-    /// Text of the draft with placeholders, which the officer edits; see [`crate::render_template`].
+    /// Text of the draft with placeholders, which the officer edits; see [`crate::fill_template`].
     pub template: String,
     /// Where code and form come from.
     pub ground: Ground,

@@ -10,6 +10,7 @@ use super::Findings;
 use crate::form::{Answers, CompiledForm, Condition, Scope};
 use crate::in_force::condition_texts;
 use crate::revision::{FieldData, FieldKind, FormData, Revision};
+use crate::template::placeholders;
 
 /// Registers a field may be filled from.
 pub(super) const REGISTERS: [&str; 6] =
@@ -60,7 +61,7 @@ pub(super) fn verify(revision: &Revision, findings: &mut Findings) {
 fn verify_list(form: &FormData, list: &FieldData, earlier: &BTreeSet<&str>, findings: &mut Findings) {
     let place = format!("form.field.{}", list.id);
     if list.kind != FieldKind::List {
-        if !list.items.is_empty() || list.noun.is_some() {
+        if !list.items.is_empty() || list.noun.is_some() || list.entry.is_some() {
             findings.error("verify.list-broken", &place, "items");
         }
         return;
@@ -75,10 +76,25 @@ fn verify_list(form: &FormData, list: &FieldData, earlier: &BTreeSet<&str>, find
         findings.error("verify.list-broken", &place, "items");
     }
     findings.ids(list.items.iter().map(|item| item.id.as_str()), &place);
+    verify_entry(list, &format!("{place}.entry"), findings);
     let mut asked = BTreeSet::new();
     for item in &list.items {
         verify_field(form, item, Some((list, &asked)), earlier, findings);
         asked.insert(item.id.as_str());
+    }
+}
+
+/// The words of an entry name its own questions only.
+fn verify_entry(list: &FieldData, place: &str, findings: &mut Findings) {
+    let is_asked = |name: &&str| list.items.iter().any(|item| item.id == **name);
+    match list.entry.as_deref().map(placeholders) {
+        None => {}
+        Some(Err(refusal)) => findings.error("verify.template-broken", place, refusal.to_string()),
+        Some(Ok(names)) => {
+            for name in names.iter().filter(|name| !is_asked(name)) {
+                findings.error("verify.unknown-placeholder", place, *name);
+            }
+        }
     }
 }
 
@@ -203,7 +219,7 @@ fn verify_condition(
     let day = date(2026, 1, 1);
     let mut scopes = vec![Scope::new(names(), &full).within(questions(), &entry).on(day)];
     if asked == Asked::Always {
-        let nothing = Scope::new(names(), &Answers::default());
+        let nothing = Scope::empty(names());
         scopes.push(nothing.within(questions(), &Value::Null).on(day));
     }
     if let Some(reason) = scopes.iter().find_map(|scope| condition.holds(scope).err()) {

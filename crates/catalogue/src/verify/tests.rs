@@ -80,6 +80,7 @@ fn seeded() -> Vec<(&'static str, Value, &'static str)> {
         ("/result/template", json!("{answers.nobody}"), "verify.unknown-placeholder"),
         ("/result/template", json!("{dossier.secret}"), "verify.unknown-placeholder"),
         ("/result/template", json!("{open"), "verify.template-broken"),
+        ("/form/pages/0/fields/1/entry", json!("{nobody}"), "verify.list-broken"),
     ]
 }
 

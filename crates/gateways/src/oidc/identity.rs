@@ -67,6 +67,26 @@ pub struct Identity {
     pub id_token: String,
 }
 
+impl Identity {
+    /// The number whose matters this account opens: of an organisation's account the organisation's, never that of the
+    /// person who uses it, whose own matters are nobody's in the office.
+    #[must_use]
+    pub fn owner_number(&self) -> Option<String> {
+        let claim = |name: &str| self.claims.get(name).filter(|said| !said.is_empty()).cloned();
+        match self.kind {
+            AccountKind::Person => self.personal_id.clone(),
+            AccountKind::Business => claim("MaSoDoanhNghiep").or_else(|| claim("MaSoThue")),
+        }
+    }
+
+    /// The name of whoever has that number.
+    #[must_use]
+    pub fn owner_name(&self) -> String {
+        let organisation = self.claims.get("TenDoanhNghiep").filter(|_| self.kind == AccountKind::Business);
+        organisation.unwrap_or(&self.name).clone()
+    }
+}
+
 impl std::fmt::Debug for Identity {
     /// Only what a log may hold: no name, no number, no token.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -39,6 +39,16 @@ async fn a_business_account_is_told_from_its_owner() {
     assert_eq!((business.kind, owner.kind), (AccountKind::Business, AccountKind::Person));
     assert_eq!(business.claims["TenDoanhNghiep"], "Công ty TNHH Gốm Sông Mẫu");
     assert_eq!(business.personal_id, owner.personal_id);
+    assert_eq!(
+        business.owner_number().as_deref(),
+        Some("9900000016"),
+        "the office never opens a person's matters"
+    );
+    assert_eq!(business.owner_name(), "Công ty TNHH Gốm Sông Mẫu");
+    assert_eq!(
+        (owner.owner_number(), owner.owner_name()),
+        (owner.personal_id.clone(), "Phan Quốc Huy".to_owned())
+    );
     assert_ne!(business.subject, owner.subject);
 }
 

@@ -124,7 +124,7 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
         let (app, province, agency) = (app.at(time), province.clone(), agency.code.clone());
         let citizens = Arc::clone(&citizens);
         lives.spawn(async move {
-            for (turn, life) in LIVES.iter().enumerate() {
+            for (turn, life) in in_order() {
                 // Each citizen's turn comes round, so that every account has something to show.
                 let Some(procedure) = procedures.get((place + turn) % procedures.len().max(1)) else {
                     continue;
@@ -160,6 +160,17 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
         lived.map_err(|error| Fault::new(FaultKind::Internal, "live the past", error))??;
     }
     app::outbox::drain(app).await
+}
+
+/// The lives with their places, those released earlier first: numbers of a register follow its dates.
+fn in_order() -> Vec<(usize, &'static [Happening])> {
+    let released = |life: &[Happening]| {
+        let at = life.iter().find(|(_, _, did)| matches!(did, Did::Release));
+        at.map(|(days_ago, minute, _)| (std::cmp::Reverse(*days_ago), *minute))
+    };
+    let mut lives: Vec<_> = LIVES.iter().copied().enumerate().collect();
+    lives.sort_by_key(|(_, life)| released(life));
+    lives
 }
 
 /// Whether this person can file the case: nobody is their own landlord or marries themselves.
@@ -231,7 +242,7 @@ impl Past<'_> {
         let agency = AgencyCode::parse(self.agency).map_err(kernel::Refusal::from)?;
         let key = self.app.new_id(self.app.clock.now());
         let answers = self.case.answers(self.app, self.province, self.who, self.commune);
-        let files = samples::papers(self.app, procedure, &answers).await?;
+        let files = samples::papers(procedure, &answers, &samples::sheet(self.app).await?);
         let submission = Submission { key, procedure, agency, channel: Channel::Online, answers, files };
         Ok(Target { key: app::dossier::submit(self.app, self.who, submission).await?, version: None })
     }

@@ -1,6 +1,6 @@
 //! Writing dossiers: one more action, the new state, and nothing else.
 
-use dossier::{Action, Cause, ChainHash, Dossier, GENESIS, Record};
+use dossier::{Cause, ChainHash, Dossier, GENESIS, Record};
 use kernel::Fault;
 use kernel::text::fold;
 
@@ -59,97 +59,184 @@ pub enum Saved {
     Overtaken,
 }
 
-/// Writes a new dossier with its first record and what others must hear of it; [`Saved::Overtaken`] where the submission is
-/// a dossier already.
-///
-/// # Errors
-/// The database's failure.
-pub async fn insert(
-    conn: &mut Conn<'_>,
-    dossier: &Dossier,
-    record: &Record,
-    submission: &str,
-    letter: &Message,
-) -> Result<(Saved, String), Fault> {
-    let key = DossierKey::of(dossier);
-    let (body, head) = linked(GENESIS, &key, record)?;
-    let mut values = args![&key.tenant, key.id, submission];
-    values.extend(columns(dossier, &head)?);
-    let entry = Entry { key: &key, record, body, hash: &head, letter };
-    let written = if conn.is_pg() {
-        values.extend(entry.values());
-        conn.one(OPEN_PG, values).await?.int(0)? > 0
-    } else {
-        conn.execute(OPEN_SQLITE, values).await? > 0 && entry.write(conn).await?
-    };
-    attach(conn, &key, &record.action, written).await.map(|saved| (saved, head))
+/// "Bước ghi": a new dossier or one more record of one, with every text of it made before the database is asked, so that
+/// whoever waits for the writer waits for statements only.
+pub struct Step {
+    key: DossierKey,
+    change: Change,
+    after: Dossier,
+    record: Record,
+    letter: Message,
+    body: String,
+    head: String,
+    state: String,
 }
 
-/// Writes one more record, the state it leads to and what others must hear of it, if the row is still the one that was
-/// read.
-///
-/// # Errors
-/// The database's failure.
-pub async fn append(
-    conn: &mut Conn<'_>,
-    before: &Stored,
-    after: &Dossier,
-    record: &Record,
-    letter: &Message,
-) -> Result<(Saved, String), Fault> {
-    let key = DossierKey::of(after);
-    let (body, head) = linked(&before.head, &key, record)?;
-    let entry = Entry { key: &key, record, body, hash: &head, letter };
-    let written = if conn.is_pg() {
-        let mut values = state_values(&key, &before.dossier, after, &head)?;
-        values.extend(place_values(after));
-        values.push(code_value(after));
-        values.extend(entry.values());
-        conn.one(STEP_PG, values).await?.int(0)? > 0
-    } else {
-        write_step(conn, &key, &before.dossier, after, &head).await? > 0 && entry.write(conn).await?
-    };
-    attach(conn, &key, &record.action, written).await.map(|saved| (saved, head))
-}
-
-/// Writes what an action can change: of what a submission fixes nothing, and the columns of the worklists only where the
+/// What a step writes of the row: of what a submission fixes nothing, and the columns of the worklists only where the
 /// dossier moves in them, because each column that is named costs SQLite its indexes.
-async fn write_step(
-    conn: &mut Conn<'_>,
-    key: &DossierKey,
-    before: &Dossier,
-    after: &Dossier,
-    head: &str,
-) -> Result<u64, Fault> {
-    const STAYS: &str = step!("");
-    const MOVES: &str = step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13");
-    const GETS_CODE: &str =
-        step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14");
-    let mut values = state_values(key, before, after, head)?;
-    let place = |dossier: &Dossier| (dossier.holder, dossier.officer.clone(), dossier.due_at, waits(dossier));
-    if before.code != after.code {
-        values.extend(place_values(after));
-        values.push(code_value(after));
-        return conn.execute(GETS_CODE, values).await;
-    }
-    if place(before) == place(after) {
-        return conn.execute(STAYS, values).await;
-    }
-    values.extend(place_values(after));
-    conn.execute(MOVES, values).await
+enum Change {
+    Opens { submission: String },
+    Stays { version: i64 },
+    Moves { version: i64 },
+    GetsCode { version: i64 },
 }
 
-fn state_values(key: &DossierKey, before: &Dossier, after: &Dossier, head: &str) -> Result<Vec<Arg>, Fault> {
-    Ok(args![
-        &key.tenant,
-        key.id,
-        before.version,
-        after.version,
-        after.stage.code(),
-        after.updated_at,
-        head,
-        json(after)?
-    ])
+impl Step {
+    /// The first record of a new dossier, and what others must hear of it.
+    ///
+    /// # Errors
+    /// A fault where something cannot be written down.
+    pub fn opening(dossier: Dossier, record: Record, submission: String, letter: Message) -> Result<Self, Fault> {
+        Self::new(GENESIS, Change::Opens { submission }, dossier, record, letter)
+    }
+
+    /// One more record, the state it leads to and what others must hear of it.
+    ///
+    /// # Errors
+    /// A fault where something cannot be written down.
+    pub fn after(before: &Stored, after: Dossier, record: Record, letter: Message) -> Result<Self, Fault> {
+        let (was, version) = (&before.dossier, before.dossier.version);
+        let place = |dossier: &Dossier| (dossier.holder, dossier.officer.clone(), dossier.due_at, waits(dossier));
+        let change = if was.code != after.code {
+            Change::GetsCode { version }
+        } else if place(was) == place(&after) {
+            Change::Stays { version }
+        } else {
+            Change::Moves { version }
+        };
+        Self::new(&before.head, change, after, record, letter)
+    }
+
+    fn new(
+        previous: &str,
+        change: Change,
+        after: Dossier,
+        record: Record,
+        letter: Message,
+    ) -> Result<Self, Fault> {
+        let key = DossierKey::of(&after);
+        let body = json(&record)?;
+        let head = ChainHash::over(previous, &key.id.to_string(), &body).0;
+        let state = json(&after)?;
+        Ok(Self { key, change, after, record, letter, body, head, state })
+    }
+
+    /// The state the step leads to.
+    #[must_use]
+    pub fn dossier(&self) -> &Dossier {
+        &self.after
+    }
+
+    /// The record the step adds.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// What is stored once the step is.
+    #[must_use]
+    pub fn stored(self) -> Stored {
+        Stored { dossier: self.after, head: self.head }
+    }
+
+    /// Writes the step, if the row is still the one that was read; [`Saved::Overtaken`] where it is not, or where the
+    /// submission is a dossier already.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn write(&self, conn: &mut Conn<'_>) -> Result<Saved, Fault> {
+        let written = if conn.is_pg() { self.on_pg(conn).await? } else { self.on_sqlite(conn).await? };
+        if written { self.attach(conn).await } else { Ok(Saved::Overtaken) }
+    }
+
+    async fn on_sqlite(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
+        const STAYS: &str = step!("");
+        const MOVES: &str = step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13");
+        const GETS_CODE: &str =
+            step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14");
+        let (sql, values) = match &self.change {
+            Change::Opens { submission } => (OPEN_SQLITE, self.opened(submission)),
+            Change::Stays { version } => (STAYS, self.stepped(*version)),
+            Change::Moves { version } => (MOVES, self.moved(*version)),
+            Change::GetsCode { version } => {
+                let mut values = self.moved(*version);
+                values.push(code_value(&self.after));
+                (GETS_CODE, values)
+            }
+        };
+        if conn.execute(sql, values).await? == 0 {
+            return Ok(false);
+        }
+        self.act(conn).await?;
+        put(conn, &self.letter).await.map(|()| true)
+    }
+
+    /// The link of the chain.
+    async fn act(&self, conn: &mut Conn<'_>) -> Result<u64, Fault> {
+        const SQL: &str =
+            "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        let (key, record) = (&self.key, &self.record);
+        let kind = record.action.kind().name();
+        conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, &self.body, &self.head]).await
+    }
+
+    async fn on_pg(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
+        let (sql, mut values) = match &self.change {
+            Change::Opens { submission } => (OPEN_PG, self.opened(submission)),
+            Change::Stays { version } | Change::Moves { version } | Change::GetsCode { version } => {
+                let mut values = self.moved(*version);
+                values.push(code_value(&self.after));
+                (STEP_PG, values)
+            }
+        };
+        let (record, letter) = (&self.record, &self.letter);
+        values.extend(args![
+            record.action.kind().name(),
+            record.at,
+            &self.body,
+            letter.id,
+            &letter.topic,
+            &letter.body,
+            letter.created_at
+        ]);
+        Ok(conn.one(sql, values).await?.int(0)? > 0)
+    }
+
+    fn opened(&self, submission: &str) -> Vec<Arg> {
+        let mut values = args![&self.key.tenant, self.key.id, submission];
+        values.extend(columns(&self.after, &self.head, &self.state));
+        values
+    }
+
+    fn stepped(&self, version: i64) -> Vec<Arg> {
+        let after = &self.after;
+        args![
+            &self.key.tenant,
+            self.key.id,
+            version,
+            after.version,
+            after.stage.code(),
+            after.updated_at,
+            &self.head,
+            &self.state
+        ]
+    }
+
+    fn moved(&self, version: i64) -> Vec<Arg> {
+        let mut values = self.stepped(version);
+        values.extend(place_values(&self.after));
+        values
+    }
+
+    /// Names the files of the action, so that nobody sweeps them.
+    async fn attach(&self, conn: &mut Conn<'_>) -> Result<Saved, Fault> {
+        const SQL: &str =
+            "INSERT INTO attachment (tenant, dossier, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        for file in self.record.action.files() {
+            conn.execute(SQL, args![&self.key.tenant, self.key.id, file.hash.as_str()]).await?;
+        }
+        Ok(Saved::Yes)
+    }
 }
 
 fn place_values(dossier: &Dossier) -> Vec<Arg> {
@@ -171,7 +258,7 @@ pub async fn rebuild(conn: &mut Conn<'_>, dossier: &Dossier, head: &str, found: 
         submitted_at = $13, updated_at = $14, channel = $15, waits = $16, owner_fold = $17, given_fold = $18, \
         head = $19, state = $20 WHERE tenant = $21 AND id = $22 AND version = $23";
     let key = DossierKey::of(dossier);
-    let mut values = columns(dossier, head)?;
+    let mut values = columns(dossier, head, &json(dossier)?);
     values.extend(args![&key.tenant, key.id, found]);
     conn.execute(SQL, values).await.map(|_| ())
 }
@@ -190,10 +277,10 @@ fn given_first(folded: &str) -> String {
     }
 }
 
-fn columns(dossier: &Dossier, head: &str) -> Result<Vec<Arg>, Fault> {
+fn columns(dossier: &Dossier, head: &str, state: &str) -> Vec<Arg> {
     let opening = &dossier.opening;
     let folded = fold(&opening.parties.owner.name);
-    Ok(args![
+    args![
         dossier.version,
         opening.agency.as_str(),
         opening.procedure.as_str(),
@@ -213,64 +300,6 @@ fn columns(dossier: &Dossier, head: &str) -> Result<Vec<Arg>, Fault> {
         &folded,
         given_first(&folded),
         head,
-        json(dossier)?,
-    ])
-}
-
-fn linked(previous: &str, key: &DossierKey, record: &Record) -> Result<(String, String), Fault> {
-    let body = json(record)?;
-    let hash = ChainHash::over(previous, &key.id.to_string(), &body).0;
-    Ok((body, hash))
-}
-
-/// What a change of a dossier leaves behind besides its row: a link of the chain, and a letter.
-struct Entry<'a> {
-    key: &'a DossierKey,
-    record: &'a Record,
-    body: String,
-    hash: &'a str,
-    letter: &'a Message,
-}
-
-impl Entry<'_> {
-    /// The arguments that follow those of the row, on PostgreSQL.
-    fn values(self) -> Vec<Arg> {
-        let (record, letter) = (self.record, self.letter);
-        args![
-            record.action.kind().name(),
-            record.at,
-            self.body,
-            letter.id,
-            &letter.topic,
-            &letter.body,
-            letter.created_at
-        ]
-    }
-
-    async fn write(self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
-        const SQL: &str = "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        let (key, record) = (self.key, self.record);
-        let kind = record.action.kind().name();
-        let values = args![&key.tenant, key.id, record.seq, kind, record.at, self.body, self.hash];
-        conn.execute(SQL, values).await?;
-        put(conn, self.letter).await.map(|()| true)
-    }
-}
-
-/// Names the files of an action that was written, so that nobody sweeps them.
-async fn attach(
-    conn: &mut Conn<'_>,
-    key: &DossierKey,
-    action: &Action,
-    written: bool,
-) -> Result<Saved, Fault> {
-    const SQL: &str =
-        "INSERT INTO attachment (tenant, dossier, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    if !written {
-        return Ok(Saved::Overtaken);
-    }
-    for file in action.files() {
-        conn.execute(SQL, args![&key.tenant, key.id, file.hash.as_str()]).await?;
-    }
-    Ok(Saved::Yes)
+        state,
+    ]
 }

@@ -171,6 +171,7 @@ async fn done_or_saved(
             receive(app, who, key, version, sent.twin).await?;
         }
         "lay-tren-mang" => from_online(app, who, key, version).await?,
+        "luu-sai" => return Ok(format!("{}?sai=1", address(key))),
         _ => {}
     }
     Ok(address(key))

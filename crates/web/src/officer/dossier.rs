@@ -103,6 +103,15 @@ pub(crate) async fn get(
     }))
 }
 
+impl DossierPage {
+    /// Whether the deed is a button at most, with no paper and no request beside it: the answers then take its room.
+    fn is_brief(&self) -> bool {
+        let has_paper = self.shows_paper && !self.sheet.paper.is_empty();
+        let is_button = self.first.as_ref().is_none_or(Form::is_button);
+        is_button && self.sheet.supplement.is_empty() && !has_paper
+    }
+}
+
 /// The action whose form was asked for beside the dossier, where it is open.
 fn asked_for(look: &Look, name: &str) -> Option<ActionKind> {
     ActionKind::from_name(name).filter(|kind| look.open.contains(kind) && super::deed::has_form(*kind))

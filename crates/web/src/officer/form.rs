@@ -54,6 +54,11 @@ pub(super) struct Around {
 }
 
 impl Form {
+    /// Whether there is nothing to fill in and nothing to read before it is sent.
+    pub(super) const fn is_button(&self) -> bool {
+        self.fields.is_empty() && self.groups.is_empty() && self.ready.is_empty() && self.shown.is_empty()
+    }
+
     /// The form of an action on a dossier.
     pub(super) fn of(app: &App, page: &Chrome, look: &Look, kind: ActionKind, around: &Around) -> Self {
         let compiled = app.catalogue.revision(&look.dossier.opening.procedure, look.dossier.opening.revision);
@@ -191,7 +196,9 @@ fn filled(page: &Chrome, fields: Vec<Field>, around: &Around) -> Vec<Field> {
     let fill = |field: Field| {
         let wrong = around.wrongs.iter().find(|wrong| wrong.field == field.id);
         let error = wrong.map(|wrong| refusal_sentence(page.lang, &wrong.why));
-        Field { value: around.typed.raw(&field.id).to_owned(), error, ..field }
+        let typed = around.typed.raw(&field.id);
+        let value = if typed.is_empty() { field.value } else { typed.to_owned() };
+        Field { value, error, ..field }
     };
     fields.into_iter().map(fill).collect()
 }

@@ -133,8 +133,14 @@ pub(super) fn accept_fields(
         label: difference(page, checked, compiled),
         hint: String::new(),
     };
-    let control = Control::Radios(dossier.contradicted().map(choice).collect());
-    let check = Field { id: "check".into(), label: page.t("deed-check"), control, ..Field::default() };
+    let choices: Vec<Choice> = dossier.contradicted().map(choice).collect();
+    // Where there is one to choose, it is chosen.
+    let value = match choices.as_slice() {
+        [only] => only.value.clone(),
+        _ => String::new(),
+    };
+    let control = Control::Radios(choices);
+    let check = Field { id: "check".into(), label: page.t("deed-check"), value, control, ..Field::default() };
     vec![check, reason_field(page, dossier::ActionKind::AcceptValue)]
 }
 

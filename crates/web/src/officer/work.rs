@@ -55,7 +55,7 @@ pub(super) fn propose_fields(page: &Chrome) -> Vec<Field> {
         field("title", page.t("deed-title"), Control::Text),
         Field {
             hint: page.t("deed-content-hint"),
-            ..field("content", page.t("deed-content"), Control::TextArea { rows: 18 })
+            ..field("content", page.t("deed-content"), Control::TextArea { rows: 26 })
         },
     ]
 }

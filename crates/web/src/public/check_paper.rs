@@ -1,7 +1,8 @@
 //! `/kiem-tra/{code}`: whether a paper is ours, whether it still holds, and whether a file is the one we made.
 //!
-//! The page says nothing about the person: kind, dossier code, agency, date and hash stand on the paper itself. Every code
-//! that leads to nothing gets the same answer. A file to compare is hashed and forgotten.
+//! Whoever has the paper types its code; whoever has the file sends it, and the code is read from it. The page says
+//! nothing about the person: kind, dossier code, agency, date and hash stand on the paper itself. Every code that leads
+//! to nothing gets the same answer. A file to compare is hashed and forgotten.
 
 use app::paper::Checked;
 use askama::Template;
@@ -27,9 +28,21 @@ pub(crate) struct CheckPaper {
     code: String,
     found: Option<Found>,
     facts: Vec<SummaryRow>,
-    /// Whether a code was asked for at all.
-    is_asked: bool,
+    asked: Asked,
     compared: Option<Compared>,
+}
+
+/// What was asked for, where nothing was found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Nothing yet.
+    Nothing,
+    /// A code.
+    Code,
+    /// A file that names no code.
+    File,
+    /// A file, but none came.
+    NoFile,
 }
 
 /// What is known of the paper.
@@ -48,6 +61,20 @@ enum Compared {
     Nothing,
 }
 
+impl Compared {
+    fn of(bytes: &[u8], checked: &Checked) -> Self {
+        let hash = FileHash::of(bytes);
+        if hash == checked.hash { Self::Same } else { Self::Other { hash: hash.to_string() } }
+    }
+}
+
+impl CheckPaper {
+    /// The page that asks, with what was asked for in vain.
+    const fn without(page: Chrome, code: String, asked: Asked) -> Self {
+        Self { page, code, found: None, facts: Vec::new(), asked, compared: None }
+    }
+}
+
 /// What was typed.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Typed {
@@ -60,17 +87,28 @@ pub(crate) async fn ask(page: Chrome, Query(typed): Query<Typed>) -> Response {
     match app::paper::PaperCode::parse(&typed.ma) {
         Some(code) => Redirect::to(&code.path()).into_response(),
         None => {
-            let is_asked = !typed.ma.trim().is_empty();
-            show(CheckPaper {
-                page,
-                code: typed.ma,
-                found: None,
-                facts: Vec::new(),
-                is_asked,
-                compared: None,
-            })
+            let asked = if typed.ma.trim().is_empty() { Asked::Nothing } else { Asked::Code };
+            show(CheckPaper::without(page, typed.ma, asked))
         }
     }
+}
+
+/// `POST /kiem-tra`
+pub(crate) async fn post_file(
+    page: Chrome,
+    State(web): State<Web>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, PageError> {
+    let Some(bytes) = file(form).await?.filter(|bytes| !bytes.is_empty()) else {
+        return Ok(show(CheckPaper::without(page, String::new(), Asked::NoFile)));
+    };
+    let Some(code) = app::paper::PaperCode::in_file(&bytes) else {
+        return Ok(show(CheckPaper::without(page, String::new(), Asked::File)));
+    };
+    let code = code.to_string();
+    let checked = app::paper::check(&web.app, &code).await?;
+    let compared = checked.as_ref().map(|checked| Compared::of(&bytes, checked));
+    Ok(show(sheet(page, code, checked.as_ref(), compared)))
 }
 
 /// `GET /kiem-tra/{code}`
@@ -94,12 +132,8 @@ pub(crate) async fn post(
         return Ok(show(sheet(page, code, None, None)));
     };
     let compared = match file(form).await? {
-        Some(bytes) if bytes.is_empty() => Compared::Nothing,
-        Some(bytes) => {
-            let hash = FileHash::of(&bytes);
-            if hash == checked.hash { Compared::Same } else { Compared::Other { hash: hash.to_string() } }
-        }
-        None => Compared::Nothing,
+        Some(bytes) if !bytes.is_empty() => Compared::of(&bytes, &checked),
+        Some(_) | None => Compared::Nothing,
     };
     Ok(show(sheet(page, code, Some(&checked), Some(compared))))
 }
@@ -124,7 +158,7 @@ fn sheet(page: Chrome, typed: String, checked: Option<&Checked>, compared: Optio
         standing: page.word("standing", checked.standing.name()),
     });
     let code = checked.map_or(typed, |checked| checked.code.to_string());
-    CheckPaper { page, code, found, facts, is_asked: true, compared }
+    CheckPaper { page, code, found, facts, asked: Asked::Code, compared }
 }
 
 fn facts(page: &Chrome, checked: &Checked) -> Vec<SummaryRow> {
@@ -141,6 +175,7 @@ fn facts(page: &Chrome, checked: &Checked) -> Vec<SummaryRow> {
 }
 
 fn show(page: CheckPaper) -> Response {
-    let status = if page.is_asked && page.found.is_none() { StatusCode::NOT_FOUND } else { StatusCode::OK };
+    let is_unknown = page.found.is_none() && matches!(page.asked, Asked::Code | Asked::File);
+    let status = if is_unknown { StatusCode::NOT_FOUND } else { StatusCode::OK };
     (status, Page(page)).into_response()
 }

@@ -59,8 +59,6 @@ struct LifeEvent {
 struct LifeWay {
     words: String,
     to: String,
-    /// Whether the words are Vietnamese whatever the page is in.
-    is_vietnamese: bool,
 }
 
 /// `GET /`
@@ -113,14 +111,16 @@ fn life_event(
     cards: &[Card],
 ) -> LifeEvent {
     let way = |(place, code): (usize, &&str)| {
-        let said = page.t(&format!("life-{key}-{}", place + 1));
+        let key = format!("life-{key}-{}", place + 1);
         let Some(card) = cards.iter().find(|card| card.code == *code) else {
-            let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", &said).finish();
-            return LifeWay { words: said, to: format!("/tim-kiem?{query}"), is_vietnamese: true };
+            // The national list is Vietnamese, so the search is, whatever language the page is in.
+            let searched = t(Lang::Vi, &key);
+            let query = form_urlencoded::Serializer::new(String::new()).append_pair("q", &searched).finish();
+            return LifeWay { words: page.t(&key), to: format!("/tim-kiem?{query}") };
         };
-        // Words to search with are Vietnamese in every language; what is known by its code has its own name.
-        let words = if page.lang == Lang::Vi { said } else { plain_name(page.lang, card) };
-        LifeWay { words, to: format!("/thu-tuc/{code}"), is_vietnamese: false }
+        // What is known by its code has its own name.
+        let words = if page.lang == Lang::Vi { page.t(&key) } else { plain_name(page.lang, card) };
+        LifeWay { words, to: format!("/thu-tuc/{code}") }
     };
     LifeEvent {
         title: page.t(&format!("life-{key}")),

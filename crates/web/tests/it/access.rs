@@ -87,6 +87,7 @@ fn a_route_that_changes_something_is_open_to_everybody_only_where_that_is_meant(
     const OPEN: &[(&str, &str)] = &[
         ("/dang-xuat", "ends the session it is sent with, if any"),
         ("/dang-nhap/{issuer}/dang-xuat", "the issuer's server, which proves itself by its signature"),
+        ("/kiem-tra", "reads the code of a file, compares its hash and keeps nothing"),
         ("/kiem-tra/{code}", "compares a file with a hash and keeps nothing"),
     ];
     for route in ROUTES.iter().filter(|route| route.method != Method::Get && route.guard == Guard::Public) {

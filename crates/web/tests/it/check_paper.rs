@@ -19,7 +19,7 @@ async fn receipt(site: &Site) -> (String, Vec<u8>) {
     (line.code.to_string(), file.bytes)
 }
 
-/// Sends a file to compare, as a form does; nobody is signed in.
+/// Sends a file to compare, as a form does; nobody is signed in. Without a code, the file comes first.
 async fn compare(site: &Site, code: &str, file: Option<&[u8]>) -> (StatusCode, String) {
     let mut body = b"--b\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\r\n".to_vec();
     if let Some(file) = file {
@@ -30,7 +30,8 @@ async fn compare(site: &Site, code: &str, file: Option<&[u8]>) -> (StatusCode, S
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(b"--b--\r\n");
-    let request = Request::post(format!("/kiem-tra/{code}"))
+    let path = if code.is_empty() { "/kiem-tra".to_owned() } else { format!("/kiem-tra/{code}") };
+    let request = Request::post(path)
         .header("content-type", "multipart/form-data; boundary=b")
         .header("sec-fetch-site", "same-origin");
     let answer = site.ask(request.body(Body::from(body)).unwrap()).await;
@@ -97,5 +98,27 @@ async fn what_is_not_ours_is_told_the_same_way_whatever_it_is() {
         assert!(html.contains(&unknown) && !html.contains("<script"), "{html}");
         let (status, html) = compare(&site, typed, Some(&file)).await;
         assert!(status == StatusCode::NOT_FOUND && html.contains(&unknown), "{typed}: {html}");
+    }
+}
+
+#[tokio::test]
+async fn the_file_alone_leads_to_what_is_known_of_it() {
+    let site = Site::open().await;
+    let (code, file) = receipt(&site).await;
+    let mut changed = file.clone();
+    changed.push(b'\n');
+    let of_nobody = "%PDF <pdf:Keywords>Mã kiểm tra H57-0000-0000-0000</pdf:Keywords>".as_bytes();
+    for (sent, status, key) in [
+        (Some(&file[..]), StatusCode::OK, "check-same"),
+        (Some(&changed[..]), StatusCode::OK, "check-other"),
+        (Some(of_nobody), StatusCode::NOT_FOUND, "check-unknown"),
+        (Some(b"%PDF-1.7 of somebody else"), StatusCode::NOT_FOUND, "check-file-unknown"),
+        (Some(b""), StatusCode::OK, "check-nothing"),
+        (None, StatusCode::OK, "check-nothing"),
+    ] {
+        let (answered, html) = compare(&site, "", sent).await;
+        assert_eq!(answered, status, "{key}");
+        assert!(html.contains(&t(Lang::Vi, key)), "{key}: {html}");
+        assert_eq!(html.contains(&code), ["check-same", "check-other"].contains(&key), "{key}");
     }
 }

@@ -162,6 +162,7 @@ track-todo-payment = Please pay { $amount }
 track-todo-payment-text = The reason stands under “Where the dossier has been”. Pay at the one-stop desk or as the office tells you; this time does not count.
 track-todo-take = The result is ready
 track-todo-take-text = Read the result below, then press the button to confirm that you have it.
+track-todo-take-read = Read the result
 track-take-button = Receive the result
 track-todo-fetch = The result is ready
 track-fetch-desk = Fetch the paper at the desk of { $agency }; bring your identity card.

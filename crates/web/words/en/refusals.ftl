@@ -74,6 +74,7 @@ access-not-permitted = Your post does not give you the right to do this here ({ 
 access-level-two-needed = This needs an account of identification level 2. Sign in again with level 2; if you have none, the commune police can issue it.
 
 dossier-nothing-to-pay = The sum owed must be more than nothing. Enter the sum again.
+dossier-text-too-long = Something is longer than { $limit } characters. Shorten it and send it again; send what is long as a file.
 dossier-receiver-missing = Nobody is named as the receiver. Write who received the result and how.
 dossier-asked-twice = “{ $item }” is asked for twice. Put both into one.
 

@@ -75,6 +75,14 @@ revisions-from = since { $on }
 revisions-fields = { $count } questions
 revisions-papers = { $count } papers
 revisions-steps = { $count } steps
+revisions-from-memory = { $count ->
+    [one] 1 ground
+   *[other] { $count } grounds
+} still to be compared with the text of the act
+revisions-sample-price = { $count ->
+    [one] 1 price is
+   *[other] { $count } prices are
+} of the sample province
 revisions-sound = No fault
 
 keys-title = Keys

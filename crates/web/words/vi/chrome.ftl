@@ -11,6 +11,7 @@ nav-procedures = Tìm thủ tục
 sample-tag = Dữ liệu mẫu
 sample-text = Đây là trang chạy thử, không phải hồ sơ thật.
 footer-what = dịch vụ công trực tuyến, làm từ đầu đến cuối không cần giấy.
+footer-help-officer = Trang làm việc của cán bộ. Mỗi lần mở hồ sơ đều được ghi lại và người dân xem được. Trang báo trục trặc thì anh/chị gửi mã ghi ở đó cho người quản trị hệ thống.
 footer-help = Cần người giúp? Ông/bà cứ đến bộ phận một cửa của xã, phường; cán bộ ở đó làm được cùng hồ sơ này với ông/bà.
 back = Quay lại
 change = Sửa

@@ -156,6 +156,7 @@ track-todo-payment = Cần ông/bà nộp { $amount }
 track-todo-payment-text = Lý do ghi trong phần “Hồ sơ đã qua đâu”. Ông/bà nộp tại bộ phận một cửa hoặc theo cách cơ quan hướng dẫn; thời gian chờ không tính vào hạn.
 track-todo-take = Kết quả đã có
 track-todo-take-text = Ông/bà đọc kết quả bên dưới, rồi bấm nút để xác nhận đã nhận.
+track-todo-take-read = Đọc kết quả
 track-take-button = Nhận kết quả
 track-todo-fetch = Kết quả đã có
 track-fetch-desk = Ông/bà đến bộ phận trả kết quả của { $agency } để nhận bản giấy; nhớ mang thẻ căn cước.

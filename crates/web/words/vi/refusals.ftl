@@ -74,6 +74,7 @@ access-not-permitted = Vị trí công tác của anh/chị không có quyền {
 access-level-two-needed = Việc này cần tài khoản định danh mức độ 2. Ông/bà đăng nhập lại bằng mức độ 2; nếu chưa có, đến công an xã, phường để được cấp.
 
 dossier-nothing-to-pay = Số tiền phải nộp lớn hơn 0. Anh/chị nhập lại số tiền.
+dossier-text-too-long = Có mục dài quá { $limit } ký tự. Hãy viết ngắn lại rồi gửi; phần dài thì gửi thành tệp kèm theo.
 dossier-receiver-missing = Chưa ghi ai đã nhận kết quả. Anh/chị ghi họ tên người nhận và cách trả.
 dossier-asked-twice = Mục “{ $item }” được yêu cầu hai lần. Anh/chị gộp lại thành một.
 

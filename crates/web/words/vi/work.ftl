@@ -75,6 +75,8 @@ revisions-from = từ { $on }
 revisions-fields = { $count } ô thông tin
 revisions-papers = { $count } giấy tờ
 revisions-steps = { $count } bước
+revisions-from-memory = { $count } căn cứ còn phải đối chiếu với nguyên văn
+revisions-sample-price = { $count } mức thu là số liệu mẫu
 revisions-sound = Không có lỗi
 
 keys-title = Phím tắt

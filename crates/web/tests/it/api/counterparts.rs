@@ -36,6 +36,7 @@ const PAIRS: &[(&str, Same)] = &[
     ),
     ("GET /lap-trinh", Api(&["GET /api/v1/openapi.json"])),
     ("GET /kiem-tra", Asks(&["GET /api/v1/checks/{paper_code}"])),
+    ("POST /kiem-tra", Nowhere("software reads the code from the file itself: no file need travel")),
     ("GET /kiem-tra/{code}", Api(&["GET /api/v1/checks/{paper_code}"])),
     ("POST /kiem-tra/{code}", Nowhere("software hashes the file itself and compares: no file need travel")),
     ("GET /dang-nhap", SIGN_IN),

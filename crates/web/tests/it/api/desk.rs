@@ -97,6 +97,10 @@ async fn a_contradicted_value_is_accepted_for_a_reason(test: TestApp) {
         (&seen["checks"][0]["id"], &seen["checks"][0]["standing"]),
         (&json!("owner"), &json!("contradicted"))
     );
+    let session = t.official_session(&t.official(Role::Officer)).await;
+    let form = format!("/can-bo/ho-so/{}/{}?viec=accept-value", key.tenant, key.id);
+    let page = site.page(&form, web::Lang::Vi, Some(&session)).await;
+    assert!(page.contains("value=\"owner\" checked"), "the one there is to choose is chosen: {page}");
     let accept =
         |check: &str, reason: &str| json!({"action": "accept-value", "check": check, "reason": reason});
     let actions = format!("{work}/actions");
