@@ -106,6 +106,8 @@ from_refusals!(
     kernel::OrganisationCodeRefusal,
     kernel::PersonalIdRefusal,
     kernel::ProcedureCodeRefusal,
+    ::signing::SigningRefusal,
+    ::signing::keys::KeyRefusal,
     ::upload::UploadRefusal,
 );
 

@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod paper;
 pub mod rating;
 pub mod registers;
+pub mod signing;
 mod story_check;
 pub mod task;
 pub mod token;
@@ -62,6 +63,8 @@ pub struct App {
     pub courier: Option<Arc<dyn webhook::Courier>>,
     /// Who makes papers.
     pub typesetter: Arc<dyn paper::Typesetter>,
+    /// Who signs and whom to believe, where this installation signs.
+    pub signing: Option<signing::Signing>,
     /// Wakes whoever makes papers.
     pub papers: Arc<Notify>,
     /// Registers a dossier's values are compared with, by the name procedures use.
@@ -90,6 +93,8 @@ pub struct Partners {
     pub typesetter: Arc<dyn paper::Typesetter>,
     /// Registers a dossier's values are compared with, by the name procedures use.
     pub registers: registers::Registers,
+    /// Who signs and whom to believe.
+    pub signing: Option<signing::Signing>,
 }
 
 impl Default for Partners {
@@ -101,6 +106,7 @@ impl Default for Partners {
             typesetter: Arc::new(paper::NoTypesetter),
             courier: None,
             registers: registers::Registers::default(),
+            signing: None,
         }
     }
 }
@@ -134,6 +140,7 @@ impl App {
             registers: partners.registers,
             files: partners.files,
             typesetter: partners.typesetter,
+            signing: partners.signing,
             papers: Arc::new(Notify::new()),
             boards: dossier::Boards::default(),
             clock,
@@ -157,6 +164,7 @@ impl App {
             registers: self.registers.clone(),
             files: Arc::clone(&self.files),
             typesetter: Arc::clone(&self.typesetter),
+            signing: self.signing.clone().map(|one| signing::Signing { clock: Arc::clone(&clock), ..one }),
             papers: Arc::clone(&self.papers),
             boards: dossier::Boards::default(),
             clock,

@@ -113,7 +113,13 @@ fn in_words(lang: Lang, argument: &str, value: &str) -> String {
         "missing" => format!("paper-missing-{value}"),
         "register" => format!("register-{value}"),
         "registers" => return registers(lang, value),
-        _ => return value.to_owned(),
+        _ => return instant(value).unwrap_or_else(|| value.to_owned()),
     };
     if words().has(lang, &key) { t(lang, &key).to_lowercase() } else { value.to_owned() }
+}
+
+/// An instant as people read it; `None` for any other text.
+fn instant(value: &str) -> Option<String> {
+    let at = value.strip_suffix('Z').and_then(|_| value.parse::<jiff::Timestamp>().ok())?;
+    Some(kernel::local_time(at).strftime("%H:%M %d/%m/%Y").to_string())
 }

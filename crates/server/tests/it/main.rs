@@ -20,6 +20,7 @@ mod journey;
 mod kill;
 mod line;
 mod serve;
+mod signing;
 
 use std::process::{Command, Output};
 

@@ -107,6 +107,8 @@ fn every_code_of_every_room_has_a_sentence() {
         dossier::DossierRefusal::CODES,
         access::AccessRefusal::CODES,
         upload::UploadRefusal::CODES,
+        signing::SigningRefusal::CODES,
+        signing::keys::KeyRefusal::CODES,
         WebRefusal::CODES,
         web::api::ApiRefusal::CODES,
         app::once::OnceRefusal::CODES,

@@ -12,6 +12,7 @@ mod ours;
 mod paper;
 mod peers;
 mod serve;
+mod sign;
 mod table;
 mod worklist;
 
@@ -36,6 +37,7 @@ const MEASUREMENTS: &[(&str, Measure)] = &[
     ("paper", paper::measure),
     ("directives", directives::measure),
     ("serve", serve::measure),
+    ("sign", sign::measure),
 ];
 
 /// How the command was called.
