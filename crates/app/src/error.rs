@@ -99,11 +99,15 @@ from_refusals!(
     access::AccessRefusal,
     catalogue::CatalogueRefusal,
     catalogue::FormRefusal,
+    directives::DirectiveRefusal,
+    directives::TaskRefusal,
     dossier::DossierRefusal,
     kernel::DossierCodeRefusal,
     kernel::OrganisationCodeRefusal,
     kernel::PersonalIdRefusal,
     kernel::ProcedureCodeRefusal,
+    ::signing::SigningRefusal,
+    ::signing::keys::KeyRefusal,
     ::upload::UploadRefusal,
 );
 

@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod check;
 pub mod counter;
+pub mod directive;
 pub mod dossier;
 pub mod draft;
 mod error;
@@ -18,6 +19,9 @@ pub mod outbox;
 pub mod paper;
 pub mod rating;
 pub mod registers;
+pub mod signing;
+mod story_check;
+pub mod task;
 pub mod token;
 pub mod upload;
 pub mod webhook;
@@ -59,10 +63,14 @@ pub struct App {
     pub courier: Option<Arc<dyn webhook::Courier>>,
     /// Who makes papers.
     pub typesetter: Arc<dyn paper::Typesetter>,
+    /// Who signs and whom to believe, where this installation signs.
+    pub signing: Option<signing::Signing>,
     /// Wakes whoever makes papers.
     pub papers: Arc<Notify>,
     /// Registers a dossier's values are compared with, by the name procedures use.
     pub registers: registers::Registers,
+    /// Boards of worklists, as counted last.
+    pub boards: dossier::Boards,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -85,6 +93,8 @@ pub struct Partners {
     pub typesetter: Arc<dyn paper::Typesetter>,
     /// Registers a dossier's values are compared with, by the name procedures use.
     pub registers: registers::Registers,
+    /// Who signs and whom to believe.
+    pub signing: Option<signing::Signing>,
 }
 
 impl Default for Partners {
@@ -96,6 +106,7 @@ impl Default for Partners {
             typesetter: Arc::new(paper::NoTypesetter),
             courier: None,
             registers: registers::Registers::default(),
+            signing: None,
         }
     }
 }
@@ -129,7 +140,9 @@ impl App {
             registers: partners.registers,
             files: partners.files,
             typesetter: partners.typesetter,
+            signing: partners.signing,
             papers: Arc::new(Notify::new()),
+            boards: dossier::Boards::default(),
             clock,
             entropy,
         })
@@ -151,7 +164,9 @@ impl App {
             registers: self.registers.clone(),
             files: Arc::clone(&self.files),
             typesetter: Arc::clone(&self.typesetter),
+            signing: self.signing.clone().map(|one| signing::Signing { clock: Arc::clone(&clock), ..one }),
             papers: Arc::clone(&self.papers),
+            boards: dossier::Boards::default(),
             clock,
             entropy: Arc::clone(&self.entropy),
             mail: Arc::clone(&self.mail),

@@ -103,7 +103,7 @@ fn line(
     fee: &Fee,
     channel: Channel,
     answers: &Answers,
-    scope: &Scope,
+    scope: &Scope<'_>,
     on: Date,
 ) -> Result<FeeLine, CatalogueRefusal> {
     let unit_amount = fee.amounts.of(channel).ok_or_else(|| no_price(&fee.id, channel, on))?;
@@ -140,7 +140,7 @@ fn holds(
     compiled: &CompiledRevision,
     place: &str,
     fee: &Fee,
-    scope: &Scope,
+    scope: &Scope<'_>,
 ) -> Result<Option<bool>, CatalogueRefusal> {
     let unclear = |_| CatalogueRefusal::FeeUnclear { fee: fee.id.clone() };
     compiled.condition(place).map(|condition| condition.holds(scope)).transpose().map_err(unclear)

@@ -8,6 +8,8 @@ mod config;
 mod connections;
 pub mod courier;
 mod demo;
+mod directive;
+mod directive_measure;
 mod enrol;
 pub mod files;
 mod logs;
@@ -22,6 +24,7 @@ pub mod partners;
 pub mod press;
 pub mod samples;
 mod serve;
+pub mod signing;
 mod simulate;
 mod stop;
 mod system;
@@ -29,6 +32,7 @@ mod system;
 use std::process::ExitCode;
 
 pub use backup::BackupRefusal;
+pub use directive::DirectiveFileRefusal;
 pub use enrol::EnrolRefusal;
 
 use clap::{Parser, Subcommand};
@@ -70,11 +74,26 @@ enum Command {
     /// Hỏi lịch làm việc. / Ask the working calendar.
     #[command(subcommand)]
     Calendar(calendar::Question),
+    /// Ký số văn bản PDF. / Sign PDFs.
+    Sign(Box<signing::SignArgs>),
+    /// Kiểm tra chữ ký số. / Judge the signatures of a PDF or XML file.
+    Verify(signing::VerifyArgs),
+    /// Gia hạn bằng chứng của chữ ký số. / Keep signatures provable through the years.
+    #[command(subcommand)]
+    Keep(signing::KeepOrder),
+    /// Máy ký: tiến trình riêng giữ khoá. / The process that keeps keys.
+    Signer(signing::SignerArgs),
+    /// Hạ tầng khoá công khai để phát triển. / A public-key infrastructure for development.
+    #[command(subcommand)]
+    Pki(signing::PkiOrder),
     /// In mô tả API (OpenAPI 3.1). / Print the description of the API.
     Openapi,
     /// Tra danh mục thủ tục. / Ask the catalogue of procedures.
     #[command(subcommand)]
     Catalogue(catalogue::Question),
+    /// Văn bản chỉ đạo: bóc tách nhiệm vụ. / Directives: find their tasks.
+    #[command(subcommand)]
+    Directive(directive::Order),
 }
 
 /// Reads the command line, does what it says, and answers with the exit code.
@@ -94,7 +113,13 @@ pub fn main() -> ExitCode {
         Command::Config(question) => config::answer(&question),
         Command::Paper(order) => paper::run(order),
         Command::Calendar(question) => calendar::answer(&question),
+        Command::Sign(args) => output::run(signing::sign(*args)),
+        Command::Verify(args) => output::run(signing::verify(args)),
+        Command::Keep(order) => output::run(signing::keep(order)),
+        Command::Signer(args) => output::run(signing::signer(args)),
+        Command::Pki(order) => output::run(signing::pki(order)),
         Command::Openapi => openapi::answer(),
         Command::Catalogue(question) => catalogue::answer(&question),
+        Command::Directive(order) => directive::run(&order),
     }
 }

@@ -16,6 +16,8 @@ use crate::config::{Config, Given, Settings};
 use crate::courier::courier;
 use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
+use crate::signing::SigningFile;
+use crate::signing::ports::{AtSocket, Service};
 use crate::stop::Stop;
 use crate::system::{SystemClock, SystemEntropy};
 use crate::{connections, files, logs, notify, output, partners, press};
@@ -107,6 +109,10 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     partners.files = files::in_folder(&settings.storage.files)?;
     partners.courier = Some(courier(settings.reach)?);
     partners.typesetter = press::typesetter(&settings.server.public_url);
+    if let Some(signs) = &settings.signing {
+        let signer = AtSocket::new(signs.socket.clone(), Service::Real);
+        partners.signing = Some(SigningFile::read(&signs.file)?.with(Arc::new(signer))?);
+    }
     let store = open_patiently(&settings.storage).await?;
     let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     app.sessions = settings.sessions;

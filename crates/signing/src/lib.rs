@@ -3,10 +3,14 @@
 //! Signing: [`prepare`], then the key wherever it is, then [`Prepared::signed`] and [`Signed::finish`] (B-B) or, with the
 //! answer of a time-stamping authority, [`Signed::finish_with`] (B-T); [`sign`] does it in one step for a key at hand.
 //! Keeping: [`wanted`], [`keep`] (B-LT), [`prepare_timestamp`] (B-LTA). Judging: [`validate`].
+//! Exchange: [`xml`] signs and judges XML. [`keys`] has the words about keys that are kept elsewhere; [`issue`] writes what
+//! authorities write, for development.
 //! Here is no key, no clock, no file and no network: all are handed in.
 
 mod asn1;
 mod cms;
+pub mod issue;
+pub mod keys;
 mod longterm;
 mod pdf;
 mod refusal;
@@ -16,9 +20,13 @@ mod timestamp;
 mod trust;
 mod validate;
 mod x509;
+pub mod xml;
 
-pub use longterm::{PreparedTimestamp, Wanted, keep, prepare_timestamp, wanted};
+pub use longterm::{
+    AlgorithmEnd, Due, Needed, PreparedTimestamp, Wanted, askable, due, keep, prepare_timestamp, wanted,
+};
 pub use refusal::SigningRefusal;
+pub use sign::field::field_names;
 pub use sign::finish::{Key, Signed, sign};
 pub use sign::identity::{Identity, Scheme};
 pub use sign::order::{Order, Rect, Visible};

@@ -57,6 +57,18 @@ kernel::refusals! {
         FontUnreadable => "signing.font-unreadable";
         /// The font has no form for a letter of the text.
         LetterMissing { letter } => "signing.letter-missing";
+        /// The file is another than the signer was shown; both hashes are told.
+        ChangedSinceShown { shown, now } => "signing.changed-since-shown";
+        /// The time-stamping authority does not answer.
+        TimestampUnreachable { address } => "signing.timestamp-unreachable";
+        /// No time-stamping authority is set.
+        TimestampNowhere => "signing.timestamp-nowhere";
+        /// Nobody who could tell about a certificate answers.
+        EvidenceUnreachable { address } => "signing.evidence-unreachable";
+        /// The text is no XML, or of a kind that is not signed here; `what` names the place.
+        XmlMalformed { what } => "signing.xml-malformed";
+        /// XML is signed at level B-B only.
+        XmlLevel => "signing.xml-level";
         /// There is no signature in the file.
         NoSignature => "signing.no-signature";
     }

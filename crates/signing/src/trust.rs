@@ -2,12 +2,15 @@
 //!
 //! Lists of roots are data of the installation; this room ships none.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::SigningRefusal;
+use crate::longterm::Wanted;
 use crate::x509::certificate::Certificate;
 use crate::x509::crl::Crl;
 use crate::x509::ocsp::OcspAnswer;
+use crate::x509::revocation::{Evidence, State};
 
 /// "Hệ thống chứng thực": the law keeps two apart.
 ///
@@ -67,6 +70,13 @@ impl Trust {
     pub fn ocsp(mut self, der: &[u8]) -> Result<Self, SigningRefusal> {
         self.ocsps.push(OcspAnswer::read(der).ok_or(SigningRefusal::RevocationUnreadable)?);
         Ok(self)
+    }
+
+    /// Is an answer to this question at hand, for something done at `at`?
+    #[must_use]
+    pub fn tells(&self, question: &Wanted, at: Timestamp) -> bool {
+        let evidence = Evidence { crls: self.crls.iter().collect(), ocsps: self.ocsps.iter().collect() };
+        evidence.state(&question.certificate, &question.issuer, at) != State::Unknown
     }
 
     pub(crate) fn anchors(&self) -> impl Iterator<Item = (&Certificate, Domain)> {

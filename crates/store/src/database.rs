@@ -98,6 +98,16 @@ impl Store {
         }
     }
 
+    /// A number that changes with every commit, where all of them pass through this process; none on PostgreSQL, where others
+    /// write, too. Ask for it before reading what is to be remembered with it.
+    #[must_use]
+    pub fn commits(&self) -> Option<u64> {
+        match &self.0 {
+            Engine::Sqlite { group, .. } => Some(group.commits()),
+            Engine::Pg(_) => None,
+        }
+    }
+
     /// Opens a transaction; end it with [`Tx::finish`].
     ///
     /// # Errors
@@ -107,6 +117,16 @@ impl Store {
         match &self.0 {
             Engine::Sqlite { group, .. } => group.begin().await.map(|tx| Tx(TxOf::Sqlite(tx))),
             Engine::Pg(connections) => begin_pg(connections).await,
+        }
+    }
+
+    /// Opens a transaction at once where nobody would wait for it: what it reads is then at hand where it will write. None
+    /// where the writer is busy, and on PostgreSQL, where readers and writers are the same connections.
+    #[must_use]
+    pub fn begin_if_idle(&self) -> Option<Tx> {
+        match &self.0 {
+            Engine::Sqlite { group, .. } => group.begin_if_idle().map(|tx| Tx(TxOf::Sqlite(tx))),
+            Engine::Pg(_) => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! SQLite's one writer, which lets the transactions waiting behind each other share one commit.
 //!
-//! Each transaction is a savepoint inside a common outer transaction. The lock is fair: whoever waits gets it in
+//! Each transaction but the first of a group is a savepoint inside a common outer transaction. The lock is fair: whoever waits gets it in
 //! order. The last of those in line commits for all of them, and only then does each of them hear that its work is
 //! durable. A refusal waits too, because it may have been decided on what a neighbour of the same group has written.
 //! Whoever joins the line once the group has a finished transaction belongs to the next one, so that no group grows for
@@ -8,7 +8,7 @@
 //! single person more than most disks do. Work nobody waits for rides with the next commit that comes; the committer, a
 //! thread, sees to it that one comes, and commits for those whose last in line has gone away.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -32,11 +32,22 @@ struct Writer {
     conn: Connection,
     /// Whether the common outer transaction is open.
     open: bool,
-    /// Whether a savepoint is open; still set when its owner was dropped half way.
-    inside: bool,
+    /// What a transaction has open; still set when its owner was dropped half way.
+    inside: Inside,
     waiting: Vec<oneshot::Sender<Committed>>,
     /// Who of those in line still belongs to the group, once its first transaction is finished.
     to_come: Option<usize>,
+    commits: Arc<AtomicU64>,
+}
+
+/// "Phần đang mở".
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    /// The first of a group is alone in the outer transaction, and needs no savepoint to be undone by itself.
+    Outer,
+    /// A savepoint behind others.
+    Savepoint,
 }
 
 /// The door to the writer; cheap to clone.
@@ -45,6 +56,7 @@ pub(crate) struct Group {
     writer: Arc<Mutex<Writer>>,
     rope: Arc<Rope>,
     in_line: Arc<AtomicUsize>,
+    commits: Arc<AtomicU64>,
     patience: Duration,
 }
 
@@ -76,7 +88,9 @@ pub(crate) struct GroupTx {
 impl Group {
     /// Takes the writing connection and starts the committer.
     pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
-        let writer = Writer { conn, open: false, inside: false, waiting: Vec::new(), to_come: None };
+        let commits = Arc::<AtomicU64>::default();
+        let counted = Arc::clone(&commits);
+        let writer = Writer { conn, commits: counted, open: false, inside: Inside::Nothing, waiting: Vec::new(), to_come: None };
         let writer = Arc::new(Mutex::new(writer));
         let bell = Arc::new(Bell::default());
         let rope = Arc::new(Rope(Arc::clone(&bell)));
@@ -85,7 +99,12 @@ impl Group {
             .name("committer".to_owned())
             .spawn(move || commit_when_rung(&bell, &weak))
             .map_err(|error| Fault::new(FaultKind::Internal, "start the committer", error))?;
-        Ok(Self { writer, rope, in_line: Arc::default(), patience })
+        Ok(Self { writer, rope, in_line: Arc::default(), commits, patience })
+    }
+
+    /// How many commits there were: as long as it stays the same, nothing has changed.
+    pub(crate) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
     }
 
     /// Waits its turn and opens a savepoint.
@@ -96,6 +115,17 @@ impl Group {
     /// The same for work nobody waits for.
     pub(crate) async fn begin_in_passing(&self) -> Result<GroupTx, Fault> {
         self.open(RIDE).await
+    }
+
+    /// A savepoint at once where nobody else writes or waits to; none otherwise.
+    pub(crate) fn begin_if_idle(&self) -> Option<GroupTx> {
+        let mut guard = Arc::clone(&self.writer).try_lock_owned().ok()?;
+        if let Err(error) = guard.open_step() {
+            tracing::debug!(error = error.chain(), "the writer is not idle after all");
+            self.rope.0.ring(Duration::ZERO);
+            return None;
+        }
+        Some(self.opened(guard, Duration::ZERO))
     }
 
     async fn open(&self, within: Duration) -> Result<GroupTx, Fault> {
@@ -109,8 +139,12 @@ impl Group {
             }
             tokio::time::sleep(PAUSE).await;
         }
+        Ok(self.opened(guard, within))
+    }
+
+    fn opened(&self, guard: OwnedMutexGuard<Writer>, within: Duration) -> GroupTx {
         let (rope, in_line) = (Arc::clone(&self.rope), Arc::clone(&self.in_line));
-        Ok(GroupTx { guard: Some(guard), rope, in_line, within })
+        GroupTx { guard: Some(guard), rope, in_line, within }
     }
 
     /// Waits in line for the writer.
@@ -194,12 +228,13 @@ impl Writer {
 
     fn open_step(&mut self) -> Result<(), Fault> {
         self.undo_left_over();
-        if !self.open {
+        if self.open {
+            self.run("SAVEPOINT step")?;
+            self.inside = Inside::Savepoint;
+        } else {
             self.run("BEGIN IMMEDIATE")?;
-            self.open = true;
+            (self.open, self.inside) = (true, Inside::Outer);
         }
-        self.run("SAVEPOINT step")?;
-        self.inside = true;
         Ok(())
     }
 
@@ -207,8 +242,10 @@ impl Writer {
     /// still counts as open, and whoever comes next undoes it.
     fn close_step(&mut self, keep: bool) -> Result<oneshot::Receiver<Committed>, Fault> {
         if keep {
-            self.run("RELEASE step")?;
-            self.inside = false;
+            if self.inside == Inside::Savepoint {
+                self.run("RELEASE step")?;
+            }
+            self.inside = Inside::Nothing;
         } else {
             self.undo_left_over();
         }
@@ -224,14 +261,16 @@ impl Writer {
         to_come == 0
     }
 
-    /// Undoes a savepoint nobody finished. Where the engine has already given up the whole transaction (a full disk),
-    /// everybody of the group hears of it.
+    /// Undoes what nobody finished. Where the engine has already given up the whole transaction (a full disk), everybody
+    /// of the group hears of it.
     fn undo_left_over(&mut self) {
-        if !self.inside {
-            return;
-        }
-        self.inside = false;
-        if let Err(error) = self.run("ROLLBACK TO step").and_then(|()| self.run("RELEASE step")) {
+        let undone = match self.inside {
+            Inside::Nothing => return,
+            Inside::Outer => self.run("ROLLBACK").map(|()| self.open = false),
+            Inside::Savepoint => self.run("ROLLBACK TO step").and_then(|()| self.run("RELEASE step")),
+        };
+        self.inside = Inside::Nothing;
+        if let Err(error) = undone {
             self.fail(&error);
         }
     }
@@ -245,6 +284,7 @@ impl Writer {
                 return;
             }
             self.open = false;
+            self.commits.fetch_add(1, Ordering::Release);
         }
         for waiting in self.waiting.drain(..) {
             // Whoever has stopped listening has stopped caring.

@@ -11,7 +11,8 @@ pub struct Migration {
     pub number: i64,
     /// Its name.
     pub name: &'static str,
-    /// Its text, with `{int}`, `{key}` and `{strict}` where the engines' words differ.
+    /// Its text, with `{int}`, `{key}` and `{strict}` where the engines' words differ; a line that begins with `{sqlite}`
+    /// is for SQLite alone.
     pub text: &'static str,
 }
 
@@ -34,6 +35,8 @@ pub fn migrations() -> &'static [Migration] {
         migration!(7, "0007_papers"),
         migration!(8, "0008_recheck"),
         migration!(9, "0009_indexes"),
+        migration!(10, "0010_fewer_pages"),
+        migration!(11, "0011_directives"),
     ]
 }
 
@@ -102,5 +105,8 @@ fn in_words_of(conn: &Conn<'_>, text: &str) -> String {
 pub(crate) fn in_words(is_pg: bool, text: &str) -> String {
     let (int, key, strict) =
         if is_pg { ("BIGINT", "TEXT COLLATE \"C\"", "") } else { ("INTEGER", "TEXT", "STRICT") };
-    text.replace("{int}", int).replace("{key}", key).replace("{strict}", strict)
+    let sqlite = if is_pg { "-- " } else { "" };
+    [("{int}", int), ("{key}", key), ("{strict}", strict), ("{sqlite}", sqlite)]
+        .into_iter()
+        .fold(text.to_owned(), |text, (word, ours)| text.replace(word, ours))
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use kernel::Fault;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Error, OpenFlags, Statement, ToSql};
 
@@ -31,6 +32,8 @@ pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Faul
         // What was acknowledged is durable: every commit reaches the disk.
         conn.pragma_update(None, "synchronous", "full")?;
         conn.pragma_update(None, "foreign_keys", true)?;
+        // What a savepoint may have to put back is kept in memory: a file for it would be made and removed at each.
+        conn.pragma_update(None, "temp_store", "memory")?;
         conn.pragma_update_and_check(None, "wal_autocheckpoint", FOLD_AFTER_PAGES, |_| Ok(()))?;
         // From here on `group` does the waiting, without holding up a thread.
         conn.busy_timeout(Duration::ZERO)
@@ -51,6 +54,8 @@ fn open(path: &Path, more: OpenFlags, patience: Duration, kib: i64) -> Result<Co
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(patience)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // A statement is planned once, whatever is bound to it: planning anew costs more than the statements themselves.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "cache_size", -kib)?;
     Ok(conn)
 }

@@ -20,6 +20,13 @@ static FONTS: LazyLock<Vec<Font>> =
 static BOOK: LazyLock<LazyHash<FontBook>> =
     LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
 
+/// The upright font as a file, for words that are written on papers later: under a seal, beside a signature.
+#[must_use]
+pub fn upright() -> &'static [u8] {
+    let [upright, ..] = FILES;
+    upright
+}
+
 /// What the fonts are called and hold.
 pub(crate) fn book() -> &'static LazyHash<FontBook> {
     &BOOK

@@ -14,6 +14,7 @@ mod set;
 mod text;
 mod world;
 
+pub use fonts::upright;
 pub use form::Form;
 pub use press::Press;
 pub use set::{Job, Typeset, rest, set};

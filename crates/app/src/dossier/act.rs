@@ -4,7 +4,7 @@ use access::{Role, Staff, may};
 use dossier::{Action, Actor, ActorKind, Command, Desk, Dossier, DossierRefusal, Record, SupplementItem};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
-use store::Conn;
+use store::{Conn, Tx};
 use store::dossier::{Saved, Step, Stored, load};
 
 use crate::error::not_found;
@@ -28,10 +28,10 @@ pub async fn act(app: &App, who: &Staff, target: &Target, command: Command) -> R
     let _measured = crate::operations::measure("dossier.act");
     let mut turns = Turns::of(target);
     loop {
-        let mut case = Case::read(app, target).await?;
+        let (mut case, tx) = Case::read(app, target).await?;
         let actor = case.permit(who, command.kind().name())?;
         let step = case.decide(app, &actor, command.clone())?;
-        let mut tx = app.store.begin().await?;
+        let mut tx = begun(app, tx).await?;
         let result = save(app, &mut tx.conn()?, &step).await;
         let done = tx.finish(result).await;
         if turns.again(&done) {
@@ -82,10 +82,15 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// Reads the dossier without waiting for the writer, who then has only the statements of the deed to run.
-    pub(crate) async fn read(app: &App, target: &Target) -> Result<Self, Error> {
+    /// Reads the dossier: where the writer is idle in the transaction that will save the deed, otherwise without waiting for
+    /// the writer, who then has only the statements of the deed to run.
+    pub(crate) async fn read(app: &App, target: &Target) -> Result<(Self, Option<Tx>), Error> {
+        if let Some(mut tx) = app.store.begin_if_idle() {
+            let case = Self::open(app, &mut tx.conn()?, target).await?;
+            return Ok((case, Some(tx)));
+        }
         let mut reader = app.store.read().await?;
-        Self::open(app, &mut reader.conn(), target).await
+        Ok((Self::open(app, &mut reader.conn(), target).await?, None))
     }
 
     /// Loads the dossier and compares it with what the person was looking at.
@@ -162,6 +167,14 @@ impl Case {
         let action = step.record().action.clone();
         self.stored = step.stored();
         Ok(action)
+    }
+}
+
+/// The transaction the dossier was read in, or one whose turn comes now.
+pub(crate) async fn begun(app: &App, tx: Option<Tx>) -> Result<Tx, Error> {
+    match tx {
+        Some(tx) => Ok(tx),
+        None => Ok(app.store.begin().await?),
     }
 }
 

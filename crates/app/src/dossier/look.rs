@@ -6,11 +6,12 @@ use access::{Role, Staff, may, reads};
 use dossier::{ActionKind, Desk, Dossier, Lateness, Record, kinds_for};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
-use store::Conn;
+use store::{Conn, Tx};
 use store::dossier::{HistoryRow, history, load};
 use store::readlog::{Reading, last_by, put};
 use store::staff::holders;
 
+use super::act::begun;
 use crate::error::not_found;
 use crate::{App, DossierKey, Error};
 
@@ -79,7 +80,10 @@ fn reading(app: &App, who: &Staff, dossier: &Dossier) -> Reading {
 
 /// Notes the reading; nothing is shown before the note is durable.
 async fn note(app: &App, reading: &Reading) -> Result<(), Error> {
-    let mut tx = app.store.begin().await?;
+    note_in(app.store.begin().await?, reading).await
+}
+
+async fn note_in(mut tx: Tx, reading: &Reading) -> Result<(), Error> {
     let result = put(&mut tx.conn()?, reading).await.map_err(Error::from);
     tx.finish(result).await
 }
@@ -123,11 +127,12 @@ pub async fn assignable(app: &App, dossier: &Dossier) -> Result<Vec<(String, Str
 /// # Errors
 /// As for [`look`]; [`dossier::DossierRefusal::DraftEmpty`] where there is no draft.
 pub async fn shown_to_signer(app: &App, who: &Staff, target: &super::Target) -> Result<String, Error> {
-    let dossier = {
-        let mut reader = app.store.read().await?;
-        permitted(app, &mut reader.conn(), who, &target.key).await?
+    let mut tx = app.store.begin_if_idle();
+    let dossier = match &mut tx {
+        Some(tx) => permitted(app, &mut tx.conn()?, who, &target.key).await?,
+        None => permitted(app, &mut app.store.read().await?.conn(), who, &target.key).await?,
     };
-    note(app, &reading(app, who, &dossier)).await?;
+    note_in(begun(app, tx).await?, &reading(app, who, &dossier)).await?;
     let draft = dossier.draft.ok_or(dossier::DossierRefusal::DraftEmpty)?;
     Ok(draft.0.hash)
 }

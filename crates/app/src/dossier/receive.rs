@@ -8,7 +8,7 @@ use kernel::{DossierCode, local_date};
 use store::Conn;
 use store::dossier::next_serial;
 
-use super::act::{Case, Target, Turns};
+use super::act::{Case, Target, Turns, begun};
 use crate::{App, AppRefusal, Error, registers};
 
 /// Receives a dossier and answers with its official code.
@@ -19,8 +19,8 @@ pub async fn receive(app: &App, who: &Staff, target: &Target) -> Result<DossierC
     let _measured = crate::operations::measure("dossier.receive");
     let mut turns = Turns::of(target);
     loop {
-        let mut case = Case::read(app, target).await?;
-        let mut tx = app.store.begin().await?;
+        let (mut case, tx) = Case::read(app, target).await?;
+        let mut tx = begun(app, tx).await?;
         let result = receive_case(app, &mut tx.conn()?, &mut case, who).await;
         let done = tx.finish(result).await;
         if turns.again(&done) {

@@ -9,7 +9,7 @@ use store::Conn;
 use store::book::{BookEntry, enter};
 use store::dossier::next_serial;
 
-use super::act::{Case, Target, Turns};
+use super::act::{Case, Target, Turns, begun};
 use crate::{App, Error, organisation};
 
 /// Numbers the approved result in the agency's register of the year and releases it; answers with the number as printed.
@@ -20,8 +20,8 @@ pub async fn release(app: &App, who: &Staff, target: &Target) -> Result<String, 
     let _measured = crate::operations::measure("dossier.release");
     let mut turns = Turns::of(target);
     loop {
-        let mut case = Case::read(app, target).await?;
-        let mut tx = app.store.begin().await?;
+        let (mut case, tx) = Case::read(app, target).await?;
+        let mut tx = begun(app, tx).await?;
         let result = release_case(app, &mut tx.conn()?, &mut case, who).await;
         let done = tx.finish(result).await;
         if turns.again(&done) {

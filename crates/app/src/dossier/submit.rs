@@ -10,6 +10,7 @@ use kernel::{AgencyCode, Dong, Id, OfficeHours, local_date};
 use store::Conn;
 use store::dossier::{Saved, Step, by_submission};
 
+use super::act::begun;
 use crate::identity::Citizen;
 use crate::once::Receipt;
 use crate::{App, AppRefusal, DossierKey, Error, once, organisation, outbox, registers, upload};
@@ -49,12 +50,17 @@ pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Res
     let _measured = crate::operations::measure("dossier.submit");
     let owner = who.owner()?;
     let ready = ready(app, who, &submission).await?;
-    // Reckoned before the writer's turn comes; only the statements wait for it.
-    let reckoned = {
-        let mut reader = app.store.read().await?;
-        reckon(app, &mut reader.conn(), who, owner, &submission, ready, None).await?
+    let (reckoned, tx) = match app.store.begin_if_idle() {
+        Some(mut tx) => {
+            (reckon(app, &mut tx.conn()?, who, owner, &submission, ready, None).await?, Some(tx))
+        }
+        None => {
+            // Reckoned before the writer's turn comes; only the statements wait for it.
+            let mut reader = app.store.read().await?;
+            (reckon(app, &mut reader.conn(), who, owner, &submission, ready, None).await?, None)
+        }
     };
-    let mut tx = app.store.begin().await?;
+    let mut tx = begun(app, tx).await?;
     let result = put(app, &mut tx.conn()?, &reckoned).await;
     let done = tx.finish(result).await;
     app.mail.notify_one();

@@ -95,18 +95,19 @@ impl CompiledForm {
     /// What is wrong on one page, in the order of its fields; `today` is the day in Việt Nam.
     #[must_use]
     pub fn check_page(&self, page: &str, answers: &Answers, today: Date) -> Vec<FieldProblem> {
-        let shown = self.shown(answers);
-        let scope = self.scope_of(&self.kept(&shown, answers)).on(today);
-        self.page_problems(page, &self.fields_of(page, &shown), answers, &scope)
+        let (shown, scope) = self.through(answers);
+        let fields = self.fields_of(page, &shown);
+        let scope = self.with_entries(answers, (shown, scope)).on(today);
+        self.page_problems(page, &fields, answers, &scope)
     }
 
     /// What is wrong in all of the form, in the order it is asked. An empty list means it may be submitted.
     #[must_use]
     pub fn check_all(&self, answers: &Answers, today: Date) -> Vec<FieldProblem> {
         // Which fields show is asked once: every condition of the form costs its time.
-        let shown = self.shown(answers);
-        let visible = self.kept(&shown, answers);
-        let scope = self.scope_of(&visible).on(today);
+        let (shown, scope) = self.through(answers);
+        let visible = self.kept(&shown, answers, &scope);
+        let scope = self.with_entries(answers, (shown.clone(), scope)).on(today);
         let of_page = |id: &str| self.page_problems(id, &self.fields_of(id, &shown), answers, &scope);
         let mut problems: Vec<_> = self.data.pages.iter().flat_map(|page| of_page(&page.id)).collect();
         for (field, _) in answers.iter().filter(|(field, _)| self.data.field(field).is_none()) {
@@ -121,7 +122,7 @@ impl CompiledForm {
         page: &str,
         fields: &[&FieldData],
         answers: &Answers,
-        scope: &Scope,
+        scope: &Scope<'_>,
     ) -> Vec<FieldProblem> {
         let mut problems: Vec<FieldProblem> = fields
             .iter()
@@ -148,7 +149,7 @@ impl CompiledForm {
         page: &str,
         list: &FieldData,
         answers: &Answers,
-        scope: &Scope,
+        scope: &Scope<'_>,
         problems: &mut Vec<FieldProblem>,
     ) {
         for (place, entry) in list::entries(answers.get(&list.id)).iter().enumerate() {
@@ -158,7 +159,7 @@ impl CompiledForm {
             for stranger in given.iter().filter(|id| !is_asked(id)) {
                 problems.push(Problem::plain("form.unknown-field").at(page, &name(stranger)));
             }
-            let shown = self.visible_items(&list.id, entry, answers);
+            let shown = self.items_within(&list.id, entry, scope);
             let mut bad = BTreeSet::new();
             for item in &shown {
                 if let Err(problem) = check_answer(item, entry.get(&item.id)) {
@@ -180,7 +181,7 @@ impl CompiledForm {
         &self,
         at: &Place<'_>,
         answers: &Answers,
-        scope: &Scope,
+        scope: &Scope<'_>,
         bad: &BTreeSet<String>,
     ) -> Vec<Problem> {
         let is_sound = |named: Option<&FieldData>, given: Option<&Value>| {
@@ -228,7 +229,7 @@ struct Place<'a> {
     list: Option<(&'a FieldData, &'a Value)>,
 }
 
-fn broken(rule: &Rule, condition: &Condition, scope: &Scope) -> Option<Problem> {
+fn broken(rule: &Rule, condition: &Condition, scope: &Scope<'_>) -> Option<Problem> {
     match condition.holds(scope) {
         Ok(false) => None,
         Ok(true) => {

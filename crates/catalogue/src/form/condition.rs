@@ -5,15 +5,13 @@
 //! days. A list is a list of entries, over which `answers.people.exists(it, it.birth > today)` asks with the name `it`;
 //! within an entry, its own answers stand under `item.`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
-use serde::Serialize;
-use serde_json::Value;
 
-use super::Answers;
 use super::plain::Plain;
+use super::scope::Scope;
 
 static ENVIRONMENT: LazyLock<Arc<cel::Env>> = LazyLock::new(|| Arc::new(cel::Env::stdlib()));
 
@@ -77,26 +75,26 @@ impl Condition {
     ///
     /// # Errors
     /// When it cannot be answered with these values, or answers something else than yes or no.
-    pub fn holds(&self, scope: &Scope) -> Result<bool, String> {
+    pub fn holds(&self, scope: &Scope<'_>) -> Result<bool, String> {
         self.plainly(scope).map_or_else(|| self.by_cel(scope), Ok)
     }
 
     /// The answer where no CEL is needed for it.
-    pub(super) fn plainly(&self, scope: &Scope) -> Option<bool> {
+    pub(super) fn plainly(&self, scope: &Scope<'_>) -> Option<bool> {
         self.plain.holds(scope)
     }
 
     /// The answer of CEL.
-    pub(super) fn by_cel(&self, scope: &Scope) -> Result<bool, String> {
+    pub(super) fn by_cel(&self, scope: &Scope<'_>) -> Result<bool, String> {
         let mut context = cel::Context::with_env(Arc::clone(&ENVIRONMENT));
-        let answers = cel::to_value(named(&self.fields, &scope.values)).map_err(|error| error.to_string())?;
+        let answers = cel::to_value(scope.values_of(&self.fields)).map_err(|error| error.to_string())?;
         context.add_variable_from_value("answers", answers);
         if !self.items.is_empty() {
-            let item = cel::to_value(named(&self.items, &scope.item)).map_err(|error| error.to_string())?;
+            let item = cel::to_value(scope.items_of(&self.items)).map_err(|error| error.to_string())?;
             context.add_variable_from_value("item", item);
         }
         if self.uses_today {
-            context.add_variable_from_value("today", scope.today.clone());
+            context.add_variable_from_value("today", scope.today().to_owned());
         }
         if self.uses_dates {
             let later = |date: Arc<String>, years: i64| add(&date, jiff::Span::new().try_years(years));
@@ -109,102 +107,6 @@ impl Condition {
             Ok(other) => Err(format!("not yes or no: {:?}", other.type_of())),
             Err(error) => Err(error.to_string()),
         }
-    }
-}
-
-/// Only what an expression names: a form has fifty questions, a condition asks about one or two of them.
-fn named<'a>(names: &BTreeSet<String>, values: &'a BTreeMap<String, Slot>) -> BTreeMap<&'a String, &'a Slot> {
-    names.iter().filter_map(|name| values.get_key_value(name)).collect()
-}
-
-/// "Giá trị để xét điều kiện": what conditions are asked with.
-#[derive(Debug, Clone)]
-pub struct Scope {
-    values: BTreeMap<String, Slot>,
-    item: BTreeMap<String, Slot>,
-    /// The day in text; empty where there is none.
-    today: String,
-}
-
-#[derive(Debug, Clone, Serialize)]
-#[serde(untagged)]
-pub(super) enum Slot {
-    Nothing(()),
-    Ticked(bool),
-    Number(i64),
-    Text(String),
-    List(Vec<BTreeMap<String, Slot>>),
-}
-
-impl Slot {
-    fn of(value: &Value) -> Self {
-        match value {
-            Value::Bool(ticked) => Self::Ticked(*ticked),
-            Value::Number(number) => number.as_i64().map_or(Self::Nothing(()), Self::Number),
-            Value::String(text) => Self::Text(text.clone()),
-            Value::Array(entries) => Self::List(entries.iter().map(entry).collect()),
-            Value::Null | Value::Object(_) => Self::Nothing(()),
-        }
-    }
-}
-
-fn entry(value: &Value) -> BTreeMap<String, Slot> {
-    let map = value.as_object().into_iter().flatten();
-    map.map(|(question, answer)| (question.clone(), Slot::of(answer))).collect()
-}
-
-impl Scope {
-    /// All fields of a form with the answers there are.
-    pub fn new<'a>(fields: impl Iterator<Item = &'a str>, answers: &Answers) -> Self {
-        let mut scope = Self {
-            values: fields.map(|field| (field.to_owned(), Slot::Nothing(()))).collect(),
-            item: BTreeMap::new(),
-            today: String::new(),
-        };
-        for (field, value) in answers.iter() {
-            scope.set(field, value);
-        }
-        scope
-    }
-
-    /// The same, on a day.
-    #[must_use]
-    pub fn on(mut self, today: Date) -> Self {
-        self.today = today.to_string();
-        self
-    }
-
-    /// The same, within an entry of a list: every question of it is there under `item.`.
-    #[must_use]
-    pub fn within<'a>(mut self, questions: impl Iterator<Item = &'a str>, answers: &Value) -> Self {
-        self.item = questions.map(|question| (question.to_owned(), Slot::Nothing(()))).collect();
-        self.item.extend(entry(answers));
-        self
-    }
-
-    /// What is answered to a field.
-    pub(super) fn value(&self, field: &str) -> Option<&Slot> {
-        self.values.get(field)
-    }
-
-    /// What is answered within the entry.
-    pub(super) fn item(&self, question: &str) -> Option<&Slot> {
-        self.item.get(question)
-    }
-
-    /// The day in text.
-    pub(super) fn today(&self) -> &str {
-        &self.today
-    }
-
-    /// Puts an answer within the entry.
-    pub fn set_item(&mut self, question: &str, value: &Value) {
-        self.item.insert(question.to_owned(), Slot::of(value));
-    }
-
-    /// Puts an answer.
-    pub fn set(&mut self, field: &str, value: &Value) {
-        self.values.insert(field.to_owned(), Slot::of(value));
     }
 }
 
@@ -262,7 +164,8 @@ mod tests {
     use jiff::civil::date;
     use serde_json::json;
 
-    use super::{Answers, Condition, Scope};
+    use super::super::Answers;
+    use super::{Condition, Scope};
 
     #[test]
     fn conditions() {

@@ -95,11 +95,12 @@ impl CompiledForm {
             return;
         }
         let scope = self.scope(answers);
-        for (field, repeats, condition) in &self.repeats {
+        let repeated = self.repeats.iter().filter_map(|(field, repeats, condition)| {
             let is_open = answers.get(field).is_none() && condition.holds(&scope).unwrap_or(false);
-            if let Some(said) = answers.get(&repeats.field).cloned().filter(|_| is_open) {
-                answers.set(field, said);
-            }
+            Some((field, answers.get(&repeats.field).filter(|_| is_open)?.clone()))
+        });
+        for (field, said) in repeated.collect::<Vec<_>>() {
+            answers.set(field, said);
         }
     }
 }

@@ -32,10 +32,14 @@ impl CompiledForm {
     /// The questions of an entry that show with its answers, in order.
     #[must_use]
     pub fn visible_items(&self, list: &str, entry: &Value, answers: &Answers) -> Vec<&FieldData> {
+        self.items_within(list, entry, &self.scope(answers))
+    }
+
+    /// The same with what is asked about at hand.
+    pub(super) fn items_within(&self, list: &str, entry: &Value, scope: &Scope<'_>) -> Vec<&FieldData> {
         let Some(field) = self.data.field(list) else { return Vec::new() };
-        let questions = || field.items.iter().map(|item| item.id.as_str());
-        let names = self.data.fields().map(|field| field.id.as_str());
-        let mut scope = Scope::new(names, answers).within(questions(), &Value::Null);
+        let questions = field.items.iter().map(|item| item.id.as_str());
+        let mut scope = scope.clone().within(questions, &Value::Null);
         let mut shown = Vec::new();
         for item in &field.items {
             let condition = self.show_if.get(&format!("{list}.{}", item.id));
@@ -49,16 +53,15 @@ impl CompiledForm {
         shown
     }
 
-    /// A list with only what shows in each entry; any other answer as it is.
-    pub(super) fn visible_entries(&self, field: &str, value: &Value, answers: &Answers) -> Value {
-        let Value::Array(entries) = value else { return value.clone() };
+    /// The entries of a list with only what shows in each; none for any other answer.
+    pub(super) fn visible_entries(&self, field: &str, value: &Value, scope: &Scope<'_>) -> Option<Vec<Value>> {
         let visible = |entry: &Value| {
-            let shown = self.visible_items(field, entry, answers);
+            let shown = self.items_within(field, entry, scope);
             let kept =
                 shown.into_iter().filter_map(|item| Some((item.id.clone(), entry.get(&item.id)?.clone())));
             Value::Object(kept.collect())
         };
-        Value::Array(entries.iter().map(visible).collect())
+        Some(value.as_array()?.iter().map(visible).collect())
     }
 
     /// Puts what was typed for an entry: one that is there is replaced, the place after the last adds one.

@@ -1,6 +1,6 @@
 //! Forms at work: compiled once from [`FormData`], then asked which fields show, what is wrong and what to keep.
 //!
-//! `condition.rs` holds conditions (CEL), `plain.rs` those that need no CEL, `value.rs` what each kind of field accepts, `check.rs` the checks, `list.rs` the
+//! `condition.rs` holds conditions (CEL), `plain.rs` those that need no CEL, `scope.rs` what they are asked with, `value.rs` what each kind of field accepts, `check.rs` the checks, `list.rs` the
 //! entries of lists, `schema.rs` the JSON Schema, `fill.rs` how answers come in, `spoken.rs` how they are read out. No
 //! page is drawn here and nothing is stored.
 
@@ -13,6 +13,7 @@ mod list;
 mod plain;
 mod question;
 mod schema;
+mod scope;
 mod spoken;
 mod value;
 
@@ -20,8 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use answers::Answers;
 pub use check::FieldProblem;
-pub use condition::{Condition, Scope};
+pub use condition::Condition;
 pub use question::Question;
+pub use scope::Scope;
 
 use crate::revision::{FieldData, FormData, Page, Repeats, Rule};
 
@@ -106,34 +108,51 @@ impl CompiledForm {
     /// The answers without those to fields that do not show; this is what a submission keeps.
     #[must_use]
     pub fn visible_answers(&self, answers: &Answers) -> Answers {
-        self.kept(&self.shown(answers), answers)
+        let (shown, scope) = self.through(answers);
+        self.kept(&shown, answers, &scope)
     }
 
-    /// The answers to the fields that show.
-    fn kept(&self, shown: &BTreeSet<&str>, answers: &Answers) -> Answers {
-        answers
-            .iter()
-            .filter(|(field, _)| shown.contains(field))
-            .map(|(field, value)| (field.to_owned(), self.visible_entries(field, value, answers)))
+    /// The answers to the fields that show; `scope` holds what there is to ask about.
+    fn kept(&self, shown: &BTreeSet<&str>, answers: &Answers, scope: &Scope<'_>) -> Answers {
+        let fields = answers.iter().filter(|(field, _)| shown.contains(field));
+        fields
+            .map(|(field, value)| {
+                let entries = self.visible_entries(field, value, scope).map(serde_json::Value::Array);
+                (field.to_owned(), entries.unwrap_or_else(|| value.clone()))
+            })
             .collect()
     }
 
     /// The values conditions are asked with: what shows, and nothing of what is hidden.
     #[must_use]
-    pub fn scope(&self, answers: &Answers) -> Scope {
-        self.scope_of(&self.visible_answers(answers))
+    pub fn scope<'a>(&'a self, answers: &'a Answers) -> Scope<'a> {
+        self.with_entries(answers, self.through(answers))
     }
 
-    /// The same of answers that show, all of them.
-    fn scope_of(&self, visible: &Answers) -> Scope {
-        Scope::new(self.data.fields().map(|field| field.id.as_str()), visible)
+    /// The scope a pass through the form led to, with only what shows in the entries of its lists.
+    fn with_entries<'a>(&'a self, answers: &'a Answers, (shown, scope): (BTreeSet<&'a str>, Scope<'a>)) -> Scope<'a> {
+        let mut with_entries = scope.clone();
+        for field in shown {
+            if let Some(value) = answers.get(field)
+                && let Some(entries) = self.visible_entries(field, value, &scope)
+            {
+                with_entries.set_entries(field, entries);
+            }
+        }
+        with_entries
     }
 
-    /// Fields that show. A field may ask only about earlier ones, and a hidden answer counts as none, so one pass in
-    /// order is enough. A condition that cannot be answered shows its field: nothing is lost by asking.
-    fn shown(&self, answers: &Answers) -> BTreeSet<&str> {
-        let mut scope = Scope::new(self.data.fields().map(|field| field.id.as_str()), &Answers::default());
-        let mut shown = BTreeSet::new();
+    /// Fields that show.
+    fn shown<'a>(&'a self, answers: &'a Answers) -> BTreeSet<&'a str> {
+        self.through(answers).0
+    }
+
+    /// Fields that show, and what conditions are asked with once all of them are answered. A field may ask only about
+    /// earlier ones, and a hidden answer counts as none, so one pass in order is enough. A condition that cannot be answered
+    /// shows its field: nothing is lost by asking.
+    fn through<'a>(&'a self, answers: &'a Answers) -> (BTreeSet<&'a str>, Scope<'a>) {
+        let fields = self.data.fields().map(|field| field.id.as_str());
+        let (mut scope, mut shown) = (Scope::empty(fields), BTreeSet::new());
         for field in self.data.fields() {
             let is_shown =
                 self.show_if.get(&field.id).is_none_or(|condition| condition.holds(&scope).unwrap_or(true));
@@ -144,6 +163,6 @@ impl CompiledForm {
                 }
             }
         }
-        shown
+        (shown, scope)
     }
 }

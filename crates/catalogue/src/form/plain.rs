@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr, operators};
 
-use super::condition::{Scope, Slot};
+use super::scope::{Scope, Slot};
 
 /// "Điều kiện đơn giản": the part of an expression that needs no CEL.
 #[derive(Debug)]
@@ -29,7 +29,16 @@ pub(super) enum Term {
     Answer(String),
     Item(String),
     Today,
-    Word(Slot),
+    Word(Word),
+}
+
+/// What an expression says itself.
+#[derive(Debug)]
+pub(super) enum Word {
+    Nothing,
+    Ticked(bool),
+    Number(i64),
+    Text(String),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +88,7 @@ impl Plain {
     }
 
     /// Whether it holds; none where only CEL can tell.
-    pub(super) fn holds(&self, scope: &Scope) -> Option<bool> {
+    pub(super) fn holds(&self, scope: &Scope<'_>) -> Option<bool> {
         match self {
             Self::And(both) => {
                 let [left, right] = both.as_ref();
@@ -102,8 +111,10 @@ impl Plain {
             Self::Compare(left, comparison, right) => comparison.holds(&left.value(scope)?, &right.value(scope)?),
             Self::OneOf(one, many) => {
                 let one = one.value(scope)?;
+                // Each of them must be there, even behind the one that is found.
                 let equal = |term: &Term| Comparison::Equal.holds(&one, &term.value(scope)?);
-                many.iter().try_fold(false, |found, term| Some(found || equal(term)?))
+                let found = many.iter().map(equal).collect::<Option<Vec<bool>>>()?;
+                Some(found.contains(&true))
             }
             Self::Itself(term) => match term.value(scope)? {
                 Value::Ticked(ticked) => Some(ticked),
@@ -123,20 +134,23 @@ impl Term {
                 _ => None,
             },
             Expr::Ident(name) if name == "today" => Some(Self::Today),
-            Expr::Literal(LiteralValue::String(text)) => Some(Self::Word(Slot::Text(text.inner().to_owned()))),
-            Expr::Literal(LiteralValue::Int(number)) => Some(Self::Word(Slot::Number(*number.inner()))),
-            Expr::Literal(LiteralValue::Boolean(ticked)) => Some(Self::Word(Slot::Ticked(*ticked.inner()))),
-            Expr::Literal(LiteralValue::Null) => Some(Self::Word(Slot::Nothing(()))),
+            Expr::Literal(LiteralValue::String(text)) => Some(Self::Word(Word::Text(text.inner().to_owned()))),
+            Expr::Literal(LiteralValue::Int(number)) => Some(Self::Word(Word::Number(*number.inner()))),
+            Expr::Literal(LiteralValue::Boolean(ticked)) => Some(Self::Word(Word::Ticked(*ticked.inner()))),
+            Expr::Literal(LiteralValue::Null) => Some(Self::Word(Word::Nothing)),
             _ => None,
         }
     }
 
-    fn value<'a>(&'a self, scope: &'a Scope) -> Option<Value<'a>> {
+    fn value<'a>(&'a self, scope: &'a Scope<'_>) -> Option<Value<'a>> {
         match self {
             Self::Answer(name) => Value::of(scope.value(name)?),
             Self::Item(name) => Value::of(scope.item(name)?),
             Self::Today => Some(Value::Text(scope.today())),
-            Self::Word(slot) => Value::of(slot),
+            Self::Word(Word::Nothing) => Some(Value::Nothing),
+            Self::Word(Word::Ticked(ticked)) => Some(Value::Ticked(*ticked)),
+            Self::Word(Word::Number(number)) => Some(Value::Number(*number)),
+            Self::Word(Word::Text(text)) => Some(Value::Text(text)),
         }
     }
 }
@@ -150,9 +164,9 @@ enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    fn of(slot: &'a Slot) -> Option<Self> {
+    fn of(slot: &Slot<'a>) -> Option<Self> {
         match slot {
-            Slot::Nothing(()) => Some(Self::Nothing),
+            Slot::Nothing => Some(Self::Nothing),
             Slot::Ticked(ticked) => Some(Self::Ticked(*ticked)),
             Slot::Number(number) => Some(Self::Number(*number)),
             Slot::Text(text) => Some(Self::Text(text)),

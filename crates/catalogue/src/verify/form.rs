@@ -219,7 +219,7 @@ fn verify_condition(
     let day = date(2026, 1, 1);
     let mut scopes = vec![Scope::new(names(), &full).within(questions(), &entry).on(day)];
     if asked == Asked::Always {
-        let nothing = Scope::new(names(), &Answers::default());
+        let nothing = Scope::empty(names());
         scopes.push(nothing.within(questions(), &Value::Null).on(day));
     }
     if let Some(reason) = scopes.iter().find_map(|scope| condition.holds(scope).err()) {

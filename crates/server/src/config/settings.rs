@@ -29,10 +29,21 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     /// How far messages to subscribers may go.
     pub(crate) reach: Reach,
+    /// Who signs, where this installation does.
+    pub(crate) signing: Option<Signing>,
     /// Who vouches for people.
     pub(crate) issuers: Vec<IssuerConfig>,
     /// Everything that is set, masked, for the operator.
     pub(crate) shown: Vec<Shown>,
+}
+
+/// "Ký số".
+#[derive(Debug, Clone)]
+pub(crate) struct Signing {
+    /// Whom to believe and whom to ask.
+    pub(crate) file: PathBuf,
+    /// Where the signer listens.
+    pub(crate) socket: PathBuf,
 }
 
 /// "Máy chủ".
@@ -109,7 +120,11 @@ impl Config {
         let (sessions, limits) = (self.sessions(), self.limits());
         let is_inside = self.leaves.get("webhooks.inside").and_then(|leaf| flag(&leaf.value)) == Some(true);
         let reach = if is_inside { Reach::Inside } else { Reach::Public };
-        Ok(Settings { server, storage, log, sessions, limits, reach, issuers, shown: self.shown() })
+        let signing = self
+            .folder("signing.file")
+            .map(|file| Signing { file, socket: self.folder("signing.socket").unwrap_or_default() });
+        let shown = self.shown();
+        Ok(Settings { server, storage, log, sessions, limits, reach, signing, issuers, shown })
     }
 
     /// Where the data lie, or what is wrong with that section.

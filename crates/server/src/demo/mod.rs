@@ -1,6 +1,7 @@
 //! `toantrinh demo`: the product on SQLite with the sample province and the State's systems played beside it.
 
 mod apart;
+mod directive;
 mod past;
 
 pub(crate) use apart::{Args as ApartArgs, simulators};
@@ -22,7 +23,7 @@ use web::{Config, Limits, Web};
 use crate::courier::{Reach, courier};
 use crate::serve::Serving;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{files, logs, output, partners, press, samples, serve};
+use crate::{files, logs, output, partners, press, samples, serve, signing};
 
 /// The secret both sides of the demo's sign-in know; it opens nothing but the simulators on this machine.
 const CLIENT_SECRET: &str = "demo-only";
@@ -85,6 +86,8 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     // One of them is down from the beginning, so that waiting for a register can be seen.
     registers.set("land", Mood::Down);
     partners.files = files::in_folder(&args.data.join("files"))?;
+    let signs = signing::demo(&args.data.join("pki"), &base).await?;
+    partners.signing = Some(signs.signing);
     let app = Arc::new(App::new(store, clock, entropy, partners).await?);
     past::prepare(&app, &province).await?;
     let config =
@@ -93,9 +96,12 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     for provider in providers {
         router = router.merge(provider.mounted());
     }
-    router = router.merge(registers.router());
+    router = router.merge(registers.router()).merge(signs.router);
     greet(&base, &args.data, &province);
-    Serving::plain(listener, router, app).run().await
+    let ended = Serving::plain(listener, router, app).run().await;
+    // The signer lives as long as the demo.
+    drop(signs.signer);
+    ended
 }
 
 /// An address that listens everywhere is reached as localhost from this machine.
@@ -107,7 +113,7 @@ fn base_url(address: SocketAddr) -> String {
     }
 }
 
-/// Throws away the database and the files of this folder and nothing else; a demo that still runs there keeps its data.
+/// Throws away the database, the files and the development keys of this folder and nothing else; a demo that still runs there keeps its data.
 fn reset(data: &Path) -> Result<(), Error> {
     let _lock = store::DataLock::take(data)?;
     for name in ["toantrinh.db", "toantrinh.db-wal", "toantrinh.db-shm"] {
@@ -116,9 +122,11 @@ fn reset(data: &Path) -> Result<(), Error> {
             std::fs::remove_file(&path).map_err(|error| folder(&path, error))?;
         }
     }
-    let files = data.join("files");
-    if files.exists() {
-        std::fs::remove_dir_all(&files).map_err(|error| folder(&files, error))?;
+    for name in ["files", "pki"] {
+        let within = data.join(name);
+        if within.exists() {
+            std::fs::remove_dir_all(&within).map_err(|error| folder(&within, error))?;
+        }
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! One whole life: submit, receive, process, approve, release, each by somebody else, each durable before the next.
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use access::{Role, Staff};
@@ -7,8 +8,8 @@ use app::dossier::{Submission, Target};
 use app::identity::Citizen;
 use app::{App, DossierKey, Error};
 use catalogue::Channel;
-use dossier::{Command, Outcome};
-use kernel::{AgencyCode, FileHash, ProcedureCode};
+use dossier::{Attached, Command, Outcome};
+use kernel::{AgencyCode, ProcedureCode};
 use simulators::samples::SampleProvince;
 
 use super::measure::Measure;
@@ -18,8 +19,8 @@ use crate::samples;
 pub(crate) struct Cast {
     province: SampleProvince,
     offices: Vec<Office>,
-    /// The paper everybody hands in: uploading is not one of the steps.
-    sheet: FileHash,
+    /// The papers of each case, by procedure and case: gathering and uploading them is not one of the steps.
+    papers: BTreeMap<(String, &'static str), Vec<Attached>>,
 }
 
 struct Office {
@@ -44,8 +45,28 @@ impl Cast {
                 offices.push(office(&province, &agency.code, commune, procedures)?);
             }
         }
-        Ok(Self { province, offices, sheet: samples::sheet(app).await? })
+        let papers = papers(app, &province, &offices).await?;
+        Ok(Self { province, offices, papers })
     }
+}
+
+async fn papers(
+    app: &App,
+    province: &SampleProvince,
+    offices: &[Office],
+) -> Result<BTreeMap<(String, &'static str), Vec<Attached>>, Error> {
+    let (sheet, who) = (samples::sheet(app).await?, citizen(0));
+    let mut papers = BTreeMap::new();
+    for office in offices {
+        for code in &office.procedures {
+            let procedure = app.executable(code)?;
+            for case in samples::cases(code.as_str()) {
+                let answers = case.answers(app, province, &who, &office.commune);
+                papers.insert((code.to_string(), case.name), samples::papers(procedure, &answers, &sheet));
+            }
+        }
+    }
+    Ok(papers)
 }
 
 fn office(
@@ -146,7 +167,7 @@ async fn submit(
         procedure,
         agency: office.agency.clone(),
         channel: Channel::Online,
-        files: samples::papers(procedure, &answers, &cast.sheet),
+        files: cast.papers.get(&(code.to_string(), case.name)).cloned().unwrap_or_default(),
         answers,
     };
     app::dossier::submit(app, who, submission).await

@@ -12,6 +12,7 @@ mod backup;
 mod bad_days;
 mod commands;
 mod contracts;
+mod directives;
 mod from_nothing;
 mod http;
 mod identity;
@@ -19,6 +20,7 @@ mod journey;
 mod kill;
 mod line;
 mod serve;
+mod signing;
 
 use std::process::{Command, Output};
 

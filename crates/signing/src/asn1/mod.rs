@@ -2,6 +2,7 @@
 //!
 //! Lists of a hundred thousand entries are walked, not built; what cannot be read is `None`, and the caller says why it matters.
 
+pub(crate) mod ecdsa;
 pub(crate) mod oid;
 pub(crate) mod read;
 pub(crate) mod time;

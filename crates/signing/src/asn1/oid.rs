@@ -51,11 +51,15 @@ oids! {
     AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
     OCSP_ACCESS = "1.3.6.1.5.5.7.48.1";
     OCSP_BASIC = "1.3.6.1.5.5.7.48.1.1";
+    OCSP_NONCE = "1.3.6.1.5.5.7.48.1.2";
     OCSP_NO_CHECK = "1.3.6.1.5.5.7.48.1.5";
     FOR_TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
     FOR_OCSP = "1.3.6.1.5.5.7.3.9";
     COMMON_NAME = "2.5.4.3";
+    COUNTRY = "2.5.4.6";
     ORGANISATION = "2.5.4.10";
+    SERIAL_NUMBER = "2.5.4.5";
+    CRL_NUMBER = "2.5.29.20";
 }
 
 /// The identifier of a DER value, if it is one.

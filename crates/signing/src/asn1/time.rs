@@ -5,6 +5,7 @@
 use jiff::{Timestamp, civil, tz::Offset};
 
 use crate::asn1::read::Value;
+use crate::asn1::write::tlv;
 
 const UTC_TIME: u8 = 0x17;
 const GENERALIZED_TIME: u8 = 0x18;
@@ -32,9 +33,25 @@ pub(crate) fn instant(value: Value<'_>) -> Option<Timestamp> {
     Offset::UTC.to_timestamp(date.to_datetime(time)).ok()
 }
 
+/// A `Time` as certificates and lists write it: short until 2049, whole seconds.
+pub(crate) fn written(at: Timestamp) -> Vec<u8> {
+    let at = Offset::UTC.to_datetime(at);
+    if (1950..2050).contains(&at.year()) {
+        tlv(UTC_TIME, &[at.strftime("%y%m%d%H%M%SZ").to_string().as_bytes()])
+    } else {
+        tlv(GENERALIZED_TIME, &[at.strftime("%Y%m%d%H%M%SZ").to_string().as_bytes()])
+    }
+}
+
+/// A `GeneralizedTime` in whole seconds, as answers of responders and timestamps write it.
+pub(crate) fn generalized(at: Timestamp) -> Vec<u8> {
+    let at = Offset::UTC.to_datetime(at);
+    tlv(GENERALIZED_TIME, &[at.strftime("%Y%m%d%H%M%SZ").to_string().as_bytes()])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::instant;
+    use super::{generalized, instant, written};
     use crate::asn1::{read, write};
 
     #[test]
@@ -51,6 +68,16 @@ mod tests {
             let der = write::tlv(tag, &[text.as_bytes()]);
             let expected = expected.map(|text| text.parse().unwrap());
             assert_eq!(instant(read::only(&der).unwrap()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for text in ["2026-11-23T03:15:30Z", "2049-12-31T23:59:59Z", "2050-01-01T00:00:00Z"] {
+            let at = text.parse().unwrap();
+            for der in [written(at), generalized(at)] {
+                assert_eq!(instant(read::only(&der).unwrap()), Some(at), "{text}");
+            }
         }
     }
 }

@@ -29,29 +29,60 @@ pub(crate) fn signed_data(
     signature: &[u8],
     timestamp: Option<&[u8]>,
 ) -> Vec<u8> {
-    let sha256 = algorithm(oid::SHA256);
-    // Signed as a SET, stored under [0]: only the tag differs.
-    let mut stored = signed_attributes.to_vec();
-    if let Some(tag) = stored.first_mut() {
-        *tag = 0xa0;
-    }
     let unsigned_attributes = timestamp
         .map_or_else(Vec::new, |token| tlv(0xa1, &[&attribute(&encoded(oid::SIGNATURE_TIMESTAMP), token)]));
-    let signer = sequence(&[
-        &unsigned(&[1]),
-        identity.issuer_and_serial(),
-        &sha256,
-        &stored,
-        identity.algorithm_identifier(),
-        &tlv(OCTETS, &[signature]),
-        &unsigned_attributes,
-    ]);
-    let data = sequence(&[
-        &unsigned(&[1]),
-        &tlv(SET, &[&sha256]),
-        &sequence(&[&encoded(oid::DATA)]),
-        identity.certificates(),
-        &tlv(SET, &[&signer]),
-    ]);
-    sequence(&[&encoded(oid::SIGNED_DATA), &tlv(0xa0, &[&data])])
+    let signed = SignedParts {
+        content: sequence(&[&encoded(oid::DATA)]),
+        certificates: identity.certificates(),
+        issuer_and_serial: identity.issuer_and_serial(),
+        attributes: signed_attributes,
+        algorithm: identity.algorithm_identifier(),
+        signature,
+        unsigned_attributes,
+    };
+    // Version 1: the content is plain data, the signer named by issuer and number.
+    signed.assembled(1)
+}
+
+/// What an envelope is put together from.
+pub(crate) struct SignedParts<'a> {
+    /// `EncapsulatedContentInfo`.
+    pub(crate) content: Vec<u8>,
+    /// `[0]` with the certificates, or nothing.
+    pub(crate) certificates: &'a [u8],
+    pub(crate) issuer_and_serial: &'a [u8],
+    /// As a SET, as they were signed.
+    pub(crate) attributes: &'a [u8],
+    pub(crate) algorithm: &'a [u8],
+    pub(crate) signature: &'a [u8],
+    pub(crate) unsigned_attributes: Vec<u8>,
+}
+
+impl SignedParts<'_> {
+    /// `ContentInfo` with a `SignedData` of this version.
+    pub(crate) fn assembled(&self, version: u8) -> Vec<u8> {
+        let sha256 = algorithm(oid::SHA256);
+        // Signed as a SET, stored under [0]: only the tag differs.
+        let mut stored = self.attributes.to_vec();
+        if let Some(tag) = stored.first_mut() {
+            *tag = 0xa0;
+        }
+        let signer = sequence(&[
+            &unsigned(&[1]),
+            self.issuer_and_serial,
+            &sha256,
+            &stored,
+            self.algorithm,
+            &tlv(OCTETS, &[self.signature]),
+            &self.unsigned_attributes,
+        ]);
+        let data = sequence(&[
+            &unsigned(&[version]),
+            &tlv(SET, &[&sha256]),
+            &self.content,
+            self.certificates,
+            &tlv(SET, &[&signer]),
+        ]);
+        sequence(&[&encoded(oid::SIGNED_DATA), &tlv(0xa0, &[&data])])
+    }
 }

@@ -71,6 +71,30 @@ pub fn keep(pdf: &[u8], trust: &Trust, at: Timestamp) -> Result<Addition, Signin
     write(&document, &material, &found)
 }
 
+/// The same as far as it can be told: signatures that lead to no trusted root are passed over, and so is nobody asked
+/// whom a hostile file names.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn askable(pdf: &[u8], trust: &Trust, at: Timestamp) -> Result<Vec<Wanted>, SigningRefusal> {
+    let document = Document::open(pdf)?;
+    let store = Store::of(&document)?;
+    let known = store.with(trust);
+    let mut wanted = Vec::new();
+    for one in signatures(&document)? {
+        for path in paths_of(&one, &known, trust, at).unwrap_or_default() {
+            for (certificate, issuer) in links(&path) {
+                let question = Wanted { certificate: certificate.clone(), issuer: issuer.clone() };
+                let unknown = known.evidence.state(certificate, issuer, at) == State::Unknown;
+                if unknown && !wanted.contains(&question) {
+                    wanted.push(question);
+                }
+            }
+        }
+    }
+    Ok(wanted)
+}
+
 fn links(path: &Path) -> impl Iterator<Item = (&Certificate, &Certificate)> {
     path.certificates.iter().zip(path.certificates.iter().skip(1))
 }
@@ -116,23 +140,34 @@ fn paths(
     }
     let mut paths = Vec::new();
     for one in found {
-        let contents = one.dict.get(b"Contents").and_then(Object::as_text).unwrap_or_default();
-        if one.is_timestamp() {
-            paths.push(Token::read(contents)?.check(trust, &known.certificates)?);
-            continue;
-        }
-        let unsound = || SigningRefusal::SignatureUnsound { field: one.field.clone() };
-        let envelope = Envelope::read(contents).map_err(|_| unsound())?;
-        let own = envelope.signer(&known.certificates).ok_or_else(unsound)?;
-        let mut seen = at;
-        if let Some(token) = envelope.unsigned_attribute(oid::SIGNATURE_TIMESTAMP) {
-            let token = Token::read(token)?;
-            seen = token.at();
-            paths.push(token.check(trust, &known.certificates)?);
-        }
-        let pool = [envelope.certificates.as_slice(), &known.certificates].concat();
-        paths.push(find(&own, &pool, trust, seen).map_err(|_| unsound())?);
+        paths.extend(paths_of(one, known, trust, at)?);
     }
+    Ok(paths)
+}
+
+/// The ways up from what one signature was made with.
+fn paths_of(
+    one: &Found,
+    known: &Known<'_>,
+    trust: &Trust,
+    at: Timestamp,
+) -> Result<Vec<Path>, SigningRefusal> {
+    let mut paths = Vec::new();
+    let contents = one.dict.get(b"Contents").and_then(Object::as_text).unwrap_or_default();
+    if one.is_timestamp() {
+        return Ok(vec![Token::read(contents)?.check(trust, &known.certificates)?]);
+    }
+    let unsound = || SigningRefusal::SignatureUnsound { field: one.field.clone() };
+    let envelope = Envelope::read(contents).map_err(|_| unsound())?;
+    let own = envelope.signer(&known.certificates).ok_or_else(unsound)?;
+    let mut seen = at;
+    if let Some(token) = envelope.unsigned_attribute(oid::SIGNATURE_TIMESTAMP) {
+        let token = Token::read(token)?;
+        seen = token.at();
+        paths.push(token.check(trust, &known.certificates)?);
+    }
+    let pool = [envelope.certificates.as_slice(), &known.certificates].concat();
+    paths.push(find(&own, &pool, trust, seen).map_err(|_| unsound())?);
     Ok(paths)
 }
 

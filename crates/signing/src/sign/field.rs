@@ -39,6 +39,17 @@ pub(crate) fn check_name(document: &Document<'_>, catalog: &Dict, name: &str) ->
     Ok(())
 }
 
+/// The names of all fields of a document, so that a new one can be chosen.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn field_names(pdf: &[u8]) -> Result<Vec<String>, SigningRefusal> {
+    let document = Document::open(pdf)?;
+    let (_, catalog) = document.catalog()?;
+    let names = fields(&document, &catalog)?;
+    Ok(names.iter().map(|field| String::from_utf8_lossy(&field.name).into_owned()).collect())
+}
+
 /// Did a certification say that nothing may follow?
 fn closed(document: &Document<'_>, catalog: &Dict) -> Result<bool, SigningRefusal> {
     let permissions = document.look(catalog, b"Perms")?;

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256};
 use jiff::Timestamp;
 
 use crate::SigningRefusal;
@@ -35,6 +36,8 @@ pub struct Identity(Arc<Ready>);
 struct Ready {
     chain: Vec<Certificate>,
     scheme: Scheme,
+    /// Read once: every signature is checked before it is written, and reading a point costs a tenth of that.
+    own_key: ParsedPublicKey,
     algorithm_identifier: Vec<u8>,
     certificates: Vec<u8>,
     signing_certificate: Vec<u8>,
@@ -59,11 +62,17 @@ impl Identity {
         if !may_sign_documents(own) {
             return Err(SigningRefusal::CertificatePurpose);
         }
-        let (scheme, algorithm_identifier) = match own.key() {
-            PublicKey::P256(_) => (Scheme::EcdsaP256Sha256, algorithm(oid::ECDSA_SHA256)),
-            PublicKey::Rsa { modulus_bits, .. } if RSA_BITS.contains(modulus_bits) => {
-                (Scheme::RsaPkcs1Sha256, algorithm_null(oid::RSA_SHA256))
-            }
+        let (scheme, algorithm_identifier, parsed) = match own.key() {
+            PublicKey::P256(key) => (
+                Scheme::EcdsaP256Sha256,
+                algorithm(oid::ECDSA_SHA256),
+                ParsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, key),
+            ),
+            PublicKey::Rsa { modulus_bits, der } if RSA_BITS.contains(modulus_bits) => (
+                Scheme::RsaPkcs1Sha256,
+                algorithm_null(oid::RSA_SHA256),
+                ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, der),
+            ),
             PublicKey::Rsa { .. } | PublicKey::P384(_) | PublicKey::P521(_) | PublicKey::Other => {
                 return Err(SigningRefusal::KeyKind);
             }
@@ -72,6 +81,7 @@ impl Identity {
         // A SET OF: DER orders it.
         certificates.sort_unstable();
         Ok(Self(Arc::new(Ready {
+            own_key: parsed.map_err(|_| SigningRefusal::KeyKind)?,
             scheme,
             algorithm_identifier,
             certificates: tlv(0xa0, &certificates),
@@ -118,8 +128,7 @@ impl Identity {
     }
 
     pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        self.certificate()
-            .is_some_and(|own| own.key().verify(&self.0.algorithm_identifier, message, signature))
+        self.0.own_key.verify_sig(message, signature).is_ok()
     }
 
     pub(crate) fn algorithm_identifier(&self) -> &[u8] {

@@ -84,5 +84,6 @@ fn signer(own: &Certificate, domain: Option<Domain>) -> Signer {
         serial: own.serial(),
         domain,
         valid_until: own.valid_until(),
+        key: own.key_kind(),
     }
 }

@@ -6,7 +6,7 @@ mod after;
 mod changes;
 pub(crate) mod evidence;
 pub(crate) mod found;
-mod holder;
+pub(crate) mod holder;
 mod judge;
 mod parts;
 mod report;

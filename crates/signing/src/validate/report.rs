@@ -151,6 +151,8 @@ pub struct Signer {
     pub domain: Option<Domain>,
     /// The last instant the certificate holds.
     pub valid_until: Timestamp,
+    /// The kind of its key: `rsa-2048`, `ecdsa-p256`.
+    pub key: String,
 }
 
 /// "Trạng thái chứng thư số" at one instant.

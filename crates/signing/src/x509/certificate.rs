@@ -121,6 +121,18 @@ impl Certificate {
         &self.0.extensions.crl_addresses
     }
 
+    /// The kind of its key, as lists of algorithms name it: `rsa-2048`, `ecdsa-p256`.
+    #[must_use]
+    pub fn key_kind(&self) -> String {
+        match self.key() {
+            PublicKey::Rsa { modulus_bits, .. } => format!("rsa-{modulus_bits}"),
+            PublicKey::P256(_) => "ecdsa-p256".to_owned(),
+            PublicKey::P384(_) => "ecdsa-p384".to_owned(),
+            PublicKey::P521(_) => "ecdsa-p521".to_owned(),
+            PublicKey::Other => "other".to_owned(),
+        }
+    }
+
     /// Does it stand for itself, as roots do?
     #[must_use]
     pub fn is_self_issued(&self) -> bool {

@@ -10,6 +10,7 @@
 )]
 
 mod hostile;
+mod issue;
 mod judges;
 mod longterm;
 mod papers;
@@ -19,3 +20,4 @@ mod stamps;
 mod states;
 mod tools;
 mod verdicts;
+mod xml;

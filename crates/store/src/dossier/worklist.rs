@@ -1,7 +1,7 @@
 //! Worklists: what lies with one holder of one agency, the most urgent first, page by key in both directions.
 //!
-//! Every filter has its index, so that a page costs the same whether a thousand rows or a hundred thousand lie there;
-//! `plans` asserts which. How many there are stands in `counts`, looking for one in `find`.
+//! Every list has its index, which also answers for the filters, so that a page costs the same whether a thousand rows or
+//! a hundred thousand lie there; `plans` asserts which. How many there are stands in `counts`, looking for one in `find`.
 
 use dossier::{Cause, Holder, Stage};
 use jiff::Timestamp;
@@ -150,8 +150,7 @@ macro_rules! pages {
 }
 
 pub(super) const HELD: Pages = pages!("holder = $3");
-pub(super) const OF_PROCEDURE: Pages = pages!("holder = $3 AND procedure = $7");
-pub(super) const OF_OFFICER: Pages = pages!("officer = $10 AND holder = $3");
+pub(super) const OF_OFFICER: Pages = pages!("holder = $3 AND officer = $10");
 pub(super) const WAITING: Pages = pages!("waits = $3");
 pub(super) const WAITING_OF_OFFICER: Pages = pages!("waits = $3 AND officer = $10");
 
@@ -170,12 +169,11 @@ pub async fn worklist(conn: &mut Conn<'_>, asked: &Worklist<'_>) -> Result<Vec<W
 
 /// The statement whose index begins with what is asked for, and whether it reads backwards.
 fn statement(asked: &Worklist<'_>) -> (&'static str, bool) {
-    let [of_all, of_one] = match (asked.list, asked.only.officer, asked.only.procedure) {
-        (List::Held(_), Some(_), _) => OF_OFFICER,
-        (List::Held(_), None, Some(_)) => OF_PROCEDURE,
-        (List::Held(_), None, None) => HELD,
-        (List::Waits(_), Some(_), _) => WAITING_OF_OFFICER,
-        (List::Waits(_), None, _) => WAITING,
+    let [of_all, of_one] = match (asked.list, asked.only.officer) {
+        (List::Held(_), Some(_)) => OF_OFFICER,
+        (List::Held(_), None) => HELD,
+        (List::Waits(_), Some(_)) => WAITING_OF_OFFICER,
+        (List::Waits(_), None) => WAITING,
     };
     let [onward, back] = if asked.only.channel.is_some() { of_one } else { of_all };
     match asked.place {

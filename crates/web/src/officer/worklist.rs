@@ -171,6 +171,10 @@ fn pages(
     if !places.is_empty() && has(&[Role::Clerk, Role::Inspector]) {
         pages.push(("/can-bo/so", page.t("book-title"), "s"));
     }
+    if !places.is_empty() {
+        pages.push(("/can-bo/nhiem-vu", page.t("tasks-board"), "n"));
+        pages.push(("/can-bo/chi-dao", page.t("directives-title"), "v"));
+    }
     if has(&[Role::Admin, Role::Inspector]) {
         pages.push(("/can-bo/thu-tuc", page.t("revisions-title"), "t"));
     }

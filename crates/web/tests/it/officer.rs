@@ -4,4 +4,5 @@ mod browser;
 mod desk;
 mod looks;
 mod noes;
+mod tasks;
 mod way;

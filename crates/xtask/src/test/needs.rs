@@ -41,6 +41,18 @@ const NEEDS: &[Need] = &[
         there: || in_path("openssl").is_some(),
     },
     Need {
+        name: "softhsm2 (softhsm2-util and its module)",
+        why: "keys on tokens are signed with through PKCS#11",
+        package: "softhsm2",
+        there: || in_path("softhsm2-util").is_some(),
+    },
+    Need {
+        name: "xmlsec1",
+        why: "signatures in XML are judged by another program",
+        package: "xmlsec1",
+        there: || in_path("xmlsec1").is_some(),
+    },
+    Need {
         name: "qpdf",
         why: "the structure of papers is checked",
         package: "qpdf",

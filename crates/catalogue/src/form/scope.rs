@@ -1,0 +1,138 @@
+//! What conditions are asked with: the answers of a form, of the entry of a list within it, and the day.
+//!
+//! A scope borrows what it holds: a form asks dozens of conditions at every page, and copying fifty answers each time would
+//! cost more than asking.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::Answers;
+
+/// "Giá trị để xét điều kiện".
+#[derive(Debug, Clone)]
+pub struct Scope<'a> {
+    values: BTreeMap<&'a str, Slot<'a>>,
+    item: BTreeMap<&'a str, Slot<'a>>,
+    /// The day in text; empty where there is none.
+    today: String,
+}
+
+/// A value as conditions see it.
+#[derive(Debug, Clone)]
+pub(super) enum Slot<'a> {
+    Nothing,
+    Ticked(bool),
+    Number(i64),
+    Text(&'a str),
+    List(Cow<'a, [Value]>),
+}
+
+impl<'a> Slot<'a> {
+    fn of(value: &'a Value) -> Self {
+        match value {
+            Value::Bool(ticked) => Self::Ticked(*ticked),
+            Value::Number(number) => number.as_i64().map_or(Self::Nothing, Self::Number),
+            Value::String(text) => Self::Text(text),
+            Value::Array(entries) => Self::List(Cow::Borrowed(entries)),
+            Value::Null | Value::Object(_) => Self::Nothing,
+        }
+    }
+}
+
+fn entry(value: &Value) -> impl Iterator<Item = (&str, Slot<'_>)> {
+    let map = value.as_object().into_iter().flatten();
+    map.map(|(question, answer)| (question.as_str(), Slot::of(answer)))
+}
+
+impl Serialize for Slot<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => to.serialize_unit(),
+            Self::Ticked(ticked) => to.serialize_bool(*ticked),
+            Self::Number(number) => to.serialize_i64(*number),
+            Self::Text(text) => to.serialize_str(text),
+            Self::List(entries) => to.collect_seq(entries.iter().map(|one| entry(one).collect::<BTreeMap<_, _>>())),
+        }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// All fields of a form with the answers there are.
+    pub fn new(fields: impl Iterator<Item = &'a str>, answers: &'a Answers) -> Self {
+        let mut scope = Self::empty(fields);
+        for (field, value) in answers.iter() {
+            scope.set(field, value);
+        }
+        scope
+    }
+
+    /// All fields of a form, and no answer.
+    pub fn empty(fields: impl Iterator<Item = &'a str>) -> Self {
+        let values = fields.map(|field| (field, Slot::Nothing)).collect();
+        Self { values, item: BTreeMap::new(), today: String::new() }
+    }
+
+    /// The same, on a day.
+    #[must_use]
+    pub fn on(mut self, today: Date) -> Self {
+        self.today = today.to_string();
+        self
+    }
+
+    /// The same, within an entry of a list: every question of it is there under `item.`.
+    #[must_use]
+    pub fn within(mut self, questions: impl Iterator<Item = &'a str>, answers: &'a Value) -> Self {
+        self.item = questions.map(|question| (question, Slot::Nothing)).collect();
+        self.item.extend(entry(answers));
+        self
+    }
+
+    /// Puts an answer within the entry.
+    pub fn set_item(&mut self, question: &'a str, value: &'a Value) {
+        self.item.insert(question, Slot::of(value));
+    }
+
+    /// Puts an answer.
+    pub fn set(&mut self, field: &'a str, value: &'a Value) {
+        self.values.insert(field, Slot::of(value));
+    }
+
+    /// Puts the entries of a list.
+    pub(super) fn set_entries(&mut self, field: &'a str, entries: Vec<Value>) {
+        self.values.insert(field, Slot::List(Cow::Owned(entries)));
+    }
+
+    /// What is answered to a field.
+    pub(super) fn value(&self, field: &str) -> Option<&Slot<'a>> {
+        self.values.get(field)
+    }
+
+    /// What is answered within the entry.
+    pub(super) fn item(&self, question: &str) -> Option<&Slot<'a>> {
+        self.item.get(question)
+    }
+
+    /// The day in text.
+    pub(super) fn today(&self) -> &str {
+        &self.today
+    }
+
+    /// The answers to these fields.
+    pub(super) fn values_of(&self, names: &BTreeSet<String>) -> BTreeMap<&str, &Slot<'a>> {
+        named(names, &self.values)
+    }
+
+    /// The answers to these questions of the entry.
+    pub(super) fn items_of(&self, names: &BTreeSet<String>) -> BTreeMap<&str, &Slot<'a>> {
+        named(names, &self.item)
+    }
+}
+
+/// Only what an expression names: a form has fifty questions, a condition asks about one or two of them.
+fn named<'s, 'a>(names: &BTreeSet<String>, values: &'s BTreeMap<&'a str, Slot<'a>>) -> BTreeMap<&'s str, &'s Slot<'a>> {
+    names.iter().filter_map(|name| values.get_key_value(name.as_str())).map(|(name, slot)| (*name, slot)).collect()
+}

@@ -1,0 +1,8 @@
+//! Signing from the outside: an infrastructure for development, every level, every refusal, tokens and remote signing.
+
+mod bulk;
+mod levels;
+mod refusals;
+mod remote;
+mod stage;
+mod token;

@@ -1,0 +1,76 @@
+# Why something is not signed, and what to do next. Key = code with dots as dashes.
+
+## Documents and signatures
+signing-pdf-malformed = The file is no PDF, or is not written to the standard (place: { $what }). Print the document to PDF again and sign the new file.
+signing-pdf-encrypted = The PDF is locked by a password and cannot be signed. Remove the password, save it and sign.
+signing-pdf-too-large = The file goes beyond a safe bound (place: { $what }). Split it or print it to PDF again, then sign.
+signing-field-taken = The document has a signature field named “{ $name }” already. Choose another name.
+signing-page-missing = The document has no page { $page }. Choose another page for the signature.
+signing-document-closed = An earlier signer closed the document to any addition. Sign a copy that is not closed, or make a new document.
+signing-other-file = The file is no longer the one that was prepared. Open the document again and sign from the beginning.
+signing-certificate-unreadable = The certificate cannot be read. Get it again from its issuer and configure it anew.
+signing-chain-broken = The certificates do not lead up to a root one after the other. Give all certificates of the issuer, in order.
+signing-certificate-expired = The certificate ended at { $until }. Get a new one before you sign.
+signing-certificate-not-yet-valid = The certificate holds only from { $from }. Wait until then, or check the machine's clock.
+signing-certificate-purpose = The certificate is not for signing documents. Choose the signing certificate of the right person or agency.
+signing-key-kind = This kind of key is not used for signing here. Use RSA from 2048 bits or ECDSA P-256.
+signing-signature-mismatch = What the key answered is not a signature of this document; nothing was signed. Sign again; if it stays so, tell the maker of the token.
+signing-no-room = The signature needs { $need } bytes, and only { $room } were kept. Sign again; if it stays so, tell the administrator.
+signing-timestamp-refused = The time-stamping service refused (code { $status }); the document is not signed. Try again later, or tell the administrator.
+signing-timestamp-unreadable = The answer of the time-stamping service cannot be read; the document is not signed. Try again later, or tell the administrator.
+signing-timestamp-other = The timestamp is not for this document (wrong: { $what }); the document is not signed. Check the machine's clock and sign again.
+signing-timestamp-unsound = The timestamp does not hold (wrong: { $what }); the document is not signed. Have the administrator look at the service.
+signing-timestamp-untrusted = The time-stamping authority is not among those trusted here; the document is not signed. Have the administrator add its root.
+signing-revocation-unreadable = A revocation list or an answer about a certificate cannot be read. Try again later, or tell the administrator.
+signing-evidence-missing = Whether the certificate of “{ $subject }” was withdrawn is not known. Try again when its issuer answers.
+signing-signature-unsound = The signature “{ $field }” does not hold, so no evidence is put on top of it. Look at the document with the command verify.
+signing-picture-unreadable = The picture of the hand or the seal is no PNG within the bounds. Choose a PNG with a transparent ground.
+signing-font-unreadable = The font cannot be read, or may not be embedded. Choose another font.
+signing-letter-missing = The font has no letter “{ $letter }”. Choose a font with all Vietnamese letters.
+signing-changed-since-shown = The document was changed after it was shown, so it is not signed (shown { $shown }, now { $now }). Open it again, read it again, then sign.
+signing-timestamp-unreachable = The time-stamping service { $address } does not answer; the document is not signed. Try again in a few minutes.
+signing-timestamp-nowhere = No time-stamping service is configured; the document is not signed. Have the administrator set [stamp] in signing.toml.
+signing-evidence-unreachable = { $address }, which answers about certificates, is silent; no evidence was added. Try again in a few minutes.
+signing-xml-malformed = The XML cannot be read or is not signed here (place: { $what }). Export it again without a DOCTYPE and without a signature.
+signing-xml-level = XML is signed at level b-b only. Leave --level out, or choose --level b-b.
+signing-no-signature = There is no digital signature in the file. Check whether this is the copy that was not signed.
+
+## Keys
+key-unknown = There is no key named “{ $key }”. Look at the keys in signing.toml and choose again.
+key-none-of-holder = { $holder } has no key here. Have the administrator configure one.
+key-pin-needed = The key “{ $key }” needs a PIN. Enter the PIN and sign.
+key-pin-wrong = The PIN of “{ $key }” is wrong. Enter it again; after several wrong ones the token locks itself.
+key-pin-last-try = The PIN of “{ $key }” is wrong, and one try is left. Make sure of the PIN before you enter it.
+key-pin-locked = The token of “{ $key }” has locked itself after several wrong PINs. Ask its issuer to unlock it.
+key-token-missing = The token “{ $token }” is not there. Plug it in, wait for its light and sign again.
+key-token-removed = The token “{ $token }” was pulled out in the middle. What was told to be signed stays; plug it in again and sign the rest.
+key-token-busy = Somebody else is signing with the token “{ $token }”. Wait until they are done and sign again.
+key-missing = The token holds no signing key “{ $key }”. Check whether the right token is plugged in.
+key-certificate-missing = The key “{ $key }” has no certificate. Put the certificate on the token, or configure its path.
+key-certificate-other = The certificate of “{ $key }” belongs to another key. Configure the right certificate.
+key-mechanism-missing = The token cannot sign the way the certificate of “{ $key }” asks for. Ask the maker of the token.
+key-module-unusable = The library { $module } of the token cannot be loaded. Install the token's software and configure its path.
+key-token-failed = The token “{ $token }” reports { $why }. Pull it out, plug it in and sign again; if it stays so, ask its issuer.
+key-development-refused = “{ $key }” is a key for development and does not serve for real. Configure a key on a token or at a remote signing service.
+key-not-a-document = What was sent to the signer belongs to no document and was refused. Tell the administrator.
+key-too-many = The session was opened for { $limit } documents. Open another for the rest.
+key-session-ended = The signing session is over. Enter the PIN again and go on.
+key-remote-unreachable = The remote signing service “{ $service }” does not answer; nothing was signed. Try again in a few minutes.
+key-remote-refused = The remote signing service “{ $service }” refused: { $why }. Ask the provider of the service.
+key-remote-nonsense = The remote signing service “{ $service }” answered against the standard; nothing was signed. Tell the administrator.
+key-signer-unreachable = The signer does not run ({ $socket }). Have the administrator run toantrinh signer, then sign again.
+key-signer-lost = The signer ended in the middle; what was not told to be signed counts as not signed. Sign those documents again.
+key-not-tried = This document was not signed, because one before it failed. Put that right and go on.
+key-list-unreadable = The configuration of keys at { $path } cannot be used: { $why }. Correct it and run again.
+
+## Command line
+sign-unreadable = { $path } cannot be read: { $why }. Check the path and who may read it.
+sign-same-file = { $path } is the very file to be signed. Choose another name for --out; the original always stays as it is.
+sign-out-exists = { $path } is there already. Choose another name for --out, or add --replace to overwrite it.
+sign-folder-needed = For several documents --out must be a folder that is there. Make the folder and run again.
+sign-same-name = Two documents would both be written to { $name }. Rename one, or sign twice into two folders.
+sign-picture-needed = The key “{ $key }” has no picture of a hand or a seal. Add --picture with a PNG that has a transparent ground.
+sign-place-malformed = “{ $text }” is no place for a signature. Write four numbers: left,bottom,width,height, such as 330,130,160,68.
+sign-no-configuration = It is not known where the configuration of signing stands. Add --signing FILE, or set TOANTRINH_SIGNING.
+sign-folder-taken = The folder { $path } holds other files. Choose an empty one.
+sign-file-too-large = { $path } is larger than { $limit_mb } MB and cannot be signed in one piece. Split the document.

@@ -1,0 +1,76 @@
+# Vì sao không ký được, và làm gì tiếp. Key = code with dots as dashes.
+
+## Văn bản và chữ ký
+signing-pdf-malformed = Tệp không phải PDF hoặc viết sai chuẩn (chỗ: { $what }). In lại văn bản ra PDF từ phần mềm soạn thảo rồi ký tệp mới.
+signing-pdf-encrypted = Tệp PDF đang khoá bằng mật khẩu nên không ký được. Bỏ mật khẩu, lưu lại rồi ký.
+signing-pdf-too-large = Tệp vượt giới hạn an toàn (chỗ: { $what }). Tách thành tệp nhỏ hơn hoặc in lại ra PDF rồi ký.
+signing-field-taken = Văn bản đã có ô chữ ký tên “{ $name }”. Chọn tên ô khác.
+signing-page-missing = Văn bản không có trang { $page }. Chọn trang khác để đặt chữ ký.
+signing-document-closed = Người ký trước đã khoá văn bản, không cho thêm gì nữa. Ký trên bản chưa khoá, hoặc lập văn bản mới.
+signing-other-file = Tệp không còn là tệp đã chuẩn bị ký. Mở lại văn bản và ký lại từ đầu.
+signing-certificate-unreadable = Không đọc được chứng thư số. Lấy lại chứng thư số từ nơi cấp rồi khai lại.
+signing-chain-broken = Các chứng thư số không nối tiếp nhau tới gốc. Khai đủ chứng thư số của nơi cấp, theo thứ tự.
+signing-certificate-expired = Chứng thư số đã hết hạn lúc { $until }. Xin cấp chứng thư số mới trước khi ký.
+signing-certificate-not-yet-valid = Chứng thư số chỉ có hiệu lực từ { $from }. Đợi đến lúc đó, hoặc kiểm tra đồng hồ của máy.
+signing-certificate-purpose = Chứng thư số này không dùng để ký văn bản. Chọn chứng thư số ký của đúng người hoặc cơ quan.
+signing-key-kind = Loại khoá này không dùng để ký ở đây. Dùng khoá RSA từ 2048 bit hoặc ECDSA P-256.
+signing-signature-mismatch = Khoá trả về một giá trị không phải chữ ký của văn bản này; chưa có gì được ký. Ký lại; nếu vẫn thế, báo đơn vị cấp thiết bị ký.
+signing-no-room = Chữ ký dài { $need } byte, chỗ dành sẵn chỉ có { $room }. Ký lại; nếu vẫn thế, báo người quản trị.
+signing-timestamp-refused = Dịch vụ cấp dấu thời gian từ chối (mã { $status }); văn bản chưa được ký. Thử lại sau, hoặc báo người quản trị.
+signing-timestamp-unreadable = Không đọc được trả lời của dịch vụ cấp dấu thời gian; văn bản chưa được ký. Thử lại sau, hoặc báo người quản trị.
+signing-timestamp-other = Dấu thời gian nhận được không phải cho văn bản này (sai: { $what }); văn bản chưa được ký. Kiểm tra đồng hồ của máy rồi ký lại.
+signing-timestamp-unsound = Dấu thời gian nhận được không hợp lệ (sai: { $what }); văn bản chưa được ký. Báo người quản trị kiểm tra dịch vụ.
+signing-timestamp-untrusted = Nơi cấp dấu thời gian chưa có trong danh sách tin cậy; văn bản chưa được ký. Báo người quản trị khai chứng thư số gốc.
+signing-revocation-unreadable = Không đọc được danh sách thu hồi hoặc trả lời về chứng thư số. Thử lại sau, hoặc báo người quản trị.
+signing-evidence-missing = Chưa biết chứng thư số của “{ $subject }” còn hiệu lực hay đã thu hồi. Thử lại khi nơi cấp trả lời.
+signing-signature-unsound = Chữ ký “{ $field }” trong văn bản không hợp lệ nên không thêm bằng chứng lên trên. Kiểm tra văn bản bằng lệnh verify.
+signing-picture-unreadable = Ảnh chữ ký hoặc con dấu không phải PNG hợp lệ. Chọn ảnh PNG nền trong suốt.
+signing-font-unreadable = Không đọc được phông chữ, hoặc phông không cho nhúng. Chọn phông khác.
+signing-letter-missing = Phông chữ không có chữ “{ $letter }”. Chọn phông có đủ chữ tiếng Việt.
+signing-changed-since-shown = Văn bản đã thay đổi sau khi hiển thị nên không ký (đã xem { $shown }, hiện là { $now }). Mở lại, đọc lại rồi ký.
+signing-timestamp-unreachable = Dịch vụ cấp dấu thời gian { $address } không trả lời; văn bản chưa được ký. Thử lại sau ít phút.
+signing-timestamp-nowhere = Chưa khai dịch vụ cấp dấu thời gian; văn bản chưa được ký. Báo người quản trị khai [stamp] trong signing.toml.
+signing-evidence-unreachable = Nơi trả lời về chứng thư số { $address } không trả lời; chưa thêm bằng chứng. Thử lại sau ít phút.
+signing-xml-malformed = Tệp XML không ký hoặc không đọc được (chỗ: { $what }). Xuất lại tệp XML, không kèm DOCTYPE và chưa có chữ ký.
+signing-xml-level = Tệp XML chỉ ký được ở mức b-b. Bỏ --level, hoặc chọn --level b-b.
+signing-no-signature = Tệp không có chữ ký số nào. Kiểm tra xem có chọn nhầm bản chưa ký không.
+
+## Khoá
+key-unknown = Không có khoá tên “{ $key }”. Xem danh sách khoá trong signing.toml rồi chọn lại.
+key-none-of-holder = { $holder } chưa có khoá ký ở đây. Báo người quản trị khai khoá.
+key-pin-needed = Khoá “{ $key }” cần mã PIN. Nhập mã PIN rồi ký.
+key-pin-wrong = Mã PIN của “{ $key }” chưa đúng. Nhập lại; sai nhiều lần thiết bị sẽ tự khoá.
+key-pin-last-try = Mã PIN của “{ $key }” chưa đúng, và chỉ còn một lần thử. Xem lại mã PIN thật kỹ trước khi nhập.
+key-pin-locked = Thiết bị ký của “{ $key }” đã tự khoá vì sai mã PIN nhiều lần. Liên hệ nơi cấp để mở khoá.
+key-token-missing = Chưa thấy thiết bị ký “{ $token }”. Cắm thiết bị vào, đợi đèn sáng rồi ký lại.
+key-token-removed = Thiết bị ký “{ $token }” bị rút ra giữa chừng. Văn bản nào đã báo ký xong thì vẫn giữ; cắm lại và ký tiếp phần còn lại.
+key-token-busy = Người khác đang ký bằng thiết bị “{ $token }”. Đợi người đó xong rồi ký lại.
+key-missing = Trên thiết bị không có khoá ký “{ $key }”. Kiểm tra có cắm đúng thiết bị không.
+key-certificate-missing = Khoá “{ $key }” chưa có chứng thư số. Nạp chứng thư số vào thiết bị, hoặc khai đường dẫn của nó.
+key-certificate-other = Chứng thư số của “{ $key }” thuộc về khoá khác. Khai lại đúng chứng thư số.
+key-mechanism-missing = Thiết bị không ký được theo cách chứng thư số của “{ $key }” yêu cầu. Hỏi nơi cấp thiết bị.
+key-module-unusable = Không nạp được thư viện { $module } của thiết bị ký. Cài phần mềm của thiết bị rồi khai đúng đường dẫn.
+key-token-failed = Thiết bị ký “{ $token }” báo lỗi { $why }. Rút ra cắm lại rồi ký; nếu vẫn lỗi, báo nơi cấp thiết bị.
+key-development-refused = “{ $key }” là khoá phát triển, không dùng khi chạy thật. Khai khoá trên thiết bị ký hoặc dịch vụ ký từ xa.
+key-not-a-document = Nội dung gửi tới máy ký không phải của một văn bản nên bị từ chối. Báo người quản trị.
+key-too-many = Phiên ký chỉ mở cho { $limit } văn bản. Mở phiên mới cho phần còn lại.
+key-session-ended = Phiên ký đã hết. Nhập lại mã PIN và ký tiếp.
+key-remote-unreachable = Dịch vụ ký từ xa “{ $service }” không trả lời; chưa có gì được ký. Thử lại sau ít phút.
+key-remote-refused = Dịch vụ ký từ xa “{ $service }” từ chối: { $why }. Hỏi nơi cung cấp dịch vụ.
+key-remote-nonsense = Trả lời của dịch vụ ký từ xa “{ $service }” không đúng chuẩn; chưa có gì được ký. Báo người quản trị.
+key-signer-unreachable = Máy ký chưa chạy ({ $socket }). Người quản trị chạy lệnh toantrinh signer rồi ký lại.
+key-signer-lost = Máy ký ngừng giữa chừng; văn bản chưa báo xong thì coi như chưa ký. Ký lại các văn bản đó.
+key-not-tried = Văn bản này chưa ký vì văn bản trước đó gặp lỗi. Sửa lỗi rồi ký tiếp.
+key-list-unreadable = Cấu hình khoá ở { $path } không dùng được: { $why }. Sửa lại rồi chạy lại.
+
+## Dòng lệnh
+sign-unreadable = Không đọc được { $path }: { $why }. Kiểm tra đường dẫn và quyền đọc.
+sign-same-file = { $path } chính là tệp đem ký. Chọn tên khác cho --out, bản gốc luôn được giữ nguyên.
+sign-out-exists = Đã có tệp { $path }. Chọn tên khác cho --out, hoặc thêm --replace để ghi đè.
+sign-folder-needed = Ký nhiều văn bản thì --out phải là một thư mục đã có. Tạo thư mục rồi chạy lại.
+sign-same-name = Hai văn bản sẽ cùng ghi vào { $name }. Đổi tên một tệp, hoặc ký hai lần vào hai thư mục.
+sign-picture-needed = Khoá “{ $key }” chưa có ảnh chữ ký hoặc con dấu. Thêm --picture với ảnh PNG nền trong suốt.
+sign-place-malformed = “{ $text }” không phải chỗ đặt chữ ký. Viết bốn số: trái,dưới,rộng,cao, ví dụ 330,130,160,68.
+sign-no-configuration = Chưa biết cấu hình ký số ở đâu. Thêm --signing FILE, hoặc đặt biến TOANTRINH_SIGNING.
+sign-folder-taken = Thư mục { $path } đã có tệp khác. Chọn thư mục còn trống.
+sign-file-too-large = { $path } lớn hơn { $limit_mb } MB nên không ký một lần được. Tách văn bản thành tệp nhỏ hơn.
