@@ -34,7 +34,7 @@ fn a_line_a_task_with_every_field() {
     let args = ["directive", "extract", &pdf, &txt, "--issued-on", "2026-01-20", "--format", "jsonl"];
     let output = toantrinh(&args).output().unwrap();
     assert!(output.status.success(), "{}", err(&output));
-    let tasks = lines(out(&output));
+    let tasks = lines(&out(&output));
     assert!(tasks.len() > 8);
     for task in &tasks {
         let mut found: Vec<&str> = task.as_object().unwrap().keys().map(String::as_str).collect();
@@ -57,7 +57,7 @@ fn facts_are_a_line_of_their_own_and_give_the_day() {
     let pdf = format!("{FILES}/notice.pdf");
     let output = toantrinh(&["directive", "extract", &pdf, "--facts", "--json"]).output().unwrap();
     assert!(output.status.success(), "{}", err(&output));
-    let found = lines(out(&output));
+    let found = lines(&out(&output));
     assert_eq!(found[0]["record"], "facts");
     assert_eq!(found[0]["number"], "15/TB-UBND");
     assert_eq!(found[0]["issued_on"], "2026-01-20");
@@ -70,7 +70,7 @@ fn what_cannot_be_read_is_told_and_the_others_are_read() {
     let (scan, pdf) = (format!("{FILES}/scan.pdf"), format!("{FILES}/notice.pdf"));
     let output = toantrinh(&["directive", "extract", &scan, &pdf, "--json"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(lines(out(&output)).len(), 4, "the other file was read");
+    assert_eq!(lines(&out(&output)).len(), 4, "the other file was read");
     let said = err(&output);
     assert!(said.contains("bản quét") && said.contains("text layer"), "{said}");
     for (args, code, words) in [
