@@ -9,7 +9,7 @@ use crate::TaskKey;
 
 /// "Việc đã làm với văn bản": one thing that happened to a directive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "action", rename_all = "kebab-case")]
 pub enum DirectiveAction {
     /// "Mở dự thảo": a text was read and its tasks found.
     Open(Box<DirectiveOpening>),

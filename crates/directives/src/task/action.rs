@@ -10,7 +10,7 @@ use crate::{Deadline, Ground, Person, Product};
 
 /// "Việc đã làm với nhiệm vụ": one thing that happened to a task.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "action", rename_all = "kebab-case")]
 pub enum TaskAction {
     /// "Giao".
     Assign(Box<TaskOpening>),

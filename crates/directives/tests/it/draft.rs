@@ -63,7 +63,7 @@ fn draft(items: Vec<Item>) -> Directive {
     };
     let action = DirectiveAction::Open(Box::new(opening));
     let at = "2026-03-02T02:00:00Z".parse().unwrap();
-    Directive::open(DirectiveRecord { seq: 1, at, actor: actor(), action }).unwrap()
+    Directive::open(kept(DirectiveRecord { seq: 1, at, actor: actor(), action })).unwrap()
 }
 
 fn around() -> Surroundings {
@@ -82,8 +82,15 @@ fn issue(directive: &Directive, around: &Surroundings) -> Result<Vec<(u32, TaskK
 fn told(directive: &mut Directive, command: DirectiveCommand) -> Result<(), String> {
     let action = directive.decide(command, &around()).map_err(|refusal| refusal.code().to_owned())?;
     let (seq, at) = (directive.version + 1, directive.updated_at);
-    directive.apply(DirectiveRecord { seq, at, actor: actor(), action }).unwrap();
+    directive.apply(kept(DirectiveRecord { seq, at, actor: actor(), action })).unwrap();
     Ok(())
+}
+
+/// The record as it comes back from the store.
+fn kept(record: DirectiveRecord) -> DirectiveRecord {
+    let action = serde_json::from_str(&serde_json::to_string(&record.action).unwrap()).unwrap();
+    assert_eq!(record.action, action);
+    DirectiveRecord { action, ..record }
 }
 
 #[test]

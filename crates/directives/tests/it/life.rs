@@ -54,6 +54,8 @@ impl Life {
         let when = at("2026-03-02T08:00");
         let actor = Actor { kind: ActorKind::Official, id: "chu-tich".into(), name: "C".into(), title: None };
         let record = TaskRecord { seq: 1, at: when, actor, action: Task::assign(opening, when) };
+        let kept = serde_json::to_string(&record.action).unwrap();
+        assert_eq!(serde_json::from_str::<TaskAction>(&kept).unwrap(), record.action, "{kept}");
         Self { now: Task::open(record.clone()).unwrap(), records: vec![record] }
     }
 
@@ -62,6 +64,8 @@ impl Life {
         let desk = TaskDesk { now: at(when), actor: &actor, leads: who == "truong-phong" };
         let action = self.now.decide(command, desk).map_err(|refusal| refusal.code().to_owned())?;
         let record = TaskRecord { seq: self.now.version + 1, at: at(when), actor, action };
+        let kept = serde_json::to_string(&record.action).unwrap();
+        assert_eq!(serde_json::from_str::<TaskAction>(&kept).unwrap(), record.action, "{kept}");
         self.now.apply(record.clone()).unwrap();
         self.records.push(record);
         assert_eq!(Task::replay(self.records.clone()).unwrap(), self.now, "the actions are the task");
