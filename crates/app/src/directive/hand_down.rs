@@ -2,7 +2,7 @@
 //! the units below. What comes back from them is summed up.
 
 use access::{Staff, may};
-use directives::{Deadline, DirectiveKind, DirectiveOpening, Facts, HandedDown, Head, Item, Source, Written};
+use directives::{Deadline, DirectiveKind, DirectiveOpening, Facts, HandedDown, Head, Item, Source, TaskRefusal, Written};
 use kernel::{FileHash, local_date};
 use store::directive::DirectiveKey;
 use store::task::load;
@@ -15,7 +15,7 @@ use crate::{App, Error};
 /// Opens the draft.
 ///
 /// # Errors
-/// The refusal of somebody without the right at the unit that leads the task, or a fault.
+/// The refusal of somebody without the right at the unit that leads the task, of one the unit does not work on, or a fault.
 pub async fn hand_down(app: &App, who: &Staff, key: &directives::TaskKey) -> Result<DirectiveKey, Error> {
     let mut tx = app.store.begin().await?;
     let result = hand_down_in(app, &mut tx.conn()?, who, key).await;
@@ -31,6 +31,10 @@ async fn hand_down_in(
     let task = load(conn, key).await?.ok_or_else(|| not_found("task"))?.task;
     let agency = task.opening.unit.code.clone();
     let post = may(who, "directive-draft", &agency, app.today()).map_err(|_| not_found("task"))?;
+    if !task.stage.is_at_work() {
+        let (task_action, task_stage) = ("hand-down".to_owned(), task.stage.name().to_owned());
+        return Err(TaskRefusal::WrongStage { task_action, task_stage }.into());
+    }
     let actor = actor(who, &post.title);
     let now = app.clock.now();
     let ground = task.grounds.last().unwrap_or(&task.opening.ground);

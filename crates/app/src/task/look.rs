@@ -66,7 +66,7 @@ pub async fn look(app: &App, who: &Staff, key: &TaskKey) -> Result<TaskLook, Err
         history: links.iter().map(Link::record).collect::<Result<_, _>>()?,
         lateness: lateness(app, &task)?,
         warnings: warnings(&task, app.clock.now()),
-        may_hand_down: task.stage.is_open() && may(who, "directive-draft", &unit, on).is_ok(),
+        may_hand_down: task.stage.is_at_work() && may(who, "directive-draft", &unit, on).is_ok(),
         open,
         measured,
         below,

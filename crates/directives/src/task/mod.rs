@@ -79,6 +79,15 @@ impl TaskStage {
         Self::ALL.into_iter().find(|stage| stage.name() == name)
     }
 
+    /// Whether the unit works on it: only then can parts of it be handed down.
+    #[must_use]
+    pub const fn is_at_work(self) -> bool {
+        match self {
+            Self::Assigned | Self::InProgress => true,
+            Self::HandedIn | Self::Checked | Self::Suspended | Self::Done | Self::Cancelled => false,
+        }
+    }
+
     /// Whether anything is left to do.
     #[must_use]
     pub const fn is_open(self) -> bool {

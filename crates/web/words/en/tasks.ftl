@@ -206,6 +206,7 @@ action-task-cancel-do = Cancel the task
 action-task-cancel-done = Cancelled
 action-task-reassign-do = Change the person
 action-task-reassign-done = Person changed
+action-task-hand-down-do = Hand down
 action-task-merge-do = Merge
 action-task-merge-done = Asked for by another directive
 action-task-amend-do = Amend

@@ -206,6 +206,7 @@ action-task-cancel-do = Huỷ nhiệm vụ
 action-task-cancel-done = Huỷ nhiệm vụ
 action-task-reassign-do = Đổi người
 action-task-reassign-done = Đổi người
+action-task-hand-down-do = Giao xuống cấp dưới
 action-task-merge-do = Gộp
 action-task-merge-done = Thêm căn cứ từ văn bản khác
 action-task-amend-do = Sửa đổi
