@@ -90,7 +90,14 @@ impl Group {
     pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
         let commits = Arc::<AtomicU64>::default();
         let counted = Arc::clone(&commits);
-        let writer = Writer { conn, commits: counted, open: false, inside: Inside::Nothing, waiting: Vec::new(), to_come: None };
+        let writer = Writer {
+            conn,
+            commits: counted,
+            open: false,
+            inside: Inside::Nothing,
+            waiting: Vec::new(),
+            to_come: None,
+        };
         let writer = Arc::new(Mutex::new(writer));
         let bell = Arc::new(Bell::default());
         let rope = Arc::new(Rope(Arc::clone(&bell)));

@@ -11,7 +11,10 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use crate::Arg;
 
 /// The sentences of a language by their keys.
-#[expect(clippy::disallowed_types, reason = "only asked by key, a thousand times a page, and never walked through")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "only asked by key, a thousand times a page, and never walked through"
+)]
 pub(crate) type LaidByKey = std::collections::HashMap<String, Laid>;
 
 /// "Câu dàn sẵn".

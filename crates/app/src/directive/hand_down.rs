@@ -2,7 +2,9 @@
 //! the units below. What comes back from them is summed up.
 
 use access::{Staff, may};
-use directives::{Deadline, DirectiveKind, DirectiveOpening, Facts, HandedDown, Head, Item, Source, TaskRefusal, Written};
+use directives::{
+    Deadline, DirectiveKind, DirectiveOpening, Facts, HandedDown, Head, Item, Source, TaskRefusal, Written,
+};
 use kernel::{FileHash, local_date};
 use store::directive::DirectiveKey;
 use store::task::load;

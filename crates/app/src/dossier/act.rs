@@ -4,8 +4,8 @@ use access::{Role, Staff, may};
 use dossier::{Action, Actor, ActorKind, Command, Desk, Dossier, DossierRefusal, Record, SupplementItem};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
-use store::{Conn, Tx};
 use store::dossier::{Saved, Step, Stored, load};
+use store::{Conn, Tx};
 
 use crate::error::not_found;
 use crate::once::Receipt;

@@ -6,10 +6,10 @@ use access::{Role, Staff, may, reads};
 use dossier::{ActionKind, Desk, Dossier, Lateness, Record, kinds_for};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
-use store::{Conn, Tx};
 use store::dossier::{HistoryRow, history, load};
 use store::readlog::{Reading, last_by, put};
 use store::staff::holders;
+use store::{Conn, Tx};
 
 use super::act::begun;
 use crate::error::not_found;

@@ -35,6 +35,5 @@ pub(crate) use submit::{Helped, Ready, ready_with, submit_in};
 pub use submit::{Submission, submit};
 pub use supplement::{Supplying, answer, keep_answers, send_answers, supplying};
 pub use worklist::{
-    DueWithin, Page, Wanted, Workplace, counts, list, loads, officers, search, worklist,
-    workplaces,
+    DueWithin, Page, Wanted, Workplace, counts, list, loads, officers, search, worklist, workplaces,
 };

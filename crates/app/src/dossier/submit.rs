@@ -51,9 +51,7 @@ pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Res
     let owner = who.owner()?;
     let ready = ready(app, who, &submission).await?;
     let (reckoned, tx) = match app.store.begin_if_idle() {
-        Some(mut tx) => {
-            (reckon(app, &mut tx.conn()?, who, owner, &submission, ready, None).await?, Some(tx))
-        }
+        Some(mut tx) => (reckon(app, &mut tx.conn()?, who, owner, &submission, ready, None).await?, Some(tx)),
         None => {
             // Reckoned before the writer's turn comes; only the statements wait for it.
             let mut reader = app.store.read().await?;

@@ -54,7 +54,12 @@ impl CompiledForm {
     }
 
     /// The entries of a list with only what shows in each; none for any other answer.
-    pub(super) fn visible_entries(&self, field: &str, value: &Value, scope: &Scope<'_>) -> Option<Vec<Value>> {
+    pub(super) fn visible_entries(
+        &self,
+        field: &str,
+        value: &Value,
+        scope: &Scope<'_>,
+    ) -> Option<Vec<Value>> {
         let visible = |entry: &Value| {
             let shown = self.items_within(field, entry, scope);
             let kept =

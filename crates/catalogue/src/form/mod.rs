@@ -130,7 +130,11 @@ impl CompiledForm {
     }
 
     /// The scope a pass through the form led to, with only what shows in the entries of its lists.
-    fn with_entries<'a>(&'a self, answers: &'a Answers, (shown, scope): (BTreeSet<&'a str>, Scope<'a>)) -> Scope<'a> {
+    fn with_entries<'a>(
+        &'a self,
+        answers: &'a Answers,
+        (shown, scope): (BTreeSet<&'a str>, Scope<'a>),
+    ) -> Scope<'a> {
         let mut with_entries = scope.clone();
         for field in shown {
             if let Some(value) = answers.get(field)

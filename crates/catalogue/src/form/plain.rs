@@ -53,6 +53,10 @@ pub(super) enum Comparison {
 
 impl Plain {
     /// Reads what is plain of an expression.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "CEL has more expressions than are plain; they are left to it"
+    )]
     pub(super) fn of(expression: &Expr) -> Self {
         match expression {
             Expr::Call(call) if call.target.is_none() => Self::of_call(call),
@@ -83,7 +87,8 @@ impl Plain {
 
     fn one_of(one: &Expr, many: &Expr) -> Option<Self> {
         let Expr::List(list) = many else { return None };
-        let terms = list.elements.iter().map(|element| Term::of(&element.expr)).collect::<Option<Vec<_>>>()?;
+        let terms =
+            list.elements.iter().map(|element| Term::of(&element.expr)).collect::<Option<Vec<_>>>()?;
         Some(Self::OneOf(Term::of(one)?, terms))
     }
 
@@ -108,7 +113,9 @@ impl Plain {
                 }
             }
             Self::Not(only) => only.holds(scope).map(|holds| !holds),
-            Self::Compare(left, comparison, right) => comparison.holds(&left.value(scope)?, &right.value(scope)?),
+            Self::Compare(left, comparison, right) => {
+                comparison.holds(&left.value(scope)?, &right.value(scope)?)
+            }
             Self::OneOf(one, many) => {
                 let one = one.value(scope)?;
                 // Each of them must be there, even behind the one that is found.
@@ -126,6 +133,10 @@ impl Plain {
 }
 
 impl Term {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "CEL has more expressions than are plain; they are left to it"
+    )]
     fn of(expression: &Expr) -> Option<Self> {
         match expression {
             Expr::Select(SelectExpr { operand, field, test: false }) => match &operand.expr {
@@ -134,7 +145,9 @@ impl Term {
                 _ => None,
             },
             Expr::Ident(name) if name == "today" => Some(Self::Today),
-            Expr::Literal(LiteralValue::String(text)) => Some(Self::Word(Word::Text(text.inner().to_owned()))),
+            Expr::Literal(LiteralValue::String(text)) => {
+                Some(Self::Word(Word::Text(text.inner().to_owned())))
+            }
             Expr::Literal(LiteralValue::Int(number)) => Some(Self::Word(Word::Number(*number.inner()))),
             Expr::Literal(LiteralValue::Boolean(ticked)) => Some(Self::Word(Word::Ticked(*ticked.inner()))),
             Expr::Literal(LiteralValue::Null) => Some(Self::Word(Word::Nothing)),

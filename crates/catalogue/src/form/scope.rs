@@ -55,7 +55,9 @@ impl Serialize for Slot<'_> {
             Self::Ticked(ticked) => to.serialize_bool(*ticked),
             Self::Number(number) => to.serialize_i64(*number),
             Self::Text(text) => to.serialize_str(text),
-            Self::List(entries) => to.collect_seq(entries.iter().map(|one| entry(one).collect::<BTreeMap<_, _>>())),
+            Self::List(entries) => {
+                to.collect_seq(entries.iter().map(|one| entry(one).collect::<BTreeMap<_, _>>()))
+            }
         }
     }
 }
@@ -133,6 +135,13 @@ impl<'a> Scope<'a> {
 }
 
 /// Only what an expression names: a form has fifty questions, a condition asks about one or two of them.
-fn named<'s, 'a>(names: &BTreeSet<String>, values: &'s BTreeMap<&'a str, Slot<'a>>) -> BTreeMap<&'s str, &'s Slot<'a>> {
-    names.iter().filter_map(|name| values.get_key_value(name.as_str())).map(|(name, slot)| (*name, slot)).collect()
+fn named<'s, 'a>(
+    names: &BTreeSet<String>,
+    values: &'s BTreeMap<&'a str, Slot<'a>>,
+) -> BTreeMap<&'s str, &'s Slot<'a>> {
+    names
+        .iter()
+        .filter_map(|name| values.get_key_value(name.as_str()))
+        .map(|(name, slot)| (*name, slot))
+        .collect()
 }

@@ -86,7 +86,12 @@ impl Step {
     ///
     /// # Errors
     /// A fault where something cannot be written down.
-    pub fn opening(dossier: Dossier, record: Record, submission: String, letter: Message) -> Result<Self, Fault> {
+    pub fn opening(
+        dossier: Dossier,
+        record: Record,
+        submission: String,
+        letter: Message,
+    ) -> Result<Self, Fault> {
         Self::new(GENESIS, Change::Opens { submission }, dossier, record, letter)
     }
 
@@ -96,7 +101,8 @@ impl Step {
     /// A fault where something cannot be written down.
     pub fn after(before: &Stored, after: Dossier, record: Record, letter: Message) -> Result<Self, Fault> {
         let (was, version) = (&before.dossier, before.dossier.version);
-        let place = |dossier: &Dossier| (dossier.holder, dossier.officer.clone(), dossier.due_at, waits(dossier));
+        let place =
+            |dossier: &Dossier| (dossier.holder, dossier.officer.clone(), dossier.due_at, waits(dossier));
         let change = if was.code != after.code {
             Change::GetsCode { version }
         } else if place(was) == place(&after) {
@@ -151,7 +157,8 @@ impl Step {
 
     async fn on_sqlite(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
         const STAYS: &str = step!("");
-        const MOVES: &str = step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13");
+        const MOVES: &str =
+            step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13");
         const GETS_CODE: &str =
             step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14");
         let (sql, values) = match &self.change {
@@ -173,11 +180,11 @@ impl Step {
 
     /// The link of the chain.
     async fn act(&self, conn: &mut Conn<'_>) -> Result<u64, Fault> {
-        const SQL: &str =
-            "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        const SQL: &str = "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
         let (key, record) = (&self.key, &self.record);
         let kind = record.action.kind().name();
-        conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, &self.body, &self.head]).await
+        conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, &self.body, &self.head])
+            .await
     }
 
     async fn on_pg(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
