@@ -5,7 +5,8 @@ use kernel::AgencyCode;
 
 use crate::{AccessRefusal, Post, Role, Staff};
 
-/// "Bảng phân quyền": which roles may do which deed on a dossier of their own agency. Deeds are named like actions.
+/// "Bảng phân quyền": which roles may do which deed on a dossier, a directive or a task of their own agency. Deeds are named
+/// like actions, those on directives and tasks with their noun before.
 ///
 /// Law: NĐ 118/2025/NĐ-CP; NĐ 30/2020/NĐ-CP Điều 13, Điều 15, Điều 17
 pub const TABLE: &[(&str, &[Role])] = &[
@@ -35,7 +36,27 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("write-message", &[Role::Desk, Role::Officer, Role::Head, Role::Signer, Role::Clerk, Role::Deliverer]),
     ("start-verification", &[Role::Officer]),
     ("accept-value", &[Role::Officer]),
+    ("directive-draft", &[Role::Officer, Role::Head, Role::Signer, Role::Clerk]),
+    ("directive-issue", &[Role::Signer]),
+    ("task-accept", WORKING),
+    ("task-report", WORKING),
+    ("task-hand-in", WORKING),
+    ("task-wait", WORKING),
+    ("task-go-on", WORKING),
+    ("task-ask-extension", WORKING),
+    ("task-reassign", &[Role::Head, Role::Signer]),
+    ("task-check", &[Role::Officer, Role::Head, Role::Signer, Role::Clerk]),
+    ("task-return", &[Role::Head, Role::Signer]),
+    ("task-close", &[Role::Signer]),
+    ("task-extend", &[Role::Signer]),
+    ("task-decline-extension", &[Role::Signer]),
+    ("task-suspend", &[Role::Signer]),
+    ("task-resume", &[Role::Signer]),
+    ("task-cancel", &[Role::Signer]),
 ];
+
+/// Whoever has work at a unit; that it is the own task is the room's to say.
+const WORKING: &[Role] = &[Role::Desk, Role::Officer, Role::Head, Role::Signer, Role::Clerk, Role::Deliverer];
 
 /// The post that lets `staff` do `deed` at `agency` on that day.
 ///

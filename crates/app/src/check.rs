@@ -23,6 +23,7 @@ pub async fn check(app: &App) -> Result<Report, Error> {
     }
     orphans(&mut reader.conn(), &mut report).await?;
     drop(reader);
+    crate::story_check::verify(app, &mut report).await?;
     crate::paper::verify_files(app, &mut report).await?;
     Ok(report)
 }
@@ -35,7 +36,10 @@ pub async fn rebuild(app: &App) -> Result<u64, Error> {
     let (mut count, mut after) = (0, None);
     loop {
         let keys = keys_after(&mut app.store.read().await?.conn(), after.as_ref()).await?;
-        let Some(last) = keys.last().cloned() else { return Ok(count) };
+        let Some(last) = keys.last().cloned() else {
+            crate::story_check::rebuild(app).await?;
+            return Ok(count);
+        };
         for key in &keys {
             let mut tx = app.store.begin().await?;
             let result = rebuild_one(&mut tx.conn()?, key).await;

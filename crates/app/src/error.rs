@@ -103,6 +103,8 @@ from_refusals!(
     access::AccessRefusal,
     catalogue::CatalogueRefusal,
     catalogue::FormRefusal,
+    directives::DirectiveRefusal,
+    directives::TaskRefusal,
     dossier::DossierRefusal,
     kernel::DossierCodeRefusal,
     kernel::OrganisationCodeRefusal,

@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod check;
 pub mod counter;
+pub mod directive;
 pub mod dossier;
 pub mod draft;
 mod error;
@@ -19,6 +20,8 @@ pub mod paper;
 pub mod rating;
 pub mod registers;
 pub mod signing;
+mod story_check;
+pub mod task;
 pub mod token;
 pub mod upload;
 pub mod webhook;
@@ -66,6 +69,8 @@ pub struct App {
     pub papers: Arc<Notify>,
     /// Registers a dossier's values are compared with, by the name procedures use.
     pub registers: registers::Registers,
+    /// Boards of worklists, as counted last.
+    pub boards: dossier::Boards,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -137,6 +142,7 @@ impl App {
             typesetter: partners.typesetter,
             signing: partners.signing,
             papers: Arc::new(Notify::new()),
+            boards: dossier::Boards::default(),
             clock,
             entropy,
         })
@@ -160,6 +166,7 @@ impl App {
             typesetter: Arc::clone(&self.typesetter),
             signing: self.signing.clone().map(|one| signing::Signing { clock: Arc::clone(&clock), ..one }),
             papers: Arc::clone(&self.papers),
+            boards: dossier::Boards::default(),
             clock,
             entropy: Arc::clone(&self.entropy),
             mail: Arc::clone(&self.mail),

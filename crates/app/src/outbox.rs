@@ -182,6 +182,10 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>, messages: &[Message]) -> Res
             notice(conn, message).await?;
             continue;
         }
+        if message.topic == crate::task::TOPIC {
+            crate::task::hear(app, conn, message).await?;
+            continue;
+        }
         match serde_json::from_str::<Changed>(&message.body) {
             Ok(changed) if message.topic == CHANGED => {
                 if let Some((account, id)) = &changed.draft {

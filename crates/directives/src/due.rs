@@ -5,9 +5,9 @@
 
 use crate::agency::Reader;
 use crate::deadline::Due;
+use crate::proposal::{Confidence, DeadlineDay, DeadlineType, Proposal};
 use crate::reading::Reading;
 use crate::shadow::Shadow;
-use crate::task::{Confidence, DeadlineDay, DeadlineType, Task};
 
 /// The deadline of a task, ready for its fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub(crate) fn taken(shadow: &Shadow, due: &Due, from: From) -> Chosen {
 }
 
 /// Puts a deadline into a task.
-pub(crate) fn put(task: &mut Task, chosen: &Chosen) {
+pub(crate) fn put(task: &mut Proposal, chosen: &Chosen) {
     task.deadline_text = (!chosen.written.is_empty()).then(|| chosen.written.join(" | "));
     task.deadline_iso = chosen.day;
     task.deadline_type = chosen.kind;

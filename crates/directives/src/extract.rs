@@ -9,8 +9,8 @@ use crate::facts;
 use crate::gazetteer::Gazetteer;
 use crate::layout::paragraphs;
 use crate::lexicon::Lexicon;
+use crate::proposal::{DeadlineType, Document, Proposal, Remark};
 use crate::shadow::Shadow;
-use crate::task::{DeadlineType, Document, Remark, Task};
 use crate::walk;
 
 /// Of so many words in a hundred, at least so many carry a Vietnamese letter in any Vietnamese text.
@@ -49,7 +49,7 @@ pub fn extract(text: &str, issued_on: Date, gazetteer: &Gazetteer) -> Document {
 }
 
 /// What somebody must look at in one task.
-fn look_at(at: usize, task: &Task, issued_on: Date, gazetteer: &Gazetteer, remarks: &mut Vec<Remark>) {
+fn look_at(at: usize, task: &Proposal, issued_on: Date, gazetteer: &Gazetteer, remarks: &mut Vec<Remark>) {
     if task.lead_agencies.is_empty() {
         remarks.push(Remark::NoLead { task: at });
     }

@@ -6,11 +6,13 @@ use jiff::civil::Date;
 
 use crate::agency::Reader;
 use crate::layout::Paragraph;
+use crate::proposal::Facts;
 use crate::shadow::Kind;
-use crate::task::Facts;
 
 /// Lines at the top that may carry number, date and issuer.
 const HEAD: usize = 14;
+/// What a place begins with.
+const PLACES: [&[&str]; 5] = [&["tỉnh"], &["thành", "phố"], &["xã"], &["phường"], &["đặc", "khu"]];
 /// Lines at the end that may carry the signer.
 const TAIL: usize = 8;
 
@@ -25,8 +27,14 @@ pub(crate) fn read(names: &Reader<'_>, paragraphs: &[Paragraph]) -> Facts {
                 facts.issued_on = day(names, at + 1, facts.number.is_some());
             }
         }
-        if facts.issuer.is_none() {
-            facts.issuer = issuer(names, paragraph);
+        match &facts.issuer {
+            None => facts.issuer = issuer(names, paragraph),
+            // "ỦY BAN NHÂN DÂN" and, below it, of which place.
+            Some(first) if PLACES.iter().any(|words| names.says(paragraph.from, words)) => {
+                let place = issuer(names, paragraph).filter(|_| first.split(' ').count() <= 4);
+                facts.issuer = Some(place.map_or_else(|| first.clone(), |place| format!("{first} {place}")));
+            }
+            Some(_) => {}
         }
     }
     facts.signer = signer(names, paragraphs);

@@ -86,8 +86,9 @@ fn former(line: &str) -> Option<FormerAgency> {
     })
 }
 
-/// A name apart from capitals, commas, dashes, tone places and the short form "UBND".
-pub(crate) fn name_key(name: &str) -> String {
+/// A name apart from capitals, commas, dashes, tone places and the short form "UBND": what two spellings of one body share.
+#[must_use]
+pub fn name_key(name: &str) -> String {
     let shadow = Shadow::of(name, Lexicon::builtin());
     let words = shadow.tokens.iter().filter(|token| token.is_word() || !token.is(','));
     let mut out: Vec<String> = Vec::new();

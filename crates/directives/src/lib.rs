@@ -1,12 +1,14 @@
-//! Directives from above: tasks found in the text of a notice, each with the sentence it comes from.
+//! Directives from above: tasks found in the text of a notice, made clear before anybody gets them, and followed until
+//! they are done.
 //!
-//! Pure: text in, tasks out. Names of bodies and words of orders are data under `data/directives/`; who follows a
-//! directive up, and when, is not here yet.
+//! Pure. `extract` finds proposals in a text; `directive` is the draft with its five questions; `task` is what somebody
+//! has, with its clock. Names of bodies and words of orders are data under `data/directives/`.
 
 mod agency;
 mod area;
 mod clause;
 mod deadline;
+mod directive;
 mod due;
 mod extract;
 mod facts;
@@ -14,7 +16,12 @@ mod gazetteer;
 mod layout;
 mod lexicon;
 mod outcome;
+mod parts;
+mod period;
+mod proof;
+mod proposal;
 mod reading;
+mod refusal;
 mod scope;
 mod score;
 mod shadow;
@@ -22,8 +29,24 @@ mod task;
 mod text;
 mod walk;
 
+pub use directive::{
+    Above, Bands, Becomes, Directive, DirectiveAction, DirectiveActionKind, DirectiveCommand, DirectiveKind,
+    DirectiveOpening, DirectiveRecord, DirectiveStage, Existing, Finding, HandedDown, Head, Item, Missing,
+    Share, Surroundings, UnclearDeadline, Written, bands, compile, likeness,
+};
 pub use extract::extract;
-pub use gazetteer::{FormerAgency, Gazetteer};
+pub use gazetteer::{FormerAgency, Gazetteer, name_key};
+pub use parts::{Ground, Person, Source, TaskKey, Unit};
+pub use period::{Deadline, Period};
+pub use proof::{Found, Measure, Product, ProductFile, Proof};
+pub use proposal::{
+    Confidence, DeadlineDay, DeadlineType, Document, Facts, FieldConfidence, Proposal, Remark,
+};
+pub use refusal::{BrokenStory, DirectiveRefusal, TaskRefusal};
 pub use score::{Marked, Score, score};
-pub use task::{Confidence, DeadlineDay, DeadlineType, Document, Facts, FieldConfidence, Remark, Task};
+pub use task::{
+    Change, ExtensionWish, PeriodDone, Report, Side, TASK_TABLE, Task, TaskAction, TaskActionKind, TaskCause,
+    TaskCommand, TaskDesk, TaskLateness, TaskLedger, TaskOpening, TaskRecord, TaskRow, TaskSpan, TaskStage,
+    Wait, Warning, open_kinds, side_of, warnings,
+};
 pub use text::{FileKind, TextRefusal, text_of};

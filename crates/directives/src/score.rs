@@ -4,7 +4,7 @@
 //! closest first. Figures are whole thousandths, so that they are the same on every machine.
 
 use crate::gazetteer::name_key;
-use crate::task::{DeadlineDay, Task};
+use crate::proposal::{DeadlineDay, Proposal};
 
 /// A task as a person marked it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn share(part: usize, whole: usize) -> usize {
 
 /// Compares the tasks of one document with what a person marked in it; `no_tasks` are places that only look like one.
 #[must_use]
-pub fn score(marked: &[Marked], no_tasks: &[(usize, usize)], found: &[Task]) -> Score {
+pub fn score(marked: &[Marked], no_tasks: &[(usize, usize)], found: &[Proposal]) -> Score {
     let mut score = Score { marked: marked.len(), found: found.len(), ..Score::default() };
     let pairs = pairs(marked, found);
     for (want, got) in pairs.iter().filter_map(|(m, f)| Some((marked.get(*m)?, found.get(*f)?))) {
@@ -118,7 +118,7 @@ pub fn score(marked: &[Marked], no_tasks: &[(usize, usize)], found: &[Task]) -> 
 }
 
 /// One to one, the closest first.
-fn pairs(marked: &[Marked], found: &[Task]) -> Vec<(usize, usize)> {
+fn pairs(marked: &[Marked], found: &[Proposal]) -> Vec<(usize, usize)> {
     let mut all = Vec::new();
     for (m, want) in marked.iter().enumerate() {
         for (f, got) in found.iter().enumerate() {

@@ -11,10 +11,10 @@ use crate::due::{self, From};
 use crate::layout::{PLAIN, Paragraph, paragraphs};
 use crate::lexicon::Role;
 use crate::outcome;
+use crate::proposal::{Confidence, FieldConfidence, Proposal};
 use crate::reading::{self, Reading};
 use crate::scope::{Scope, Scopes};
 use crate::shadow::Token;
-use crate::task::{Confidence, FieldConfidence, Task};
 
 /// Who leads as said in the paragraph so far.
 #[derive(Debug, Clone, Default)]
@@ -37,12 +37,12 @@ pub(crate) struct Walk<'a> {
     scopes: Scopes,
     said: Said,
     addressing: bool,
-    tasks: Vec<Task>,
+    tasks: Vec<Proposal>,
     /// First task since the last heading.
     since_heading: usize,
 }
 
-pub(crate) fn tasks(names: Reader<'_>, issued_on: Date) -> Vec<Task> {
+pub(crate) fn tasks(names: Reader<'_>, issued_on: Date) -> Vec<Proposal> {
     let mut walk = Walk {
         names,
         issued_on,
@@ -284,7 +284,7 @@ impl Walk<'_> {
         lead_agencies: Vec<String>,
         coordinating_agencies: Vec<String>,
         lead: Confidence,
-    ) -> Option<Task> {
+    ) -> Option<Proposal> {
         let shadow = self.names.shadow;
         let char_start = shadow.tokens.get(reading.from)?.start;
         let char_end = shadow.tokens.get(reading.to.checked_sub(1)?)?.end;
@@ -294,7 +294,7 @@ impl Walk<'_> {
             if found { Confidence::of(85, "in-clause") } else { Confidence::of(70, "not-named") }
         };
         let verb = reading.deed.and_then(|at| self.names.role(at, Role::Verb));
-        Some(Task {
+        Some(Proposal {
             char_start,
             char_end,
             source_quote: shadow.quote(char_start, char_end),

@@ -81,7 +81,7 @@ struct DueRest {
 }
 
 /// Reads a date or an instant, or says in both languages how to write one.
-fn read<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+pub(crate) fn read<T: std::str::FromStr>(text: &str) -> Result<T, String> {
     text.parse().map_err(|_| {
         "không có ngày này trên lịch, hãy ghi như 2026-02-13 hoặc 2026-02-13T10:00 / no such day, write it like \
          2026-02-13 or 2026-02-13T10:00"

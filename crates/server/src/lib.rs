@@ -8,6 +8,8 @@ mod config;
 mod connections;
 pub mod courier;
 mod demo;
+mod directive;
+mod directive_measure;
 mod enrol;
 pub mod files;
 mod logs;
@@ -30,6 +32,7 @@ mod system;
 use std::process::ExitCode;
 
 pub use backup::BackupRefusal;
+pub use directive::DirectiveFileRefusal;
 pub use enrol::EnrolRefusal;
 
 use clap::{Parser, Subcommand};
@@ -88,6 +91,9 @@ enum Command {
     /// Tra danh mục thủ tục. / Ask the catalogue of procedures.
     #[command(subcommand)]
     Catalogue(catalogue::Question),
+    /// Văn bản chỉ đạo: bóc tách nhiệm vụ. / Directives: find their tasks.
+    #[command(subcommand)]
+    Directive(directive::Order),
 }
 
 /// Reads the command line, does what it says, and answers with the exit code.
@@ -114,5 +120,6 @@ pub fn main() -> ExitCode {
         Command::Pki(order) => output::run(signing::pki(order)),
         Command::Openapi => openapi::answer(),
         Command::Catalogue(question) => catalogue::answer(&question),
+        Command::Directive(order) => directive::run(&order),
     }
 }

@@ -82,3 +82,23 @@ pub async fn page(
         })
         .collect()
 }
+
+/// Whether an agency has numbered a paper so.
+///
+/// # Errors
+/// The database's failure.
+pub async fn has_number(conn: &mut Conn<'_>, agency: &AgencyCode, printed: &str) -> Result<bool, Fault> {
+    const SQL: &str = "SELECT COUNT(*) FROM book WHERE tenant = $1 AND agency = $2 AND printed = $3";
+    Ok(conn.one(SQL, args![agency.tenant(), agency.as_str(), printed]).await?.int(0)? > 0)
+}
+
+/// How many results an agency has numbered since a day.
+///
+/// # Errors
+/// The database's failure.
+pub async fn released_since(conn: &mut Conn<'_>, agency: &AgencyCode, from: Date) -> Result<i64, Fault> {
+    const SQL: &str =
+        "SELECT COUNT(*) FROM book WHERE tenant = $1 AND agency = $2 AND year >= $3 AND on_day >= $4";
+    let values = args![agency.tenant(), agency.as_str(), i64::from(from.year()), from.to_string()];
+    conn.one(SQL, values).await?.int(0)
+}

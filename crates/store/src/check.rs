@@ -16,6 +16,10 @@ const PAGE: i64 = 500;
 pub struct Report {
     /// Dossiers verified.
     pub dossiers: u64,
+    /// Directives verified.
+    pub directives: u64,
+    /// Tasks verified.
+    pub tasks: u64,
     /// Records verified.
     pub actions: u64,
     /// Messages waiting for delivery.

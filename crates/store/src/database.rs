@@ -98,6 +98,16 @@ impl Store {
         }
     }
 
+    /// A number that changes with every commit, where all of them pass through this process; none on PostgreSQL, where others
+    /// write, too. Ask for it before reading what is to be remembered with it.
+    #[must_use]
+    pub fn commits(&self) -> Option<u64> {
+        match &self.0 {
+            Engine::Sqlite { group, .. } => Some(group.commits()),
+            Engine::Pg(_) => None,
+        }
+    }
+
     /// Opens a transaction; end it with [`Tx::finish`].
     ///
     /// # Errors

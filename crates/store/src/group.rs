@@ -8,7 +8,7 @@
 //! single person more than most disks do. Work nobody waits for rides with the next commit that comes; the committer, a
 //! thread, sees to it that one comes, and commits for those whose last in line has gone away.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -37,6 +37,7 @@ struct Writer {
     waiting: Vec<oneshot::Sender<Committed>>,
     /// Who of those in line still belongs to the group, once its first transaction is finished.
     to_come: Option<usize>,
+    commits: Arc<AtomicU64>,
 }
 
 /// "Phần đang mở".
@@ -55,6 +56,7 @@ pub(crate) struct Group {
     writer: Arc<Mutex<Writer>>,
     rope: Arc<Rope>,
     in_line: Arc<AtomicUsize>,
+    commits: Arc<AtomicU64>,
     patience: Duration,
 }
 
@@ -86,8 +88,16 @@ pub(crate) struct GroupTx {
 impl Group {
     /// Takes the writing connection and starts the committer.
     pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
-        let writer =
-            Writer { conn, open: false, inside: Inside::Nothing, waiting: Vec::new(), to_come: None };
+        let commits = Arc::<AtomicU64>::default();
+        let counted = Arc::clone(&commits);
+        let writer = Writer {
+            conn,
+            commits: counted,
+            open: false,
+            inside: Inside::Nothing,
+            waiting: Vec::new(),
+            to_come: None,
+        };
         let writer = Arc::new(Mutex::new(writer));
         let bell = Arc::new(Bell::default());
         let rope = Arc::new(Rope(Arc::clone(&bell)));
@@ -96,7 +106,12 @@ impl Group {
             .name("committer".to_owned())
             .spawn(move || commit_when_rung(&bell, &weak))
             .map_err(|error| Fault::new(FaultKind::Internal, "start the committer", error))?;
-        Ok(Self { writer, rope, in_line: Arc::default(), patience })
+        Ok(Self { writer, rope, in_line: Arc::default(), commits, patience })
+    }
+
+    /// How many commits there were: as long as it stays the same, nothing has changed.
+    pub(crate) fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
     }
 
     /// Waits its turn and opens a savepoint.
@@ -276,6 +291,7 @@ impl Writer {
                 return;
             }
             self.open = false;
+            self.commits.fetch_add(1, Ordering::Release);
         }
         for waiting in self.waiting.drain(..) {
             // Whoever has stopped listening has stopped caring.

@@ -36,6 +36,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(8, "0008_recheck"),
         migration!(9, "0009_indexes"),
         migration!(10, "0010_fewer_pages"),
+        migration!(11, "0011_directives"),
         migration!(12, "0012_signed_papers"),
     ]
 }

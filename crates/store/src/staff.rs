@@ -80,6 +80,40 @@ pub async fn deciding_in(conn: &mut Conn<'_>, tenant: &str) -> Result<Vec<Agency
     conn.all(SQL, args![tenant]).await?.iter().map(read_agency).collect()
 }
 
+/// The agencies of a tenant, by code.
+///
+/// # Errors
+/// The database's failure.
+pub async fn in_tenant(conn: &mut Conn<'_>, tenant: &str) -> Result<Vec<Agency>, Fault> {
+    const SQL: &str = "SELECT code, name, kind, commune, place, parent, is_sample FROM agency WHERE tenant = $1 \
+        ORDER BY code LIMIT 5000";
+    conn.all(SQL, args![tenant]).await?.iter().map(read_agency).collect()
+}
+
+/// Everybody with a post at an agency on that day: account id, name, role and title, by name.
+///
+/// # Errors
+/// The database's failure.
+pub async fn people_at(
+    conn: &mut Conn<'_>,
+    agency: &AgencyCode,
+    on: Date,
+) -> Result<Vec<(String, String, Role, String)>, Fault> {
+    const SQL: &str = "SELECT officer.id, officer.name, post.role, post.title FROM post \
+        JOIN officer ON officer.id = post.officer WHERE post.agency = $1 AND post.from_on <= $2 \
+        AND (post.until_on IS NULL OR post.until_on >= $2) ORDER BY officer.name, officer.id, post.role LIMIT 500";
+    conn.all(SQL, args![agency.as_str(), on.to_string()])
+        .await?
+        .iter()
+        .map(|row| {
+            let role = row.text(2)?;
+            let role =
+                Role::from_name(&role).ok_or_else(|| Fault::inconsistent(format!("{role} is no role")))?;
+            Ok((row.text(0)?, row.text(1)?, role, row.text(3)?))
+        })
+        .collect()
+}
+
 fn read_agency(row: &Row) -> Result<Agency, Fault> {
     Ok(Agency {
         code: agency_code(&row.text(0)?)?,

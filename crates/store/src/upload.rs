@@ -152,14 +152,14 @@ pub async fn remove_pieces(conn: &mut Conn<'_>, account: &str, upload: Id) -> Re
     conn.execute(SQL, args![account, upload]).await.map(|_| ())
 }
 
-/// Whether any row names these bytes: an upload, its preview, a piece, or a dossier.
+/// Whether any row names these bytes: an upload, its preview, a piece, a dossier, or the product of a task.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn is_named(conn: &mut Conn<'_>, hash: &FileHash) -> Result<bool, Fault> {
     const SQL: &str = "SELECT (SELECT COUNT(*) FROM upload WHERE hash = $1) \
         + (SELECT COUNT(*) FROM upload WHERE preview = $1) + (SELECT COUNT(*) FROM upload_piece WHERE hash = $1) \
-        + (SELECT COUNT(*) FROM attachment WHERE hash = $1)";
+        + (SELECT COUNT(*) FROM attachment WHERE hash = $1) + (SELECT COUNT(*) FROM task_file WHERE hash = $1)";
     Ok(conn.one(SQL, args![hash.as_str()]).await?.int(0)? > 0)
 }
 

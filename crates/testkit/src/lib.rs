@@ -10,6 +10,7 @@
 )]
 
 mod clock;
+mod directives;
 mod papers;
 mod story;
 

@@ -22,8 +22,12 @@ use crate::{AccountKind, Config, PageError, SignedIn, Web, WebRefusal, kept};
 /// The most a form may hold.
 pub(crate) const BODY_LIMIT_BYTES: usize = 1_048_576;
 /// The forms that carry files, and the most one may hold: a few photos of a phone.
-const UPLOAD_PATHS: [&str; 2] =
-    ["/giay-to/{purpose}/{part}", "/can-bo/quay/{tenant}/{intake}/giay-to/{part}"];
+const UPLOAD_PATHS: [&str; 4] = [
+    "/giay-to/{purpose}/{part}",
+    "/can-bo/quay/{tenant}/{intake}/giay-to/{part}",
+    "/can-bo/chi-dao/moi",
+    "/can-bo/nhiem-vu/{tenant}/{task}/san-pham",
+];
 const UPLOAD_LIMIT_BYTES: usize = 33_554_432;
 /// The header that carries the secret where the body is a piece of a file.
 const CSRF_HEADER: &str = "x-csrf";

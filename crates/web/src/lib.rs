@@ -44,7 +44,9 @@ pub use officer::InputRefusal;
 pub use refusal::WebRefusal;
 pub use router::{Page, router};
 pub use routes::{API_ROUTES, ApiMethod, ApiRoute, Door, Guard, Method, ROUTES, Route};
-pub use sentence::{fault_sentence, operator_sentence, problem_sentence, refusal_sentence, word_key};
+pub use sentence::{
+    fault_sentence, operator_sentence, problem_sentence, refusal_sentence, remark_sentence, word_key,
+};
 pub use session::{AccountKind, CitizenIs, OfficerIs, SignedIn};
 pub use state::{Config, Web};
 pub use words::{Arg, Words, t, t_args, words};

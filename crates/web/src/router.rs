@@ -34,6 +34,7 @@ fn handlers() -> Vec<Handler> {
     all.extend(of_forms());
     all.extend(of_dossiers());
     all.extend(of_officials());
+    all.extend(of_directives());
     all
 }
 
@@ -50,6 +51,8 @@ fn of_everybody() -> Vec<Handler> {
         (Method::Post, "/kiem-tra", post(public::check_paper::post_file)),
         (Method::Get, "/kiem-tra/{code}", get(public::check_paper::get)),
         (Method::Post, "/kiem-tra/{code}", post(public::check_paper::post)),
+        (Method::Get, "/nhiem-vu", get(public::tasks::get)),
+        (Method::Get, "/nhiem-vu/{tenant}", get(public::tasks::of)),
         (Method::Get, "/dang-nhap", get(public::sign_in::choose)),
         (Method::Get, "/dang-nhap/{issuer}", get(public::sign_in::begin)),
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
@@ -154,6 +157,30 @@ fn of_officials() -> Vec<Handler> {
         (Method::Post, "/can-bo/ho-so/{tenant}/{id}/phieu-kiem-soat", post(officer::papers::control)),
         (Method::Get, "/can-bo/ho-so/{tenant}/{id}/{action}", get(officer::action::get)),
         (Method::Post, "/can-bo/ho-so/{tenant}/{id}/{action}", post(officer::action::post)),
+    ]
+}
+
+fn of_directives() -> Vec<Handler> {
+    vec![
+        (Method::Get, "/can-bo/chi-dao", get(officer::directives::get)),
+        (Method::Get, "/can-bo/chi-dao/moi", get(officer::directive_new::get)),
+        (Method::Post, "/can-bo/chi-dao/moi", post(officer::directive_new::post)),
+        (Method::Get, "/can-bo/chi-dao/{tenant}/{directive}", get(officer::directive::get)),
+        (Method::Post, "/can-bo/chi-dao/{tenant}/{directive}/{deed}", post(officer::directive::post)),
+        (Method::Get, "/can-bo/chi-dao/{tenant}/{directive}/muc/{item}", get(officer::directive_item::get)),
+        (
+            Method::Post,
+            "/can-bo/chi-dao/{tenant}/{directive}/muc/{item}",
+            post(officer::directive_item::post),
+        ),
+        (Method::Get, "/can-bo/nhiem-vu", get(officer::tasks::get)),
+        (Method::Get, "/can-bo/nhiem-vu/lich", get(officer::task_calendar::get)),
+        (Method::Get, "/can-bo/nhiem-vu/cho", get(officer::task_waits::get)),
+        (Method::Get, "/can-bo/nhiem-vu/tuan", get(officer::task_digest::get)),
+        (Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}", get(officer::task::get)),
+        (Method::Post, "/can-bo/nhiem-vu/{tenant}/{task}/san-pham", post(officer::task::hand_in)),
+        (Method::Post, "/can-bo/nhiem-vu/{tenant}/{task}/{deed}", post(officer::task::post)),
+        (Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}/tep/{hash}", get(officer::task::file)),
     ]
 }
 

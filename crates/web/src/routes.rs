@@ -1,4 +1,9 @@
-//! Every address of the product, one line each, with its guard. What answers stands in `router.rs`; a test keeps the two equal.
+//! Every address of the product, one line each, with its guard; those of the API stand in `routes/api.rs`. What answers stands in
+//! `router.rs`; a test keeps the two equal.
+
+mod api;
+
+pub use api::{API_ROUTES, ApiMethod, ApiRoute, Door};
 
 /// "Ai được vào": who may open a route; kept in one place, `guard.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +78,13 @@ pub const ROUTES: &[Route] = &[
     ),
     Route::new(Method::Get, "/kiem-tra/{code}", Guard::Public, "whether a paper is ours and holds"),
     Route::new(Method::Post, "/kiem-tra/{code}", Guard::Public, "compare a file with the one we made"),
+    Route::new(Method::Get, "/nhiem-vu", Guard::Public, "bodies that show what they were asked to do"),
+    Route::new(
+        Method::Get,
+        "/nhiem-vu/{tenant}",
+        Guard::Public,
+        "tasks everybody may see, and how far they are",
+    ),
     Route::new(Method::Get, "/dang-nhap", Guard::Public, "choose who vouches for you"),
     Route::new(Method::Get, "/dang-nhap/{issuer}", Guard::Public, "go to the issuer"),
     Route::new(Method::Get, "/dang-nhap/{issuer}/ve", Guard::Public, "come back from the issuer"),
@@ -193,6 +205,66 @@ pub const ROUTES: &[Route] = &[
     Route::new(Method::Post, "/can-bo/nhieu", Guard::Officer, "one deed on several dossiers"),
     Route::new(Method::Get, "/can-bo/phan-cong", Guard::Officer, "who has how much in hand"),
     Route::new(Method::Get, "/can-bo/so", Guard::Officer, "the register of results of a year"),
+    Route::new(
+        Method::Get,
+        "/can-bo/chi-dao",
+        Guard::Officer,
+        "directives of a body: drafts, issued, replaced",
+    ),
+    Route::new(Method::Get, "/can-bo/chi-dao/moi", Guard::Officer, "hand in the text of a directive"),
+    Route::new(Method::Post, "/can-bo/chi-dao/moi", Guard::Officer, "read it into a draft with its tasks"),
+    Route::new(
+        Method::Get,
+        "/can-bo/chi-dao/{tenant}/{directive}",
+        Guard::Officer,
+        "one directive: text, tasks, gaps",
+    ),
+    Route::new(
+        Method::Post,
+        "/can-bo/chi-dao/{tenant}/{directive}/{deed}",
+        Guard::Officer,
+        "describe, add to, issue or discard a draft",
+    ),
+    Route::new(
+        Method::Get,
+        "/can-bo/chi-dao/{tenant}/{directive}/muc/{item}",
+        Guard::Officer,
+        "one task of a draft",
+    ),
+    Route::new(
+        Method::Post,
+        "/can-bo/chi-dao/{tenant}/{directive}/muc/{item}",
+        Guard::Officer,
+        "make it clear, split, merge or drop it",
+    ),
+    Route::new(
+        Method::Get,
+        "/can-bo/nhiem-vu",
+        Guard::Officer,
+        "boards of tasks: by person, body, directive, wait",
+    ),
+    Route::new(Method::Get, "/can-bo/nhiem-vu/lich", Guard::Officer, "what ends on which day of a month"),
+    Route::new(Method::Get, "/can-bo/nhiem-vu/cho", Guard::Officer, "who waits for whom"),
+    Route::new(Method::Get, "/can-bo/nhiem-vu/tuan", Guard::Officer, "the digest of a week"),
+    Route::new(Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}", Guard::Officer, "one task, and what to do"),
+    Route::new(
+        Method::Post,
+        "/can-bo/nhiem-vu/{tenant}/{task}/san-pham",
+        Guard::Officer,
+        "hand its product in",
+    ),
+    Route::new(
+        Method::Post,
+        "/can-bo/nhiem-vu/{tenant}/{task}/{deed}",
+        Guard::Officer,
+        "do one thing with a task",
+    ),
+    Route::new(
+        Method::Get,
+        "/can-bo/nhiem-vu/{tenant}/{task}/tep/{hash}",
+        Guard::Officer,
+        "a file handed in",
+    ),
     Route::new(Method::Get, "/can-bo/thu-tuc", Guard::Officer, "procedures in force and the verifier's word"),
     Route::new(Method::Get, "/can-bo/quay", Guard::Officer, "the counter: who stands there, and for what"),
     Route::new(Method::Post, "/can-bo/quay", Guard::Officer, "begin a form at the counter"),
@@ -257,129 +329,3 @@ pub const ROUTES: &[Route] = &[
 pub(crate) fn exists(path: &str) -> bool {
     ROUTES.iter().any(|route| route.path == path)
 }
-
-/// "Cửa của phần mềm": who may open an address of the API; kept in one place, `api/guard.rs`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Door {
-    /// Anybody, without a token.
-    ApiOpen,
-    /// Whoever has a token.
-    ApiToken,
-    /// A citizen's token.
-    ApiCitizen,
-    /// An official's token.
-    ApiOfficial,
-}
-
-/// The method of an address of the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ApiMethod {
-    /// Reads.
-    Get,
-    /// Does something, once for each key.
-    Post,
-    /// Puts something in place.
-    Put,
-    /// Takes something away.
-    Delete,
-}
-
-/// "Đường dẫn của API": one address for software. What it takes and answers stands in `api/operations.rs`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ApiRoute {
-    /// Method.
-    pub method: ApiMethod,
-    /// Path, with `{parameters}`.
-    pub path: &'static str,
-    /// Who may.
-    pub door: Door,
-    /// What for.
-    pub purpose: &'static str,
-}
-
-impl ApiRoute {
-    /// One line of the table.
-    #[must_use]
-    pub const fn new(method: ApiMethod, path: &'static str, door: Door, purpose: &'static str) -> Self {
-        Self { method, path, door, purpose }
-    }
-}
-
-/// The table of the API.
-#[rustfmt::skip]
-pub const API_ROUTES: &[ApiRoute] = &[
-    ApiRoute::new(ApiMethod::Get, "/api/v1/openapi.json", Door::ApiOpen, "the description of this API"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/procedures", Door::ApiOpen, "search the procedures, or list them by code"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/procedures/{code}", Door::ApiOpen, "one procedure"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/procedures/{code}/schema", Door::ApiOpen, "the JSON Schema of its answers, with an example"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/procedures/{code}/agencies", Door::ApiOpen, "where it can be filed"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/checks/{paper_code}", Door::ApiOpen, "whether a paper is ours and holds, and the hash of its file"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/me", Door::ApiToken, "in whose name the token speaks, and how far it reaches"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/drafts", Door::ApiCitizen, "my open drafts"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/drafts", Door::ApiCitizen, "begin a form, or find what was begun"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/drafts/{draft}", Door::ApiCitizen, "a draft, and what is still open in it"),
-    ApiRoute::new(ApiMethod::Delete, "/api/v1/drafts/{draft}", Door::ApiCitizen, "throw a draft away"),
-    ApiRoute::new(ApiMethod::Put, "/api/v1/drafts/{draft}/agency", Door::ApiCitizen, "choose the authority"),
-    ApiRoute::new(ApiMethod::Put, "/api/v1/drafts/{draft}/pages/{page}", Door::ApiCitizen, "save a page of the form"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/drafts/{draft}/submission", Door::ApiCitizen, "send a draft in"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/drafts/{draft}/uploads", Door::ApiCitizen, "the papers a draft needs, with their files"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/drafts/{draft}/uploads", Door::ApiCitizen, "begin a file for a paper, or find what was broken off"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/bin", Door::ApiCitizen, "drafts I threw away"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/bin/{draft}/restoration", Door::ApiCitizen, "take a draft out of the bin"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/uploads/{upload}", Door::ApiCitizen, "a file: which pieces are here, and what the checks say of it"),
-    ApiRoute::new(ApiMethod::Delete, "/api/v1/uploads/{upload}", Door::ApiCitizen, "take a file away"),
-    ApiRoute::new(ApiMethod::Put, "/api/v1/uploads/{upload}/pieces/{number}", Door::ApiCitizen, "one piece of a file"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/uploads/{upload}/completion", Door::ApiCitizen, "all pieces are there: have the file looked at"),
-    ApiRoute::new(ApiMethod::Put, "/api/v1/uploads/{upload}/kept", Door::ApiCitizen, "keep a file in spite of a warning"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/uploads/{upload}/moves", Door::ApiCitizen, "move a file among those of its paper"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/uploads/{upload}/content", Door::ApiCitizen, "a file as it was sent"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/uploads/{upload}/preview", Door::ApiCitizen, "a small picture of a file"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers", Door::ApiCitizen, "my dossiers, the newest first"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers", Door::ApiCitizen, "file at once, without a draft"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers/{id}", Door::ApiCitizen, "follow a dossier"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers/{id}/supplement", Door::ApiCitizen, "add what was asked for"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers/{id}/withdrawal", Door::ApiCitizen, "ask for the dossier back"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers/{id}/result", Door::ApiCitizen, "take an electronic result"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers/{id}/uploads", Door::ApiCitizen, "the papers a supplement request asks for, with their files"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers/{id}/uploads", Door::ApiCitizen, "begin a file for what was asked"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers/{id}/messages", Door::ApiCitizen, "read what the authority writes"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/dossiers/{id}/messages", Door::ApiCitizen, "write to the authority"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers/{id}/rating", Door::ApiCitizen, "what I said of the service"),
-    ApiRoute::new(ApiMethod::Put, "/api/v1/dossiers/{id}/rating", Door::ApiCitizen, "say how the service was"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers/{id}/papers", Door::ApiCitizen, "the papers the authority made"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers/{id}/papers/{paper}", Door::ApiCitizen, "one of them, as PDF"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/dossiers/{id}/files/{hash}", Door::ApiCitizen, "a file that came with the dossier"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/readings", Door::ApiCitizen, "who has looked at my data"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work", Door::ApiOfficial, "how much lies in whose hands"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/{agency}/{holder}", Door::ApiOfficial, "a worklist, the most urgent first"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}", Door::ApiOfficial, "one dossier; the reading is noted"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}/officers", Door::ApiOfficial, "to whom it can be given"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}/draft", Door::ApiOfficial, "the draft of the result as the template makes it"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/work/dossiers/{tenant}/{id}/actions", Door::ApiOfficial, "do one thing with it"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/messages", Door::ApiOfficial, "dossiers in which somebody waits for an answer"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/procedures", Door::ApiOfficial, "procedures in force and the verifier's word"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}/messages", Door::ApiOfficial, "read what the person writes"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/work/dossiers/{tenant}/{id}/messages", Door::ApiOfficial, "write to the person"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}/papers", Door::ApiOfficial, "the papers made for a dossier"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/work/dossiers/{tenant}/{id}/papers", Door::ApiOfficial, "make the control sheet"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}/papers/{paper}", Door::ApiOfficial, "one of them, as PDF; the reading is noted"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/work/dossiers/{tenant}/{id}/files/{hash}", Door::ApiOfficial, "a file that came with the dossier; the reading is noted"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/search", Door::ApiOfficial, "find dossiers by code, personal id or name"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/waits/{cause}", Door::ApiOfficial, "what waits for somebody else"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/loads", Door::ApiOfficial, "who has how much in hand"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/register", Door::ApiOfficial, "the register of results of a year"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/ratings", Door::ApiOfficial, "what people say of the agency"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/intakes", Door::ApiOfficial, "the counter: what it takes, and forms that wait"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/agencies/{agency}/intakes", Door::ApiOfficial, "begin a form at the counter"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/intakes/{tenant}/{intake}", Door::ApiOfficial, "a form at the counter"),
-    ApiRoute::new(ApiMethod::Put, "/api/v1/intakes/{tenant}/{intake}", Door::ApiOfficial, "save it"),
-    ApiRoute::new(ApiMethod::Delete, "/api/v1/intakes/{tenant}/{intake}", Door::ApiOfficial, "throw it away: the person has left"),
-    ApiRoute::new(ApiMethod::Put, "/api/v1/intakes/{tenant}/{intake}/online", Door::ApiOfficial, "go on from what the person began online"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/intakes/{tenant}/{intake}/reception", Door::ApiOfficial, "receive it: it becomes a dossier with a code"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/webhooks", Door::ApiToken, "my subscriptions"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/webhooks", Door::ApiToken, "subscribe to what happens to dossiers"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/webhooks/{webhook}", Door::ApiToken, "one subscription, with its secret"),
-    ApiRoute::new(ApiMethod::Delete, "/api/v1/webhooks/{webhook}", Door::ApiToken, "end a subscription"),
-    ApiRoute::new(ApiMethod::Get, "/api/v1/webhooks/{webhook}/deliveries", Door::ApiToken, "what was sent, what waits, what was given up"),
-    ApiRoute::new(ApiMethod::Post, "/api/v1/webhooks/{webhook}/deliveries/{delivery}/replay", Door::ApiToken, "send a message again"),
-];

@@ -51,6 +51,45 @@ pub fn problem_sentence(lang: Lang, problem: &FieldProblem) -> String {
     words().say(lang, &word_key(&problem.code), &args)
 }
 
+/// What somebody must look at in a text that was read.
+#[must_use]
+pub fn remark_sentence(lang: Lang, remark: &directives::Remark) -> String {
+    use directives::Remark;
+    let place = |task: &usize| (task + 1).to_string();
+    let (key, values): (&str, Vec<(&str, String)>) = match remark {
+        Remark::NoText => ("remark-no-text", Vec::new()),
+        Remark::NotVietnamese => ("remark-not-vietnamese", Vec::new()),
+        Remark::NoTask => ("remark-no-task", Vec::new()),
+        Remark::NoLead { task } => ("remark-no-lead", vec![("task", place(task))]),
+        Remark::ContradictoryDeadlines { task, written } => {
+            ("remark-contradictory", vec![("task", place(task)), ("written", written.join(" | "))])
+        }
+        Remark::ImpossibleDate { task, written } => {
+            ("remark-impossible", vec![("task", place(task)), ("written", written.clone())])
+        }
+        Remark::DeadlinePassed { task, written } => {
+            ("remark-passed", vec![("task", place(task)), ("written", written.clone())])
+        }
+        Remark::AgencyGone { task, agency, successors, ground, .. } => (
+            "remark-agency-gone",
+            vec![
+                ("task", place(task)),
+                ("agency", agency.clone()),
+                ("successors", successors.join(", ")),
+                ("ground", ground.clone()),
+            ],
+        ),
+        Remark::OtherIssueDate { written } => {
+            ("remark-other-date", vec![("written", crate::format::date(*written))])
+        }
+    };
+    let mut args = FluentArgs::new();
+    for (name, value) in values {
+        args.set(name, value);
+    }
+    words().say(lang, key, &args)
+}
+
 /// Registers by their names, where several are told.
 fn registers(lang: Lang, names: &str) -> String {
     let name = |name: &str| {
@@ -65,6 +104,10 @@ fn in_words(lang: Lang, argument: &str, value: &str) -> String {
     let key = match argument {
         "stage" => format!("stage-{value}"),
         "action" | "deed" => format!("action-{value}-do"),
+        "task_action" => format!("action-task-{value}-do"),
+        "task_stage" => format!("task-stage-{value}"),
+        "directive_stage" => format!("directive-stage-{value}"),
+        "finding" => format!("finding-{value}-short"),
         "cause" => format!("cause-{value}"),
         "channel" => format!("channel-{value}"),
         "missing" => format!("paper-missing-{value}"),

@@ -3,7 +3,6 @@
 //! A key without a sentence shows itself on the page and fails a test. Codes are keys with dots as dashes, see `sentence.rs`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -12,7 +11,7 @@ use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
 use crate::Lang;
-use crate::laid::{Laid, lay_out};
+use crate::laid::{LaidByKey, lay_out};
 
 #[derive(RustEmbed)]
 #[folder = "words"]
@@ -110,7 +109,7 @@ pub struct Words {
 /// One language: every sentence, and those laid out beforehand.
 struct Tongue {
     bundle: FluentBundle<FluentResource>,
-    laid: BTreeMap<String, Laid>,
+    laid: LaidByKey,
 }
 
 impl Words {
@@ -155,7 +154,7 @@ fn tongue(lang: Lang, problems: &mut Vec<String>) -> Tongue {
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     // Isolation marks would stand in the middle of names and numbers that people copy.
     bundle.set_use_isolating(false);
-    let mut laid = BTreeMap::new();
+    let mut laid = LaidByKey::default();
     let folder = format!("{}/", lang.tag());
     for path in Files::iter().filter(|path| path.starts_with(&folder)) {
         let source = Files::get(&path).map(|file| String::from_utf8_lossy(&file.data).into_owned());

@@ -81,6 +81,9 @@ enum Chore {
         /// How many interleaved rounds the medians are of.
         #[arg(long, default_value_t = 3)]
         rounds: u32,
+        /// A folder of other marked texts to measure the extractor on, too.
+        #[arg(long, value_name = "DIR")]
+        data: Option<std::path::PathBuf>,
     },
     /// Write data/catalogue/procedures.tsv again from the official records' facts.
     #[command(after_help = EXIT_CODES)]
@@ -131,7 +134,9 @@ fn run(chore: Chore) -> anyhow::Result<ExitCode> {
         Chore::Test { no_install, setup_only, args } => {
             test::run(&workspace, &test::Options { no_install, setup_only, args })
         }
-        Chore::Bench { only, json, rounds } => bench::run(&workspace, &bench::Options { only, json, rounds }),
+        Chore::Bench { only, json, rounds, data } => {
+            bench::run(&workspace, &bench::Options { only, json, rounds, data })
+        }
         Chore::ImportCatalogue { data } => import_catalogue::run(&data).map(|()| ExitCode::SUCCESS),
         Chore::ImportPlaces { data } => import_places::run(&data).map(|()| ExitCode::SUCCESS),
         Chore::Pg { command } => test::with_postgres(&command),

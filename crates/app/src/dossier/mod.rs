@@ -1,6 +1,7 @@
 //! What can be done with a dossier: by the citizen, by officials, and looking at it.
 
 pub(crate) mod act;
+mod board;
 mod book;
 mod citizen;
 mod file;
@@ -16,6 +17,7 @@ mod worklist;
 pub use crate::registers::current_answers as answers_now;
 pub(crate) use act::Case;
 pub use act::{Target, act, held_by};
+pub use board::{Board, Boards, board};
 pub use book::{BOOK_PAGE, BookEntry, book};
 pub(crate) use citizen::party_dossier;
 pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings, my_readings_before};
@@ -33,6 +35,5 @@ pub(crate) use submit::{Helped, Ready, ready_with, submit_in};
 pub use submit::{Submission, submit};
 pub use supplement::{Supplying, answer, keep_answers, send_answers, supplying};
 pub use worklist::{
-    Board, DueWithin, Page, Wanted, Workplace, board, counts, list, loads, officers, search, worklist,
-    workplaces,
+    DueWithin, Page, Wanted, Workplace, counts, list, loads, officers, search, worklist, workplaces,
 };

@@ -2,7 +2,7 @@
 
 use access::{Post, Role, Staff, reads};
 use catalogue::Channel;
-use dossier::{Cause, Holder};
+use dossier::Holder;
 use jiff::{Timestamp, ToSpan};
 use kernel::{AgencyCode, DossierCode, PersonalId, ProcedureCode, VN_OFFSET, text::fold};
 use store::dossier::{After, List, Only, Place, WorkRow, Worklist, count};
@@ -121,7 +121,7 @@ fn within(app: &App, due: Option<DueWithin>) -> (Option<Timestamp>, Option<Times
 }
 
 /// Midnight so many days on, in Viet Nam.
-fn days_on(app: &App, days: i64) -> Option<Timestamp> {
+pub(super) fn days_on(app: &App, days: i64) -> Option<Timestamp> {
     let on = app.today().checked_add(days.days()).ok()?;
     VN_OFFSET.to_timestamp(on.at(0, 0, 0, 0)).ok()
 }
@@ -195,52 +195,6 @@ fn add(places: &mut Vec<Workplace>, agency: Agency, post: &Post) {
                 place.holders.push(*holder);
             }
         }
-    }
-}
-
-/// "Bảng hôm nay": what is late, what ends today and what waits for others, of one agency; a thousand means "or more".
-pub struct Board {
-    /// Hands, all, late, ending today.
-    pub held: Vec<(Holder, i64, i64, i64)>,
-    /// What waits for others, by account; only what there is.
-    pub waits: Vec<(Cause, i64)>,
-}
-
-/// The board of one workplace.
-///
-/// # Errors
-/// The database's failure.
-pub async fn board(app: &App, place: &Workplace) -> Result<Board, Error> {
-    let _measured = crate::operations::measure("dossier.counts");
-    let (now, tonight) = (app.clock.now(), days_on(app, 1));
-    let mut reader = app.store.read().await?;
-    let mut conn = reader.conn();
-    let code = &place.agency.code;
-    let mut board = Board { held: Vec::new(), waits: Vec::new() };
-    for holder in &place.holders {
-        let all = count(&mut conn, code, *holder).await?;
-        let (mut late, mut today) = (0, 0);
-        if all > 0 && has_clock(*holder) {
-            late = store::dossier::count_due(&mut conn, code, *holder, None, now).await?;
-            let tonight = tonight.unwrap_or(now);
-            today = store::dossier::count_due(&mut conn, code, *holder, Some(now), tonight).await?;
-        }
-        board.held.push((*holder, all, late, today));
-    }
-    for cause in Cause::ALL.into_iter().filter(|cause| *cause != Cause::Officer) {
-        let number = store::dossier::count_waiting(&mut conn, code, cause).await?;
-        if number > 0 {
-            board.waits.push((cause, number));
-        }
-    }
-    Ok(board)
-}
-
-/// Whether a promise runs while a dossier lies in these hands.
-const fn has_clock(holder: Holder) -> bool {
-    match holder {
-        Holder::Desk | Holder::Officer | Holder::Signer | Holder::Clerk => true,
-        Holder::Applicant | Holder::Delivery | Holder::Nobody => false,
     }
 }
 

@@ -38,7 +38,7 @@ async fn learned(signing: &Signing, questions: Vec<Wanted>) -> Trust {
         match evidence::learn(&*signing.authorities, &question, trust.clone(), at).await {
             Ok(more) => trust = more,
             Err(error) => {
-                tracing::info!(certificate = %question.certificate.subject(), %error, "no answer about a certificate")
+                tracing::info!(certificate = %question.certificate.subject(), %error, "no answer about a certificate");
             }
         }
     }

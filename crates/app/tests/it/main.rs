@@ -3,6 +3,7 @@
 
 mod bad_days;
 mod counter;
+mod directives;
 mod drafts;
 mod identity;
 mod life;

@@ -53,6 +53,10 @@ pub(super) enum Comparison {
 
 impl Plain {
     /// Reads what is plain of an expression.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "CEL has more expressions than are plain; they are left to it"
+    )]
     pub(super) fn of(expression: &Expr) -> Self {
         match expression {
             Expr::Call(call) if call.target.is_none() => Self::of_call(call),
@@ -129,6 +133,10 @@ impl Plain {
 }
 
 impl Term {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "CEL has more expressions than are plain; they are left to it"
+    )]
     fn of(expression: &Expr) -> Option<Self> {
         match expression {
             Expr::Select(SelectExpr { operand, field, test: false }) => match &operand.expr {

@@ -5,8 +5,8 @@
 use jiff::civil::Date;
 
 use crate::agency::Reader;
+use crate::proposal::DeadlineType;
 use crate::shadow::Kind;
-use crate::task::DeadlineType;
 
 /// A span of the calendar as written; a year left out is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

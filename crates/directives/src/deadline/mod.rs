@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::agency::Reader;
 use crate::lexicon::Role;
-use crate::task::DeadlineType;
+use crate::proposal::DeadlineType;
 use expression::Expression;
 
 /// One deadline found in a clause.

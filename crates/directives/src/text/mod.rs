@@ -1,11 +1,11 @@
-//! The text of a file: plain, HTML, or DOCX as it reads after its tracked changes are accepted.
+//! The text of a file: plain, HTML, DOCX as it reads after its tracked changes are accepted, or the letters of a PDF.
 //!
-//! Bytes in, text out; offsets of tasks count in this text. PDF is refused, because a wrong reading order would give
-//! wrong quotes: its reader belongs where typeset papers are read.
+//! Bytes in, text out; offsets of tasks count in this text. What holds no letters is told so, never guessed.
 
 mod docx;
 mod html;
 mod markup;
+mod pdf;
 mod zip;
 
 use kernel::Refusal;
@@ -14,6 +14,8 @@ use serde::Serialize;
 kernel::refusals! {
     /// Why a file gives no text.
     pub enum TextRefusal {
+        /// Neither a file nor a text was given.
+        NothingGiven => "directives.nothing-given";
         /// Not UTF-8 and not UTF-16 with its mark.
         NotUnicode => "directives.not-unicode";
         /// The archive cannot be opened, or holds no document.
@@ -22,9 +24,13 @@ kernel::refusals! {
         DocxLocked => "directives.docx-locked";
         /// Unfolds beyond the limit.
         TooLarge { limit_bytes } => "directives.too-large";
-        /// PDF is not read here.
-        PdfNotRead => "directives.pdf-not-read";
-        /// A picture of a page: there are no letters in it.
+        /// The PDF cannot be opened, or draws without end.
+        PdfBroken => "directives.pdf-broken";
+        /// The PDF asks for a password.
+        PdfLocked => "directives.pdf-locked";
+        /// The letters of the PDF have shapes, but no names.
+        LettersUnnamed => "directives.letters-unnamed";
+        /// A picture of a page, such as a scan: there are no letters in it.
         NoLetters => "directives.no-letters";
     }
 }
@@ -79,7 +85,7 @@ pub fn text_of(bytes: &[u8], kind: FileKind) -> Result<String, Refusal> {
         FileKind::Html => Ok(html::text(&unicode(bytes)?)),
         FileKind::Docx if bytes.starts_with(OLD_OFFICE) => Err(TextRefusal::DocxLocked.into()),
         FileKind::Docx => docx::text(bytes),
-        FileKind::Pdf => Err(TextRefusal::PdfNotRead.into()),
+        FileKind::Pdf => pdf::text(bytes),
         FileKind::Picture => Err(TextRefusal::NoLetters.into()),
     }
 }

@@ -104,7 +104,7 @@ fn plain_text_in_either_unicode_form() {
 fn what_cannot_be_read_is_refused() {
     for (bytes, name, code) in [
         (b"S\xF4\x20Y t\xEA".to_vec(), "a.txt", "directives.not-unicode"),
-        (b"%PDF-1.7".to_vec(), "a.pdf", "directives.pdf-not-read"),
+        (b"%PDF-1.7".to_vec(), "a.pdf", "directives.pdf-broken"),
         (b"\xFF\xD8\xFF\xE0".to_vec(), "scan.jpg", "directives.no-letters"),
         (b"\xD0\xCF\x11\xE0\xA1".to_vec(), "a.docx", "directives.docx-locked"),
         (b"PK\x03\x04abc".to_vec(), "a.docx", "directives.docx-broken"),

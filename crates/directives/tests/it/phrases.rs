@@ -1,12 +1,12 @@
 //! One rule a row: who leads, who helps and by when, in the turns of phrase that notices use.
 
-use directives::{DeadlineDay, DeadlineType, Gazetteer, Task, extract};
+use directives::{DeadlineDay, DeadlineType, Gazetteer, Proposal, extract};
 
-fn tasks(text: &str) -> Vec<Task> {
+fn tasks(text: &str) -> Vec<Proposal> {
     extract(text, "2026-01-31".parse().unwrap(), Gazetteer::builtin()).tasks
 }
 
-fn due(task: &Task) -> String {
+fn due(task: &Proposal) -> String {
     match task.deadline_iso {
         Some(DeadlineDay::On(day)) => day.to_string(),
         Some(DeadlineDay::Recurring) => String::from("recurring"),

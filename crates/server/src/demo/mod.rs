@@ -1,6 +1,7 @@
 //! `toantrinh demo`: the product on SQLite with the sample province and the State's systems played beside it.
 
 mod apart;
+mod directive;
 mod past;
 
 pub(crate) use apart::{Args as ApartArgs, simulators};

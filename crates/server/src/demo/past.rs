@@ -13,7 +13,7 @@ use app::{App, Error};
 use catalogue::Channel;
 use dossier::{Cause, Command, Evidence, Outcome, SupplementItem};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{AgencyCode, Clock, Dong, Fault, FaultKind, ProcedureCode, local_date};
+use kernel::{AgencyCode, Clock, Dong, Fault, FaultKind, ProcedureCode, VN_OFFSET, local_date};
 use simulators::samples::SampleProvince;
 
 use crate::samples;
@@ -97,7 +97,17 @@ const LIVES: &[&[Happening]] = &[
 /// Refusals after which a life simply stops where it is: a value is awaited, or a wait is marked already.
 const WAITS: [&str; 2] = ["dossier.values-awaited", "dossier.wait-mismatch"];
 
-struct SetClock(AtomicI64);
+pub(super) struct SetClock(AtomicI64);
+
+impl SetClock {
+    /// Nine in the morning so many days ago; now for none.
+    pub(super) fn set_days_ago(&self, days: i64) {
+        let now = SystemClock.now();
+        let morning = VN_OFFSET.to_timestamp(local_date(now).at(9, 0, 0, 0)).unwrap_or(now);
+        let at = if days > 0 { morning - SignedDuration::from_hours(24 * days) } else { now };
+        self.0.store(at.as_microsecond(), Ordering::Relaxed);
+    }
+}
 
 impl Clock for SetClock {
     fn now(&self) -> Timestamp {
@@ -156,6 +166,8 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
             Ok::<(), Error>(())
         });
     }
+    let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
+    super::directive::prepare(&app.at(clock.clone()), &clock, province).await?;
     while let Some(lived) = lives.join_next().await {
         lived.map_err(|error| Fault::new(FaultKind::Internal, "live the past", error))??;
     }

@@ -5,6 +5,7 @@
 
 mod drive;
 mod measure;
+mod tasks;
 
 pub(crate) use measure::peak_rss_mb;
 
@@ -35,6 +36,9 @@ pub(crate) struct Args {
     /// Dừng mỗi hồ sơ sau bước này. / Leave each dossier lying after this step.
     #[arg(long, value_enum, default_value_t = Step::Release)]
     until: Step,
+    /// Thêm số nhiệm vụ, giao cho một phường. / So many tasks besides, assigned to one ward.
+    #[arg(long, default_value_t = 0)]
+    tasks: u64,
     /// In từng bước đã ghi. / Print each acknowledged step.
     #[arg(long)]
     log: bool,
@@ -57,6 +61,7 @@ struct Figures {
 pub(crate) async fn simulate(args: Args) -> Result<ExitCode, Error> {
     let app = args.place.app().await?;
     let cast = Arc::new(Cast::enrol(&app).await?);
+    tasks::fill(&app, args.tasks).await?;
     let mail = tokio::spawn({
         let app = Arc::clone(&app);
         async move { app::outbox::work(&app).await }

@@ -12,6 +12,7 @@ mod backup;
 mod bad_days;
 mod commands;
 mod contracts;
+mod directives;
 mod from_nothing;
 mod http;
 mod identity;

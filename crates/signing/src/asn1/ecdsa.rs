@@ -7,7 +7,7 @@ use crate::asn1::write::{INTEGER, SEQUENCE, sequence, unsigned};
 /// `SEQUENCE { r, s }` from two bare numbers; `None` where there are not two halves.
 #[must_use]
 pub fn from_raw(raw: &[u8]) -> Option<Vec<u8>> {
-    if raw.is_empty() || raw.len() % 2 != 0 {
+    if raw.is_empty() || !raw.len().is_multiple_of(2) {
         return None;
     }
     let (r, s) = raw.split_at_checked(raw.len() / 2)?;

@@ -26,7 +26,6 @@ fn no(error: &str, description: &str) -> No {
 
 impl Service {
     /// Its addresses, below `/csc/v2`.
-    #[must_use]
     pub fn router(self: Arc<Self>) -> Router {
         Router::new()
             .route("/info", post(info))

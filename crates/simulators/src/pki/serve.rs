@@ -79,7 +79,6 @@ impl Answers {
     }
 
     /// Its addresses: `/ocsp/DOMAIN`, `/crl/AUTHORITY.crl`, `/ca/AUTHORITY.crt`, `/tsa`.
-    #[must_use]
     pub fn router(self: Arc<Self>) -> Router {
         Router::new()
             .route("/ocsp/{domain}", post(ocsp))

@@ -25,9 +25,24 @@ async fn columns(t: &TestApp, sql: &'static str) -> BTreeMap<String, Vec<String>
 async fn both_engines_have_the_same_columns_and_tenants_lead() {
     let sqlite = columns(&TestApp::sqlite().await, SQLITE).await;
     assert_eq!(sqlite, columns(&TestApp::postgres().await, POSTGRES).await);
-    for table in
-        ["action", "attachment", "book", "dossier", "intake", "message", "rating", "recheck", "serial"]
-    {
+    for table in [
+        "action",
+        "attachment",
+        "book",
+        "directive",
+        "directive_action",
+        "directive_text",
+        "dossier",
+        "intake",
+        "message",
+        "rating",
+        "recheck",
+        "serial",
+        "task",
+        "task_action",
+        "task_band",
+        "task_file",
+    ] {
         assert_eq!(sqlite[table][0], "tenant", "{table}: rows are sharded by tenant");
     }
     for (table, key) in [

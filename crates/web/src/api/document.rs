@@ -23,6 +23,7 @@ use utoipa::{PartialSchema, ToSchema};
 use super::asked::{KEY_CHARS, PIECE_HASH};
 use super::operations::{Answer, Operation, TAGS, Takes, operations};
 use super::problem::Problem;
+use super::tasks::{GROUPS, SIDES};
 use super::work::{CHANNELS, DUES};
 use crate::routes::{API_ROUTES, ApiMethod, ApiRoute, Door};
 
@@ -310,6 +311,22 @@ fn in_query(name: &str) -> Parameter {
         "officer" => ("Given to this account.", text.min_length(Some(1))),
         "procedure" => ("Of this procedure.", text.pattern(Some("^[0-9]\\.[0-9]{6}$"))),
         "channel" => ("How it came in.", text.enum_values(Some(CHANNELS.map(Channel::word)))),
+        "stage" => {
+            let stages = directives::DirectiveStage::ALL.map(directives::DirectiveStage::name);
+            ("At this stage; issued where nothing is said.", text.enum_values(Some(stages)))
+        }
+        "side" => ("Assigned to the body, or by it.", text.enum_values(Some(SIDES.map(|(name, _)| name)))),
+        "lane" => {
+            let lanes = app::task::Lane::ALL.map(app::task::Lane::name);
+            ("With whom they lie.", text.enum_values(Some(lanes)))
+        }
+        "by" => ("Grouped by.", text.enum_values(Some(GROUPS.map(|(name, _)| name)))),
+        "group" => ("Only this line of the board.", text.min_length(Some(1))),
+        "from" | "until" | "on" => {
+            let day = text.format(Some(SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Date)));
+            ("A day.", day)
+        }
+        "late" => ("Only what is past its end.", ObjectBuilder::new().schema_type(Type::Boolean)),
         "due" => ("By its end.", text.enum_values(Some(DUES.map(|(name, _)| name)))),
         "state" => {
             let states = app::webhook::State::ALL.map(app::webhook::State::name);

@@ -8,6 +8,9 @@ mod actions;
 mod asked;
 mod bin;
 mod cursor;
+mod directive_shapes;
+mod directive_view;
+mod directives;
 mod document;
 mod dossiers;
 mod drafts;
@@ -22,6 +25,8 @@ mod papers;
 mod problem;
 mod procedures;
 mod shapes;
+mod task_shapes;
+mod tasks;
 mod uploads;
 mod view;
 mod walk;
@@ -64,6 +69,7 @@ fn handlers() -> Vec<Handler> {
     all.extend(of_forms());
     all.extend(of_dossiers());
     all.extend(of_officials());
+    all.extend(of_directives());
     all
 }
 
@@ -127,6 +133,26 @@ fn of_dossiers() -> Vec<Handler> {
         (Get, "/api/v1/dossiers/{id}/papers/{paper}", get(papers::open_of_mine)),
         (Get, "/api/v1/dossiers/{id}/files/{hash}", get(papers::file_of_mine)),
         (Get, "/api/v1/readings", get(dossiers::readings)),
+    ]
+}
+
+fn of_directives() -> Vec<Handler> {
+    vec![
+        (Get, "/api/v1/public-tasks", get(directives::tenants)),
+        (Get, "/api/v1/public-tasks/{tenant}", get(directives::of_tenant)),
+        (Get, "/api/v1/agencies/{agency}/directives", get(directives::of_agency)),
+        (Post, "/api/v1/agencies/{agency}/directives", post(directives::begun)),
+        (Get, "/api/v1/directives/{tenant}/{directive}", get(directives::one)),
+        (Post, "/api/v1/directives/{tenant}/{directive}/actions", post(directives::act)),
+        (Get, "/api/v1/agencies/{agency}/tasks", get(tasks::of_agency)),
+        (Get, "/api/v1/agencies/{agency}/task-board", get(tasks::on_board)),
+        (Get, "/api/v1/agencies/{agency}/task-calendar", get(tasks::days)),
+        (Get, "/api/v1/agencies/{agency}/task-waits", get(tasks::waiting)),
+        (Get, "/api/v1/agencies/{agency}/task-digest", get(tasks::of_week)),
+        (Get, "/api/v1/tasks/{tenant}/{task}", get(tasks::one)),
+        (Post, "/api/v1/tasks/{tenant}/{task}/actions", post(tasks::act)),
+        (Post, "/api/v1/tasks/{tenant}/{task}/draft", post(tasks::handed_down)),
+        (Get, "/api/v1/tasks/{tenant}/{task}/files/{hash}", get(tasks::product)),
     ]
 }
 

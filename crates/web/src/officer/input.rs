@@ -15,6 +15,8 @@ kernel::refusals! {
         ChoiceMissing => "input.choice-missing";
         /// A field was named without saying what to do with it.
         AskMissing => "input.ask-missing";
+        /// Not a whole number.
+        NumberMalformed { input } => "input.number-malformed";
         /// Nobody is named as the one who took the result.
         ReceiverMissing => "input.receiver-missing";
     }

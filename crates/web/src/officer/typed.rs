@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use kernel::{Dong, PartialDate, Refusal, VN_OFFSET, text::nfc};
 
 use super::InputRefusal;
@@ -84,6 +85,27 @@ impl Typed {
             Ok(sum) => Ok(Dong(sum)),
             Err(_) => Err(malformed()),
         }
+    }
+
+    /// A day typed as `dd/mm/yyyy`; nothing where nothing was typed.
+    pub(super) fn day(&self, field: &str) -> Result<Option<Date>, Wrong> {
+        let text = self.text(field);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let read = PartialDate::parse(&text).map_err(|why| Wrong::at(field, why))?;
+        let incomplete = || Wrong::at(field, InputRefusal::DayIncomplete { input: text.clone() });
+        read.to_date().map(Some).ok_or_else(incomplete)
+    }
+
+    /// A whole number, thousands parted or not; nothing where nothing was typed.
+    pub(super) fn whole(&self, field: &str) -> Result<Option<i64>, Wrong> {
+        let text = self.text(field).replace(['.', ' ', '\u{a0}'], "");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let malformed = || Wrong::at(field, InputRefusal::NumberMalformed { input: text.clone() });
+        text.parse().map(Some).map_err(|_| malformed())
     }
 
     /// The end of work on a day typed as `dd/mm/yyyy`.

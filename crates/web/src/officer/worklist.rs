@@ -174,6 +174,10 @@ fn pages(
     if app.signing.is_some() && !places.is_empty() && has(&[Role::Signer, Role::Clerk]) {
         pages.push(("/can-bo/ky", page.t("sign-many-title"), "g"));
     }
+    if !places.is_empty() {
+        pages.push(("/can-bo/nhiem-vu", page.t("tasks-board"), "n"));
+        pages.push(("/can-bo/chi-dao", page.t("directives-title"), "v"));
+    }
     if has(&[Role::Admin, Role::Inspector]) {
         pages.push(("/can-bo/thu-tuc", page.t("revisions-title"), "t"));
     }

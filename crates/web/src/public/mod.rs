@@ -8,6 +8,7 @@ pub(crate) mod procedure;
 mod procedures;
 pub(crate) mod search;
 pub(crate) mod sign_in;
+pub(crate) mod tasks;
 
 pub use from_catalogue::Shelf;
 pub use procedures::{Basis, Card, ChannelLine, FeeRow, Need, Service, Sheet, Source, Step};

@@ -5,4 +5,5 @@ mod desk;
 mod looks;
 mod noes;
 mod sealed;
+mod tasks;
 mod way;

@@ -116,6 +116,10 @@ fn every_code_of_every_room_has_a_sentence() {
         app::webhook::WebhookRefusal::CODES,
         app::AppRefusal::CODES,
         app::counter::CounterRefusal::CODES,
+        directives::DirectiveRefusal::CODES,
+        directives::TaskRefusal::CODES,
+        directives::TextRefusal::CODES,
+        &["directive-file.unreadable", "directive-file.no-date"],
         catalogue::CatalogueRefusal::CODES,
         catalogue::FormRefusal::CODES,
         catalogue::FieldProblem::CODES,
@@ -149,6 +153,37 @@ fn every_name_of_the_rooms_has_a_word() {
     for kind in dossier::ActionKind::ALL {
         assert_said(&format!("action-{}-do", kind.name()), "action");
         assert_said(&format!("action-{}-done", kind.name()), "action");
+    }
+    for stage in directives::TaskStage::ALL {
+        assert_said(&format!("task-stage-{}", stage.name()), "task");
+    }
+    for kind in directives::TaskActionKind::ALL {
+        assert_said(&format!("action-task-{}-do", kind.name()), "task");
+        assert_said(&format!("action-task-{}-done", kind.name()), "task");
+    }
+    for (deed, _) in access::TABLE {
+        assert_said(&format!("action-{deed}-do"), "deed");
+    }
+    for kind in directives::DirectiveActionKind::ALL {
+        assert_said(&format!("action-directive-{}-done", kind.name()), "directive");
+    }
+    for stage in directives::DirectiveStage::ALL {
+        assert_said(&format!("directive-stage-{}", stage.name()), "directive");
+    }
+    for kind in directives::DirectiveKind::ALL {
+        assert_said(&format!("directive-kind-{}", kind.name()), "directive");
+    }
+    for warning in directives::Warning::ALL {
+        assert_said(&format!("task-warning-{}", warning.name()), "task");
+    }
+    for cause in directives::TaskCause::ALL {
+        assert_said(&format!("task-cause-{}", cause.name()), "task");
+    }
+    for missing in directives::Missing::ALL {
+        assert_said(&format!("finding-missing-{}", missing.name()), "directive");
+    }
+    for lane in app::task::Lane::ALL {
+        assert_said(&format!("task-lane-{}", lane.name()), "task");
     }
     for why in [
         "weekly-rest",

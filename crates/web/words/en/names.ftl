@@ -55,6 +55,8 @@ role-inspector = Inspector
 
 ## Actions: on a button
 action-submit-do = Submit
+action-counter-intake-do = Take in a dossier at the counter
+action-write-message-do = Write to the applicant
 action-receive-do = Receive
 action-reject-intake-do = Reject at intake
 action-request-supplement-do = Ask for a supplement

@@ -55,6 +55,8 @@ role-inspector = Kiểm soát thủ tục hành chính
 
 ## Actions: on a button
 action-submit-do = Nộp hồ sơ
+action-counter-intake-do = Lập hồ sơ tại quầy
+action-write-message-do = Nhắn tin với người nộp
 action-receive-do = Tiếp nhận
 action-reject-intake-do = Từ chối tiếp nhận
 action-request-supplement-do = Yêu cầu bổ sung

@@ -5,6 +5,7 @@
 //! small programs in `crates/xtask/bench`, installed by `peers` into `target/bench` and nowhere else.
 
 mod cases;
+mod directives;
 mod http;
 mod machine;
 mod ours;
@@ -34,6 +35,7 @@ const MEASUREMENTS: &[(&str, Measure)] = &[
     ("postgres", cases::postgres),
     ("worklist", worklist::measure),
     ("paper", paper::measure),
+    ("directives", directives::measure),
     ("serve", serve::measure),
     ("sign", sign::measure),
 ];
@@ -43,6 +45,8 @@ pub(crate) struct Options {
     pub(crate) only: Vec<String>,
     pub(crate) json: bool,
     pub(crate) rounds: u32,
+    /// Other marked texts.
+    pub(crate) data: Option<PathBuf>,
 }
 
 /// What every measurement needs.
@@ -54,6 +58,8 @@ pub(crate) struct Bench<'a> {
     data: PathBuf,
     rounds: u32,
     peers: &'a Peers,
+    /// Other marked texts the extractor is measured on.
+    marked: Option<&'a Path>,
 }
 
 /// Builds, installs, measures and prints one table.
@@ -72,7 +78,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> anyhow::Result<Ex
     }
     std::fs::create_dir_all(&data).with_context(|| format!("{} cannot be made", data.display()))?;
     let machine = machine::Machine::look(&data)?;
-    let bench = Bench { workspace, program, data, rounds: options.rounds.max(1), peers: &peers };
+    let marked = options.data.as_deref();
+    let bench = Bench { workspace, program, data, rounds: options.rounds.max(1), peers: &peers, marked };
     let mut lines = Vec::new();
     for (name, measure) in MEASUREMENTS {
         if options.only.is_empty() || options.only.iter().any(|only| only == name) {

@@ -163,14 +163,14 @@ fn names(workspace: &Workspace) -> anyhow::Result<String> {
     Ok(lines)
 }
 
-fn demo(bench: &Bench<'_>, folder: &std::path::Path) -> anyhow::Result<Served> {
+pub(crate) fn demo(bench: &Bench<'_>, folder: &std::path::Path) -> anyhow::Result<Served> {
     let port = free_port()?;
     let mut command = Command::new(&bench.program);
     command.args(["demo", "--listen", &format!("127.0.0.1:{port}"), "--data"]).arg(folder);
     Served::start(command.env("RUST_LOG", "error"), port, "/")
 }
 
-fn text(value: &Value, name: &str) -> anyhow::Result<String> {
+pub(crate) fn text(value: &Value, name: &str) -> anyhow::Result<String> {
     let found = value.get(name).and_then(Value::as_str).with_context(|| format!("no {name}"))?;
     Ok(found.to_owned())
 }

@@ -3,6 +3,7 @@
 //! The kinds of addresses stand here, the addresses themselves by whose token they ask for.
 
 mod citizens;
+mod directives;
 mod everybody;
 mod officials;
 
@@ -137,6 +138,7 @@ pub(super) const TAGS: &[(&str, &str)] = &[
     ("work", "Worklists and every action, for officials."),
     ("agencies", "An agency's register, loads, ratings and search, for officials."),
     ("counter", "Forms filled in at the counter, for officials."),
+    ("directives", "Directives from above, their tasks, and how far they are, for officials."),
     ("webhooks", "Being told when something happens to a dossier."),
 ];
 
@@ -145,6 +147,7 @@ pub(super) fn operations() -> Vec<Operation> {
     let mut all = everybody::operations();
     all.extend(citizens::operations());
     all.extend(officials::operations());
+    all.extend(directives::operations());
     all
 }
 

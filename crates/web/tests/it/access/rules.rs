@@ -7,7 +7,8 @@ use super::visitor::Visitor;
 use super::world::name;
 
 /// Places of a path that name a thing with an owner.
-const OWNED: [&str; 6] = ["{draft}", "{form}", "{id}", "{intake}", "{purpose}", "{token}"];
+const OWNED: [&str; 8] =
+    ["{directive}", "{draft}", "{form}", "{id}", "{intake}", "{purpose}", "{task}", "{token}"];
 
 /// Routes where a stranger's attempt is answered like the owner's because it does nothing, and why.
 const WITHOUT_EFFECT: &[(&str, &str)] =

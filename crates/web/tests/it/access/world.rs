@@ -63,6 +63,12 @@ pub(super) struct World {
     tokens: (String, String),
     /// A dossier that was received, and its receipt.
     papered: (String, String),
+    /// A draft of a directive, and whose right it is to write it.
+    directive: String,
+    drafter: String,
+    /// A task of the official, and one whose product has a file.
+    task: String,
+    handed_in: (String, String),
 }
 
 impl World {
@@ -110,6 +116,7 @@ impl World {
             token(t, Caller::Citizen(owner.clone())).await,
             token(t, Caller::Official(t.official(Role::Desk))).await,
         );
+        let (directive, drafter, task, handed_in) = directed(t).await;
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
         let owners = sessions.iter().find(|(known, _)| *known == Visitor::Owner).map(|(_, sid)| sid.clone());
         let form = KeptForm { path: "/ca-nhan".to_owned(), body: String::new() };
@@ -129,6 +136,10 @@ impl World {
             intake,
             scan,
             papered,
+            directive,
+            drafter,
+            task,
+            handed_in,
             site,
         }
     }
@@ -147,6 +158,10 @@ impl World {
             "id" => &self.dossier,
             "intake" => &self.intake,
             "action" => "receive",
+            "directive" => &self.directive,
+            "item" => "1",
+            "task" => &self.task,
+            "deed" => "accept",
             "form" => &self.form,
             "page" => "person",
             "field" => "whose",
@@ -166,6 +181,9 @@ impl World {
             let place = &address[from + 1..to];
             let filler = match place {
                 "id" if route.path.contains("{paper}") => self.papered.0.clone(),
+                "deed" if route.path.contains("{directive}") => "them".to_owned(),
+                "task" if route.path.contains("{hash}") => self.handed_in.0.clone(),
+                "hash" if route.path.contains("{task}") => self.handed_in.1.clone(),
                 "upload" if route.path.contains("{intake}") => self.scan.clone(),
                 "part" if route.path.contains("{intake}") => SCANNED.to_owned(),
                 "draft" if route.path.contains("{entry}") => self.listing.clone(),
@@ -186,7 +204,11 @@ impl World {
         };
         let request = Request::builder().method(method).uri(self.address(route));
         let request = request.header("content-type", "application/x-www-form-urlencoded");
-        match self.sessions.iter().find(|(known, _)| *known == visitor) {
+        // Drafts are written by others than the desk.
+        let is_draft = visitor == Visitor::Official && route.path.starts_with("/can-bo/chi-dao");
+        let drafter = is_draft.then_some((Visitor::Official, self.drafter.clone()));
+        let known = self.sessions.iter().find(|(known, _)| *known == visitor);
+        match drafter.as_ref().or(known) {
             Some((_, sid)) => request.header("cookie", format!("sid={sid}")),
             None => request,
         }
@@ -240,6 +262,27 @@ async fn paper(t: &testkit::TestApp, owner: &app::identity::Citizen, draft: kern
     let size = u64::try_from(bytes.len()).unwrap();
     let offer = app::upload::Offer { id: draft, part: PAPER, name: "giay.jpg", size };
     app::upload::whole(&t.app, owner, &offer, bytes).await.unwrap().id.to_string()
+}
+
+/// A draft, the session of who may write it, a task of the desk, and one whose product has a file.
+async fn directed(t: &testkit::TestApp) -> (String, String, String, (String, String)) {
+    let directive = t.drafted().await.id.to_string();
+    let drafter = t.official_session(&t.official_of("H57", Role::Head)).await;
+    let (_, task) = t.issued(Role::Desk, directives::Proof::Product).await;
+    (directive, drafter, task.id.to_string(), handed_in(t).await)
+}
+
+/// A task whose product has a file: its id, and the file's hash.
+async fn handed_in(t: &testkit::TestApp) -> (String, String) {
+    let (_, key) = t.issued(Role::Desk, directives::Proof::Product).await;
+    let desk = t.official(Role::Desk);
+    let target = app::task::TaskTarget { key: key.clone(), version: None };
+    app::task::act(&t.app, &desk, &target, directives::TaskCommand::Accept).await.unwrap();
+    let file = Some(("ke-hoach.pdf".to_owned(), testkit::scan(4)));
+    app::task::hand_in(&t.app, &desk, &target, directives::Product::default(), file).await.unwrap();
+    let seen = app::task::look(&t.app, &desk, &key).await.unwrap().task;
+    let product = seen.handed_in.unwrap().0;
+    (key.id.to_string(), product.file.unwrap().hash.to_string())
 }
 
 /// A paper scanned at the counter.

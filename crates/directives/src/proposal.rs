@@ -4,7 +4,7 @@
 //! characters it was read from.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// "Văn bản chỉ đạo": what was found in one text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -12,13 +12,13 @@ pub struct Document {
     /// Number, date, issuer, signer.
     pub facts: Facts,
     /// The tasks in the order of the text.
-    pub tasks: Vec<Task>,
+    pub tasks: Vec<Proposal>,
     /// What somebody must look at.
     pub remarks: Vec<Remark>,
 }
 
 /// What a document says about itself; what it does not say is absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// "Số, ký hiệu", as written: `56/TB-VPCP`.
     pub number: Option<String>,
@@ -30,9 +30,9 @@ pub struct Facts {
     pub signer: Option<String>,
 }
 
-/// "Nhiệm vụ": one task, and the sentence it comes from.
+/// "Nhiệm vụ đề xuất": a task as the text seems to give it, and the sentence it comes from. Nobody has it yet.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Task {
+pub struct Proposal {
     /// First code point of the quote in the text.
     pub char_start: usize,
     /// Code point after the last.

@@ -1,0 +1,22 @@
+//! What can be done with a task: by the unit that has it, by whoever assigned it; looking at one, and at very many.
+
+mod act;
+mod boards;
+mod digest;
+mod file;
+mod found;
+mod hear;
+mod look;
+mod tell;
+
+pub(crate) use act::Deed;
+pub use act::{TaskTarget, act};
+pub use boards::{
+    Board, BoardLine, Calendar, Lanes, TaskPage, WaitLine, WantedTasks, board, calendar, lanes, list, waits,
+};
+pub use digest::{Digest, DigestLine, digest};
+pub use file::{file, hand_in};
+pub(crate) use hear::hear;
+pub use look::{TaskLook, look};
+pub use store::task::{GroupBy, Lane, TaskAfter, TaskCount, TaskListRow, TaskSide};
+pub(crate) use tell::{TOPIC, letter};
