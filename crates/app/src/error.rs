@@ -23,6 +23,8 @@ kernel::refusals! {
         SignInLost => "app.sign-in-lost";
         /// This installation has no keys to sign with.
         NoSigner => "app.no-signer";
+        /// What the key made would be believed by nobody: a certificate withdrawn, or of an issuer not trusted.
+        SignatureUnsound { name } => "app.signature-unsound", law "Luật Giao dịch điện tử 20/2023/QH15 Điều 22";
         /// A paper could not be signed because the machine failed; it is as it was.
         NotSigned => "app.not-signed";
         /// The issuer states a level of assurance nobody has agreed on.

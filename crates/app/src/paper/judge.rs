@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kernel::Fault;
-use signing::{Judged, Kind, Report, Trust, Verdict, validate};
+use signing::{Judged, Kind, Reason, Report, Trust, Verdict, validate};
 use store::paper::PaperRow;
 
 use super::sign::{SEAL, level};
@@ -57,6 +57,14 @@ pub(super) async fn judge(app: &App, row: &PaperRow) -> Result<Vec<SignatureLine
     own.map(line).collect()
 }
 
+/// Whether a file that was signed just now will be believed: nothing is wrong with any signature, and at most the state of
+/// a certificate is not known because its authority keeps silent.
+pub(super) async fn is_believed(app: &App, bytes: &[u8]) -> Result<bool, Error> {
+    let report = report(app, bytes).await?;
+    let mut reasons = report.signatures.iter().flat_map(|one| &one.reasons);
+    Ok(reasons.all(|reason| *reason == Reason::RevocationUnknown))
+}
+
 async fn report(app: &App, bytes: &[u8]) -> Result<Report, Error> {
     let at = app.clock.now();
     let Some(signing) = &app.signing else { return Ok(validate(bytes, &Trust::new(), at)?) };
@@ -89,7 +97,7 @@ fn line(one: &Judged) -> Result<SignatureLine, Error> {
 }
 
 /// The code a reason has in JSON, which is the one the translation files know.
-fn reason(reason: &signing::Reason) -> Result<(String, String), Fault> {
+fn reason(reason: &Reason) -> Result<(String, String), Fault> {
     let broken = |error| Fault::inconsistent(format!("write a reason: {error}"));
     let said = serde_json::to_value(reason).map_err(broken)?;
     let text = |name: &str| said.get(name).and_then(|value| value.as_str()).unwrap_or_default().to_owned();

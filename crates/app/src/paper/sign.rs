@@ -11,6 +11,7 @@ use signing::keys::{Holder, KeyRefusal, Pin};
 use signing::{Certificate, Level, Order, SigningRefusal};
 use store::paper::{PaperRow, SignedFile, of_dossier, signed};
 
+use super::judge::is_believed;
 use super::keys::{holder, signing};
 use crate::dossier::Target;
 use crate::dossier::act::{Case, Turns, begun};
@@ -256,6 +257,9 @@ async fn keep(
     hand: &Hand,
     pdf: Vec<u8>,
 ) -> Result<FileHash, Error> {
+    if !is_believed(app, &pdf).await? {
+        return Err(AppRefusal::SignatureUnsound { name: hand.name.clone() }.into());
+    }
     let bytes = i64::try_from(pdf.len()).map_err(|_| not_found("paper"))?;
     let after = app.files.put(Shelf::Papers, pdf, app.clock.now()).await?;
     let made = PaperSignature {

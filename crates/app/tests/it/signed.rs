@@ -159,6 +159,10 @@ async fn only_what_was_shown_is_signed_by_whom_it_concerns(t: TestApp) {
         "key.unknown",
         "only one's own key"
     );
+    let unlock = Unlock { step: SignStep::Sign, key: "revoked", pin: Some(&held) };
+    let outcomes = sign_papers(&t.app, &signer, &unlock, papers).await.unwrap();
+    let refused = outcomes[0].result.clone().unwrap_err();
+    assert_eq!(refused.code, "app.signature-unsound", "a withdrawn certificate signs nothing");
     assert!(signatures(&t, &key).await.is_empty());
 
     signed(&t, &signer, SignStep::Sign, pin, papers).await.unwrap().remove(0).unwrap();

@@ -51,6 +51,7 @@ sign-many-button-seal = Seal the ticked documents
 sign-tick = Tick
 sign-open-first = Open and read
 app-no-signer = Nothing is signed at this installation; papers stay unsigned. Ask the administrator to set a signer up.
+app-signature-unsound = A signature with the certificate of { $name } would be believed by nobody: it was withdrawn, or its issuer is not trusted. The document is not signed. Choose another key, or tell the administrator.
 app-not-signed = The document was not signed because the system failed; the paper is as it was. Try again in a few minutes, or tell the administrator.
 dossier-not-the-approver = This document was approved by { $approver }, who signs it in person. Pass it on to them.
 dossier-paper-signed = This document is signed already. Open the dossier to see by whom and when.

@@ -51,6 +51,7 @@ sign-many-button-seal = Đóng dấu số những văn bản đã chọn
 sign-tick = Chọn
 sign-open-first = Mở để đọc
 app-no-signer = Hệ thống này chưa được cài đặt để ký số; giấy vẫn dùng bản chưa ký. Báo người quản trị khai máy ký.
+app-signature-unsound = Chữ ký bằng chứng thư số của { $name } sẽ không được ai tin: chứng thư đã bị thu hồi, hoặc nơi cấp chưa được tin cậy. Văn bản chưa được ký. Chọn khoá khác, hoặc báo người quản trị.
 app-not-signed = Văn bản chưa được ký vì hệ thống gặp trục trặc; giấy vẫn như cũ. Thử lại sau ít phút, hoặc báo người quản trị.
 dossier-not-the-approver = Văn bản này do { $approver } phê duyệt nên chính người đó ký số. Anh/chị chuyển cho người đó.
 dossier-paper-signed = Văn bản này đã được ký số. Mở hồ sơ để xem ai đã ký và lúc nào.
