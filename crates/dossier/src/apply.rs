@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    Action, Actor, Approval, Cause, Delivery, Dossier, Draft, Holder, Money, SignStep, Signed, Stage,
-    SupplementRequest, Sync,
+    Action, Actor, Approval, Cause, Delivery, Dossier, Draft, Evidence, Holder, Money, SignStep, Signed,
+    Stage, SupplementRequest, Sync,
 };
 
 impl Dossier {
@@ -41,10 +41,7 @@ impl Dossier {
             }
             Action::Sign(made) => self.signed.push(Signed { step: SignStep::Sign, by: actor, at, made }),
             Action::Seal(made) => self.signed.push(Signed { step: SignStep::Seal, by: actor, at, made }),
-            Action::Deliver { evidence } => {
-                (self.evidence, self.delivery) = (Some(evidence), Delivery::Delivered);
-                self.go(Stage::Delivered, Holder::Nobody);
-            }
+            Action::Deliver { evidence } => self.delivered(evidence),
             Action::RecallDelivery { .. } => {
                 (self.evidence, self.delivery) = (None, Delivery::Recalled);
                 self.go(Stage::Done, Holder::Delivery);
@@ -79,6 +76,11 @@ impl Dossier {
             Action::AcceptValue { check, reason } => self.accepted.push((check, reason)),
             Action::AcknowledgeSync { stage } => self.acknowledged(stage),
         }
+    }
+
+    fn delivered(&mut self, evidence: Evidence) {
+        (self.evidence, self.delivery) = (Some(evidence), Delivery::Delivered);
+        self.go(Stage::Delivered, Holder::Nobody);
     }
 
     fn asked_elsewhere(&mut self, with: String, due_at: Timestamp) {

@@ -16,8 +16,8 @@ check-same-unsigned = The file you chose has the right content, but it is the on
 
 sign-title-sign = Sign the result
 sign-title-seal = Seal for the authority
-sign-why-sign = The result you approved is released and waits for your digital signature.
-sign-why-seal = The authorised person has signed. The result waits for the authority's digital seal.
+deed-intro-sign = The result you approved is released and waits for your digital signature.
+deed-intro-seal = The authorised person has signed. The result waits for the authority's digital seal.
 sign-go-sign = See and sign
 sign-go-seal = See and seal
 sign-this = The document to be signed

@@ -16,8 +16,8 @@ check-same-unsigned = Tệp ông/bà chọn đúng nội dung nhưng là bản t
 
 sign-title-sign = Ký số kết quả
 sign-title-seal = Đóng dấu số của cơ quan
-sign-why-sign = Kết quả anh/chị phê duyệt đã phát hành, chờ anh/chị ký số.
-sign-why-seal = Người có thẩm quyền đã ký số. Kết quả chờ chữ ký số của cơ quan.
+deed-intro-sign = Kết quả anh/chị phê duyệt đã phát hành, chờ anh/chị ký số.
+deed-intro-seal = Người có thẩm quyền đã ký số. Kết quả chờ chữ ký số của cơ quan.
 sign-go-sign = Xem và ký số
 sign-go-seal = Xem và đóng dấu số
 sign-this = Văn bản sẽ ký
