@@ -4,6 +4,7 @@
 
 use crate::agency::Reader;
 use crate::lexicon::Role;
+use crate::shadow::{Kind, Token};
 
 /// Token after a place that begins here; `None` when none does.
 pub(crate) fn read(names: &Reader<'_>, at: usize) -> Option<usize> {
@@ -67,7 +68,18 @@ fn capitals(names: &Reader<'_>, from: usize) -> usize {
     while names.caps(to) && (to == from || names.role(to, Role::Head).is_none()) {
         to += 1;
     }
-    to
+    if to > from && numbered(names, to) { to + 1 } else { to }
+}
+
+/// The number of one of several places of a name: "xã A Lưới 1 tổ chức"; not "phường Thuận Hoá 30 tỷ đồng".
+fn numbered(names: &Reader<'_>, at: usize) -> bool {
+    let short = |token: &&Token| matches!(token.kind, Kind::Number(_, 1..=2));
+    let ends = [',', ';', ':', '.'].into_iter().any(|mark| names.mark(at + 1, mark))
+        || names.says(at + 1, &["và"])
+        || [Role::Verb, Role::Manner, Role::Duty, Role::Order, Role::Joint]
+            .into_iter()
+            .any(|role| names.role(at + 1, role).is_some());
+    at < names.to && names.shadow.tokens.get(at).filter(short).is_some() && (ends || at + 1 == names.to)
 }
 
 /// A region's name reaches to the deed: "các tỉnh vùng đồng bằng sông Hồng rà soát".
@@ -75,7 +87,7 @@ fn until_deed(names: &Reader<'_>, from: usize) -> usize {
     let mut to = from;
     while to < names.to
         && to < from + 8
-        && names.shadow.tokens.get(to).is_some_and(crate::shadow::Token::is_word)
+        && names.shadow.tokens.get(to).is_some_and(Token::is_word)
         && (names.caps(to)
             || [Role::Verb, Role::Manner, Role::Duty, Role::Stop]
                 .iter()

@@ -284,11 +284,12 @@ async fn a_task_is_handed_down_and_its_sum_comes_back(t: TestApp) {
     }
     let seen = look(&t.app, &minister, &whole).await.unwrap();
     assert_eq!((seen.task.reached(), seen.below.len()), (100, 2));
-    done(&t, &head, &whole, hand_in("")).await;
     let again = hand_down(&t.app, &head, &whole).await.unwrap();
     let found = read(&t.app, &head, &again).await.unwrap().findings;
     let more = Finding::SumNotKept { above: whole.clone(), target: 100, shared: 200 };
     assert!(found.contains(&more), "everything was shared out already: {found:?}");
+    done(&t, &head, &whole, hand_in("")).await;
+    assert_eq!(code(hand_down(&t.app, &head, &whole).await.map(|_| ())), "task.wrong-stage");
     t.is_sound().await;
 }
 

@@ -309,7 +309,10 @@ fn withdraw(folder: &Path, key: &str, json: bool) -> Result<ExitCode, Error> {
     }
     let read = std::fs::read(&path).map_err(disk)?;
     let mut rows: Vec<WithdrawnRow> = serde_json::from_slice(&read).map_err(|error| disk(error.into()))?;
-    let (serial, at) = (own.serial(), SystemClock.now());
+    // Lists tell whole seconds: what was signed in the second that runs was signed before.
+    let now = SystemClock.now();
+    let at = jiff::Timestamp::from_second(now.as_second().saturating_add(1)).unwrap_or(now);
+    let serial = own.serial();
     if !rows.iter().any(|row| row.serial == serial) {
         // Reason 4: superseded.
         rows.push(WithdrawnRow { issuer: issuer.to_owned(), serial: serial.clone(), at, reason: 4 });

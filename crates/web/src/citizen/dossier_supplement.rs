@@ -121,7 +121,7 @@ pub(crate) async fn post(
     if sent.is_for_later {
         return Ok(Redirect::to(&format!("/ho-so/{id}")).into_response());
     }
-    let why = match refusal(&web, &who, id, sent.version).await {
+    let why = match Box::pin(refusal(&web, &who, id, sent.version)).await {
         Ok(None) => return Ok(done()),
         Ok(Some(why)) => why,
         Err(error) if conflict::is_conflict(&error) => return Ok(conflict::conflict(page, id, Vec::new())),

@@ -61,7 +61,7 @@ pub(crate) async fn get(
     let mut cells: Vec<Option<Day>> = Vec::new();
     cells.extend((0..found.first.weekday().to_monday_zero_offset()).map(|_| None));
     cells.extend(found.days.iter().map(|one| Some(day(one))));
-    while cells.len() % 7 != 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(None);
     }
     let mut weeks: Vec<Vec<Option<Day>>> = Vec::new();
