@@ -63,6 +63,6 @@ impl TestApp {
         edit(&self.app, &head, &key, None, Edit::Put(1, self.clear_item(role, proof))).await.unwrap();
         issue(&self.app, &self.official_of(CITY, Role::Signer), &key, None).await.unwrap();
         let seen = look(&self.app, &head, &key).await.unwrap();
-        (key, seen.directive.tasks[0].1.clone())
+        (key, seen.directive.tasks.first().unwrap().1.clone())
     }
 }

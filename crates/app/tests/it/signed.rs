@@ -111,9 +111,9 @@ async fn a_result_is_signed_then_sealed(t: TestApp) {
 /// The history says who signed what with which certificate; the public page finds both files.
 async fn evidence(t: &TestApp, key: &DossierKey, [shown, first, second]: [&FileHash; 3]) {
     let seen = look(&t.app, &t.official(Role::Signer), key).await.unwrap();
-    let steps = seen.history.iter().filter_map(|record| match &record.action {
-        Action::Sign(made) | Action::Seal(made) => Some((record.actor.name.clone(), made.clone())),
-        _ => None,
+    let steps = seen.history.iter().filter_map(|record| {
+        let (Action::Sign(made) | Action::Seal(made)) = &record.action else { return None };
+        Some((record.actor.name.clone(), made.clone()))
     });
     let steps: Vec<_> = steps.collect();
     assert_eq!(steps.len(), 2);

@@ -74,6 +74,10 @@ pub(super) struct World {
 impl World {
     /// Makes one.
     pub(super) async fn made() -> Self {
+        Box::pin(Self::make()).await
+    }
+
+    async fn make() -> Self {
         let site = Site::open().await;
         let t = &site.test;
         let owner = t.citizen(0);
