@@ -109,3 +109,16 @@ fn what_comes_of_it_and_to_whom() {
     assert_eq!(task.deadline_text.as_deref(), Some("trước ngày 30/6/2026"));
     assert_eq!(task.confidence.lead.reason, "named");
 }
+
+#[test]
+fn a_numbered_commune_is_named_whole() {
+    for (written, lead) in [
+        ("Ủy ban nhân dân xã A Lưới 1 tổ chức tập huấn.", "Ủy ban nhân dân xã A Lưới 1"),
+        ("Giao Ủy ban nhân dân xã A Lưới 2 lắp đặt ki-ốt.", "Ủy ban nhân dân xã A Lưới 2"),
+        ("Ủy ban nhân dân xã Phú Vang tổ chức 12 lớp tập huấn.", "Ủy ban nhân dân xã Phú Vang"),
+    ] {
+        let found = tasks(&format!("Chủ tịch kết luận như sau:\n1. {written}\n"));
+        assert_eq!(found.len(), 1, "{written}");
+        assert_eq!(found[0].lead_agencies, [lead], "{written}");
+    }
+}
