@@ -1,6 +1,7 @@
 //! The world failing: opaque to the user, whole in the log, once.
 
 use std::error::Error;
+use std::io::ErrorKind;
 
 /// "Sự cố": something outside the rules failed. The page shows a sentence for its kind and a reference number.
 #[derive(Debug)]
@@ -75,6 +76,17 @@ impl FaultKind {
             Self::AddressTaken => "fault.address-taken",
             Self::ClockBehind => "fault.clock-behind",
             Self::Internal => "fault.internal",
+        }
+    }
+
+    /// What a failure of the disk means to a person.
+    #[must_use]
+    pub fn of_disk(error: &std::io::Error) -> Self {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the system's list of errors is open-ended")]
+        match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::StorageFull,
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Self::StorageReadOnly,
+            _ => Self::StorageUnreachable,
         }
     }
 }

@@ -22,10 +22,12 @@ impl DataLock {
         let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         let doing = || format!("lock the data folder {}", whole.display());
         let path = folder.join("toantrinh.lock");
-        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| {
-            let kind = kind(error.kind());
-            Fault::new(kind, doing(), error)
-        })?;
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|error| Fault::new(FaultKind::of_disk(&error), doing(), error))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Fault {
@@ -35,16 +37,5 @@ impl DataLock {
             }),
             Err(TryLockError::Error(error)) => Err(Fault::new(FaultKind::StorageUnreachable, doing(), error)),
         }
-    }
-}
-
-#[expect(clippy::wildcard_enum_match_arm, reason = "the system's list of errors is open-ended")]
-fn kind(error: std::io::ErrorKind) -> FaultKind {
-    match error {
-        std::io::ErrorKind::StorageFull => FaultKind::StorageFull,
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            FaultKind::StorageReadOnly
-        }
-        _ => FaultKind::StorageUnreachable,
     }
 }

@@ -209,13 +209,8 @@ fn is_of_a_living_process(path: &Path) -> bool {
 
 /// What a failure of the disk means to a person.
 pub(super) fn fault(doing: &str, error: io::Error) -> Fault {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the list of the system's errors is open-ended")]
-    let kind = match error.kind() {
-        ErrorKind::NotFound => FaultKind::FileMissing,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => FaultKind::StorageFull,
-        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => FaultKind::StorageReadOnly,
-        _ => FaultKind::StorageUnreachable,
-    };
+    let is_missing = error.kind() == ErrorKind::NotFound;
+    let kind = if is_missing { FaultKind::FileMissing } else { FaultKind::of_disk(&error) };
     Fault::new(kind, doing, error)
 }
 

@@ -30,15 +30,7 @@ pub(super) struct Archive {
 }
 
 pub(super) fn fault(doing: &str, error: std::io::Error) -> Fault {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the system's list of errors is open-ended")]
-    let kind = match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => FaultKind::StorageFull,
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-            FaultKind::StorageReadOnly
-        }
-        _ => FaultKind::StorageUnreachable,
-    };
-    Fault::new(kind, doing, error)
+    Fault::new(FaultKind::of_disk(&error), doing, error)
 }
 
 /// The SHA-256 of bytes, in hexadecimal.

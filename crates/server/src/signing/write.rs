@@ -57,15 +57,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
     };
     written().map_err(|error| {
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the system's list of errors is open-ended")]
-        let kind = match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => FaultKind::StorageFull,
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                FaultKind::StorageReadOnly
-            }
-            _ => FaultKind::StorageUnreachable,
-        };
-        Fault::new(kind, format!("write {}", path.display()), error).into()
+        Fault::new(FaultKind::of_disk(&error), format!("write {}", path.display()), error).into()
     })
 }
 
