@@ -108,10 +108,9 @@ pub async fn once(
         })
         .await;
     match done {
-        // Somebody with the same key was faster by a hair: its answer is this one's.
-        Err(Error::Refused(refusal)) if refusal.code == AppRefusal::Conflict.code() => {
-            remembered(app, &claim).await?.ok_or(Error::Refused(refusal))
-        }
+        // Somebody with the same key was faster by a hair: its answer is this one's. What this deed was refused for need not
+        // be the conflict: decided again, it may have found its work done.
+        Err(Error::Refused(refusal)) => remembered(app, &claim).await?.ok_or(Error::Refused(refusal)),
         Err(error) => Err(error),
         Ok(receipt) if has_left => Ok(receipt),
         Ok(receipt) => {

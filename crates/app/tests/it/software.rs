@@ -12,6 +12,7 @@ mod both {
     testkit::both!(
         tokens_are_bounded_and_end,
         a_deed_under_a_key_is_done_once,
+        a_double_click_on_a_step_hears_one_answer,
         an_undone_deed_leaves_no_receipt,
         rights_are_asked_for_each_event,
     );
@@ -84,6 +85,22 @@ async fn a_deed_under_a_key_is_done_once(t: TestApp) {
     t.clock.set("2026-03-05T09:00");
     app::once::sweep(&t.app).await.unwrap();
     assert_ne!(filed(&t, "k", "other").await.unwrap(), a, "the key was forgotten after two days");
+    t.is_sound().await;
+}
+
+/// The second finds the dossier received already, and hears the first one's answer instead of "wrong stage".
+async fn a_double_click_on_a_step_hears_one_answer(t: TestApp) {
+    let key = t.submitted(&t.citizen(0)).await;
+    let desk = t.official(Role::Desk);
+    let click = || async {
+        app::dossier::receive(&t.app, &desk, &t.target(&key)).await?;
+        app::dossier::receipt(&t.app, &key).await
+    };
+    let asked = || once(&t.app, claim("k", "r"), Box::pin(click()));
+    let (a, b, c, d) = tokio::join!(asked(), asked(), asked(), asked());
+    for answer in [a, b, c, d] {
+        assert_eq!(answer.unwrap().stage.as_deref(), Some("received"));
+    }
     t.is_sound().await;
 }
 
