@@ -1,8 +1,8 @@
 //! SQLite's one writer, which lets the transactions waiting behind each other share one commit.
 //!
-//! Each transaction but the first of a group is a savepoint inside a common outer transaction. The lock is fair: whoever waits gets it in
-//! order. The last of those in line commits for all of them, and only then does each of them hear that its work is
-//! durable. A refusal waits too, because it may have been decided on what a neighbour of the same group has written.
+//! Each transaction but the first of a group is a savepoint inside a common outer transaction. The lock is fair: whoever
+//! waits gets it in order. The last of those in line commits for all of them, and only then does each of them hear that
+//! its work is durable. A refusal waits too, because it may have been decided on what a neighbour of the same group has written.
 //! Whoever joins the line once the group has a finished transaction belongs to the next one, so that no group grows for
 //! ever. Statements and the commit run where they are asked for: handing them to another thread and back would cost a
 //! single person more than most disks do. Work nobody waits for rides with the next commit that comes; the committer, a
@@ -18,6 +18,9 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::bell::{Bell, Rope};
 use crate::fault::fault;
+
+#[cfg(test)]
+mod tests;
 
 /// How long somebody from outside who holds the file is left in peace before we ask again.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -124,9 +127,13 @@ impl Group {
         self.open(RIDE).await
     }
 
-    /// A savepoint at once where nobody else writes or waits to; none otherwise.
+    /// A transaction at once where nobody else writes, waits to, or waits for a commit; none otherwise. So whoever reads in
+    /// it sees only what is durable, and may refuse without waiting for anybody.
     pub(crate) fn begin_if_idle(&self) -> Option<GroupTx> {
         let mut guard = Arc::clone(&self.writer).try_lock_owned().ok()?;
+        if guard.open {
+            return None;
+        }
         if let Err(error) = guard.open_step() {
             tracing::debug!(error = error.chain(), "the writer is not idle after all");
             self.rope.0.ring(Duration::ZERO);

@@ -26,6 +26,8 @@ pub mod outbox;
 pub mod paper;
 pub mod people;
 mod pg;
+#[cfg(test)]
+mod plans;
 pub mod rating;
 mod readers;
 pub mod readlog;

@@ -5,27 +5,10 @@
 use rusqlite::Connection;
 
 use super::{counts, find, worklist};
-use crate::migrate::{in_words, migrations};
+use crate::plans::empty;
 
-/// An empty database: its plans are those of a full one, for nobody gathers statistics.
-fn empty() -> Connection {
-    let conn = Connection::open_in_memory().unwrap();
-    for migration in migrations() {
-        conn.execute_batch(&in_words(false, migration.text)).unwrap();
-    }
-    conn
-}
-
-/// The lines of the plan that speak of dossiers, and of sorting.
 fn plan(conn: &Connection, sql: &str) -> Vec<String> {
-    let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let mut rows = statement.raw_query();
-    let mut lines = Vec::new();
-    while let Some(row) = rows.next().unwrap() {
-        lines.push(row.get::<_, String>(3).unwrap());
-    }
-    lines.retain(|line| line.contains("dossier") || line.contains("TEMP B-TREE"));
-    lines
+    crate::plans::plan(conn, sql, "dossier")
 }
 
 fn check(conn: &Connection, sql: &str, expected: &str) {

@@ -3,25 +3,10 @@
 use rusqlite::Connection;
 
 use super::{board, list};
-use crate::migrate::{in_words, migrations};
-
-fn empty() -> Connection {
-    let conn = Connection::open_in_memory().unwrap();
-    for migration in migrations() {
-        conn.execute_batch(&in_words(false, migration.text)).unwrap();
-    }
-    conn
-}
+use crate::plans::empty;
 
 fn plan(conn: &Connection, sql: &str) -> Vec<String> {
-    let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let mut rows = statement.raw_query();
-    let mut lines = Vec::new();
-    while let Some(row) = rows.next().unwrap() {
-        lines.push(row.get::<_, String>(3).unwrap());
-    }
-    lines.retain(|line| line.contains(" task") || line.contains("TEMP B-TREE"));
-    lines
+    crate::plans::plan(conn, sql, " task")
 }
 
 #[test]
