@@ -4,6 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use axum::Router;
+use kernel::{Fault, FaultKind};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// The exit code of a process ended by a second signal, as shells count it.
@@ -51,6 +54,17 @@ impl Stop {
         signals.next().await;
         at_once();
     }
+}
+
+/// Answers until the process is asked to stop, and finishes what is under way.
+///
+/// # Errors
+/// What the listener died of.
+pub(crate) async fn until_stopped(listener: TcpListener, router: Router) -> Result<(), Fault> {
+    let stop = Stop::new();
+    tokio::spawn(stop.clone().watch(Duration::ZERO));
+    let served = axum::serve(listener, router).with_graceful_shutdown(async move { stop.asked().await });
+    served.await.map_err(|error| Fault::new(FaultKind::Internal, "serve", error))
 }
 
 /// Nothing is lost by this: what was acknowledged is on the disk.

@@ -4,14 +4,13 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use app::Error;
 use axum::Router;
 use kernel::{Clock, Entropy, Fault, FaultKind};
 
 use super::{CLIENT_ID, CLIENT_SECRET, Issuer, base_url, issuers, provider};
-use crate::stop::Stop;
+use crate::stop::until_stopped;
 use crate::system::{SystemClock, SystemEntropy};
 use crate::{enrol, logs, output, samples, serve};
 
@@ -50,11 +49,7 @@ pub(crate) async fn simulators(args: Args) -> Result<ExitCode, Error> {
     output::line(&format!(
         "Hệ thống định danh giả lập, không phải hệ thống thật / simulated issuers: {base}"
     ));
-    let stop = Stop::new();
-    tokio::spawn(stop.clone().watch(Duration::ZERO));
-    let served =
-        axum::serve(listener, router).with_graceful_shutdown(async move { stop.asked().await }).await;
-    served.map_err(|error| Fault::new(FaultKind::Internal, "serve", error))?;
+    until_stopped(listener, router).await?;
     Ok(ExitCode::SUCCESS)
 }
 

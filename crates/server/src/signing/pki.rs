@@ -7,7 +7,6 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use ::signing::Certificate;
 use ::signing::keys::Pin;
@@ -20,7 +19,7 @@ use simulators::csc::{Credential, Service};
 use simulators::pki::{Answers, DUTY, Key, Made, PUBLIC, PersonKey, Setting, WITHDRAWN, WithdrawnRow, make};
 
 use super::SignRefusal;
-use crate::stop::Stop;
+use crate::stop::until_stopped;
 use crate::system::{SystemClock, SystemEntropy};
 use crate::{output, samples, serve};
 
@@ -286,11 +285,7 @@ async fn answer(folder: &Path, listen: SocketAddr) -> Result<ExitCode, Error> {
     output::line(&format!(
         "Hạ tầng khoá PHÁT TRIỂN, không phải thật / DEVELOPMENT infrastructure, not real: http://{address}"
     ));
-    let stop = Stop::new();
-    tokio::spawn(stop.clone().watch(Duration::ZERO));
-    let served =
-        axum::serve(listener, router).with_graceful_shutdown(async move { stop.asked().await }).await;
-    served.map_err(|error| Fault::new(FaultKind::Internal, "serve", error))?;
+    until_stopped(listener, router).await?;
     Ok(ExitCode::SUCCESS)
 }
 
