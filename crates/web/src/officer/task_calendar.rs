@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::names;
 use super::task_words::many;
-use super::tasks::{Asked, SIDES, View, pages, places};
+use super::tasks::{Asked, View, pages, places};
 use crate::{Chrome, OfficerIs, Page, PageError, Web};
 
 #[derive(Template)]
@@ -77,13 +77,7 @@ pub(crate) async fn get(
             .await?,
         agency: names::agency(&web.app, &view.agency).await?,
         pages: pages(&page, &view),
-        sides: SIDES
-            .iter()
-            .map(|(name, _)| {
-                let address = format!("{here}?co-quan={}&ben={name}", view.agency);
-                (address, page.word("tasks-side", name), *name == view.side)
-            })
-            .collect(),
+        sides: view.sides(&page, here),
         month: page.t1("task-month", "month", this),
         before: of_month(first.saturating_sub(1.month())),
         after: of_month(first.saturating_add(1.month())),

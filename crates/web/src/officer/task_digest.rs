@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::names;
 use super::task_picture::{Column, columns};
 use super::task_words::{TaskLine, line, many};
-use super::tasks::{Asked, SIDES, View, pages, places};
+use super::tasks::{Asked, View, pages, places};
 use crate::{Chrome, OfficerIs, Page, PageError, Web, format};
 
 #[derive(Template)]
@@ -54,13 +54,7 @@ pub(crate) async fn get(
             .await?,
         agency: names::agency(&web.app, &view.agency).await?,
         pages: pages(&page, &view),
-        sides: SIDES
-            .iter()
-            .map(|(name, _)| {
-                let address = format!("{here}?co-quan={}&ben={name}", view.agency);
-                (address, page.word("tasks-side", name), *name == view.side)
-            })
-            .collect(),
+        sides: view.sides(&page, here),
         week: page.t2("task-week", "from", from, "until", until),
         before: of_week(found.from_on.saturating_sub(7.days())),
         after: of_week(found.from_on.saturating_add(7.days())),

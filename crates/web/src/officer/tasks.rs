@@ -146,6 +146,15 @@ impl View {
     pub(super) fn beside(&self, path: &str) -> String {
         format!("{path}?co-quan={}&ben={}", self.agency, self.side)
     }
+
+    /// A neighbouring page's links to both sides of the same body, with whether it is this one.
+    pub(super) fn sides(&self, page: &Chrome, path: &str) -> Vec<(String, String, bool)> {
+        let side = |name: &'static str| {
+            let address = format!("{path}?co-quan={}&ben={name}", self.agency);
+            (address, page.word("tasks-side", name), name == self.side)
+        };
+        SIDES.iter().map(|(name, _)| side(name)).collect()
+    }
 }
 
 /// Links to the same page of the person's other posts.
