@@ -114,6 +114,7 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
         partners.signing = Some(SigningFile::read(&signs.file)?.with(Arc::new(signer))?);
     }
     let store = open_patiently(&settings.storage).await?;
+    store.make_room().await;
     let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     app.sessions = settings.sessions;
     app::operations::clock(&app).await?;

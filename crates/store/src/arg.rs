@@ -194,6 +194,10 @@ fn empty(column: usize) -> Fault {
 
 /// A value as JSON text for a column.
 pub(crate) fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
-    serde_json::to_string(value)
+    // Room for what a dossier usually comes to: growing there costs as much as writing.
+    let mut text = Vec::with_capacity(4_096);
+    serde_json::to_writer(&mut text, value)
+        .map_err(|error| Fault::new(kernel::FaultKind::Internal, "write a value as JSON", error))?;
+    String::from_utf8(text)
         .map_err(|error| Fault::new(kernel::FaultKind::Internal, "write a value as JSON", error))
 }

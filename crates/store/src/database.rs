@@ -10,7 +10,7 @@ use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 
 use crate::fault::fault;
-use crate::group::{Group, GroupTx};
+use crate::group::{Group, GroupTx, log_of};
 use crate::operations::Waiting;
 use crate::pg::{Connections, Line};
 use crate::readers::{Lease, Readers};
@@ -64,7 +64,8 @@ impl Store {
         })?;
         let lock = DataLock::take(folder)?;
         let file = folder.join("toantrinh.db");
-        let group = Group::new(sqlite::writer(&file, PATIENCE)?, PATIENCE)?;
+        let (writer, folding) = (sqlite::writer(&file, PATIENCE)?, sqlite::folding(&file, PATIENCE)?);
+        let group = Group::new(writer, folding, log_of(&file)?, PATIENCE)?;
         let readers = Readers::new(file, SQLITE_READERS, PATIENCE);
         let store = Self(Engine::Sqlite { group, readers, _lock: Arc::new(lock) });
         store.migrate().await?;
@@ -83,6 +84,14 @@ impl Store {
         let store = Self(Engine::Pg(Connections::new(options, PG_CONNECTIONS, PATIENCE)));
         store.migrate().await?;
         Ok(store)
+    }
+
+    /// For programs that will write much: SQLite's write-ahead log gets its 16 MiB now instead of growing under those who wait
+    /// for their commits.
+    pub async fn make_room(&self) {
+        if let Engine::Sqlite { group, .. } = &self.0 {
+            group.make_room().await;
+        }
     }
 
     /// A connection for reading.

@@ -2,12 +2,13 @@
 //!
 //! Each transaction but the first of a group is a savepoint inside a common outer transaction. The lock is fair: whoever
 //! waits gets it in order. The last of those in line commits for all of them, and only then does each of them hear that
-//! its work is durable. A refusal waits too, because it may have been decided on what a neighbour of the same group has written.
+//! its work is durable. While the disk is asked, the next group is written already (`sync`). A refusal waits too, because it may have been decided on what a neighbour of the same group has written.
 //! Whoever joins the line once the group has a finished transaction belongs to the next one, so that no group grows for
 //! ever. Statements and the commit run where they are asked for: handing them to another thread and back would cost a
 //! single person more than most disks do. Work nobody waits for rides with the next commit that comes; the committer, a
 //! thread, sees to it that one comes, and commits for those whose last in line has gone away.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
@@ -18,9 +19,16 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::bell::{Bell, Rope};
 use crate::fault::fault;
+use crate::sqlite::make_room;
 
+mod fold;
+mod sync;
 #[cfg(test)]
 mod tests;
+
+use fold::Folder;
+use sync::Syncer;
+pub(crate) use sync::{Keep, log_of};
 
 /// How long somebody from outside who holds the file is left in peace before we ask again.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -41,6 +49,8 @@ struct Writer {
     /// Who of those in line still belongs to the group, once its first transaction is finished.
     to_come: Option<usize>,
     commits: Arc<AtomicU64>,
+    /// None before it is started.
+    folder: Option<Folder>,
 }
 
 /// "Phần đang mở".
@@ -59,6 +69,7 @@ pub(crate) struct Group {
     writer: Arc<Mutex<Writer>>,
     rope: Arc<Rope>,
     in_line: Arc<AtomicUsize>,
+    syncer: Arc<Syncer>,
     commits: Arc<AtomicU64>,
     patience: Duration,
 }
@@ -85,12 +96,18 @@ pub(crate) struct GroupTx {
     guard: Option<OwnedMutexGuard<Writer>>,
     rope: Arc<Rope>,
     in_line: Arc<AtomicUsize>,
+    syncer: Arc<Syncer>,
     within: Duration,
 }
 
 impl Group {
-    /// Takes the writing connection and starts the committer.
-    pub(crate) fn new(conn: Connection, patience: Duration) -> Result<Self, Fault> {
+    /// Takes the writing connection, one that folds its log and what keeps the log on the disk, and starts the threads.
+    pub(crate) fn new(
+        conn: Connection,
+        folding: Connection,
+        keep: Keep,
+        patience: Duration,
+    ) -> Result<Self, Fault> {
         let commits = Arc::<AtomicU64>::default();
         let counted = Arc::clone(&commits);
         let writer = Writer {
@@ -100,16 +117,22 @@ impl Group {
             inside: Inside::Nothing,
             waiting: Vec::new(),
             to_come: None,
+            folder: None,
         };
         let writer = Arc::new(Mutex::new(writer));
+        let syncer = Arc::new(Syncer::start(keep)?);
+        let folder = Folder::start(folding, Arc::downgrade(&writer), Arc::clone(&syncer))?;
+        if let Ok(mut writer) = writer.try_lock() {
+            writer.folder = Some(folder);
+        }
         let bell = Arc::new(Bell::default());
         let rope = Arc::new(Rope(Arc::clone(&bell)));
-        let weak = Arc::downgrade(&writer);
+        let (weak, keeps) = (Arc::downgrade(&writer), Arc::clone(&syncer));
         std::thread::Builder::new()
             .name("committer".to_owned())
-            .spawn(move || commit_when_rung(&bell, &weak))
+            .spawn(move || commit_when_rung(&bell, &weak, &keeps))
             .map_err(|error| Fault::new(FaultKind::Internal, "start the committer", error))?;
-        Ok(Self { writer, rope, in_line: Arc::default(), commits, patience })
+        Ok(Self { writer, rope, in_line: Arc::default(), syncer, commits, patience })
     }
 
     /// How many commits there were: as long as it stays the same, nothing has changed.
@@ -131,7 +154,7 @@ impl Group {
     /// it sees only what is durable, and may refuse without waiting for anybody.
     pub(crate) fn begin_if_idle(&self) -> Option<GroupTx> {
         let mut guard = Arc::clone(&self.writer).try_lock_owned().ok()?;
-        if guard.open {
+        if guard.open || !self.syncer.is_idle() || self.syncer.is_broken() {
             return None;
         }
         if let Err(error) = guard.open_step() {
@@ -144,6 +167,14 @@ impl Group {
 
     async fn open(&self, within: Duration) -> Result<GroupTx, Fault> {
         let mut guard = self.turn().await;
+        if self.syncer.is_broken() {
+            self.rope.0.ring(Duration::ZERO);
+            return Err(Fault {
+                kind: FaultKind::StorageUnreachable,
+                doing: "write after the disk has failed to keep a commit".to_owned(),
+                source: None,
+            });
+        }
         let since = Instant::now();
         while let Err(error) = guard.open_step() {
             // Only somebody outside this process can hold the file: an operator's tool, a copy being made.
@@ -158,7 +189,7 @@ impl Group {
 
     fn opened(&self, guard: OwnedMutexGuard<Writer>, within: Duration) -> GroupTx {
         let (rope, in_line) = (Arc::clone(&self.rope), Arc::clone(&self.in_line));
-        GroupTx { guard: Some(guard), rope, in_line, within }
+        GroupTx { guard: Some(guard), rope, in_line, syncer: Arc::clone(&self.syncer), within }
     }
 
     /// Waits in line for the writer.
@@ -171,10 +202,25 @@ impl Group {
         guard
     }
 
+    /// Lets the write-ahead log have its full length; where it cannot, commits are slower and nothing else.
+    pub(crate) async fn make_room(&self) {
+        let mut writer = self.writer.lock().await;
+        self.syncer.keep(writer.commit());
+        let path = writer.conn.path().map(PathBuf::from).unwrap_or_default();
+        if let Err(error) = make_room(&writer.conn, &path) {
+            tracing::debug!(%error, "the write-ahead log grows as it is needed");
+        }
+    }
+
     /// Folds the write-ahead log into the database.
     pub(crate) async fn close(&self) {
+        let folder = self.writer.lock().await.folder.as_ref().map(Folder::at_rest);
+        let _at_rest = match folder {
+            Some(at_rest) => Some(at_rest.await),
+            None => None,
+        };
         let mut writer = self.writer.lock().await;
-        writer.commit();
+        self.syncer.keep(writer.commit());
         let folded = writer.conn.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
         if let Err(error) = folded {
             tracing::warn!(%error, "the write-ahead log stays until the next start");
@@ -183,10 +229,11 @@ impl Group {
 }
 
 /// The committer: ends when the last door to the writer is gone.
-fn commit_when_rung(bell: &Bell, writer: &Weak<Mutex<Writer>>) {
+fn commit_when_rung(bell: &Bell, writer: &Weak<Mutex<Writer>>, syncer: &Syncer) {
     while bell.wait() {
         let Some(writer) = writer.upgrade() else { return };
-        writer.blocking_lock().commit();
+        let committed = writer.blocking_lock().commit();
+        syncer.keep(committed);
     }
 }
 
@@ -217,7 +264,9 @@ impl GroupTx {
         let closed = writer.close_step(keep);
         let is_last = writer.is_last(self.in_line.load(Ordering::Acquire));
         if closed.is_ok() && is_last && (self.within.is_zero() || writer.waiting.len() > 1) {
-            writer.commit();
+            let committed = writer.commit();
+            drop(writer);
+            self.syncer.keep(committed);
         } else if is_last {
             drop(writer);
             self.rope.0.ring(self.within);
@@ -289,21 +338,22 @@ impl Writer {
         }
     }
 
-    fn commit(&mut self) {
+    /// Writes the group into the log and answers with those who now wait for the disk.
+    fn commit(&mut self) -> Vec<oneshot::Sender<Committed>> {
         self.to_come = None;
         self.undo_left_over();
         if self.open {
             if let Err(error) = self.run("COMMIT") {
                 self.fail(&error);
-                return;
+                return Vec::new();
             }
             self.open = false;
             self.commits.fetch_add(1, Ordering::Release);
+            if let Some(folder) = &mut self.folder {
+                folder.count(self.waiting.len());
+            }
         }
-        for waiting in self.waiting.drain(..) {
-            // Whoever has stopped listening has stopped caring.
-            let _ = waiting.send(Ok(()));
-        }
+        std::mem::take(&mut self.waiting)
     }
 
     fn fail(&mut self, error: &Fault) {

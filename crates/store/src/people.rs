@@ -75,10 +75,7 @@ macro_rules! put_cards {
 /// # Errors
 /// The database's failure.
 pub async fn put_cards(conn: &mut Conn<'_>, cards: &[Card]) -> Result<(), Fault> {
-    const CARDS_SQLITE: &str = put_cards!(
-        "value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, \
-        value ->> 8, value ->> 9 FROM json_each($1)"
-    );
+    const CARD_SQLITE: &str = put_cards!("$1, $2, $3, $4, $5, $6, $7, $8, $9, $10");
     const CARDS_PG: &str = put_cards!(
         "value ->> 0, value ->> 1, value ->> 2, CAST(value ->> 3 AS BIGINT), value ->> 4, value ->> 5, \
         CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), \
@@ -87,25 +84,35 @@ pub async fn put_cards(conn: &mut Conn<'_>, cards: &[Card]) -> Result<(), Fault>
     if cards.is_empty() {
         return Ok(());
     }
-    let sql = if conn.is_pg() { CARDS_PG } else { CARDS_SQLITE };
-    let rows: Vec<_> = cards
-        .iter()
-        .map(|card| {
-            (
-                &card.person,
-                card.dossier.to_string(),
-                &card.tenant,
-                card.version,
-                &card.procedure,
-                &card.code,
-                card.stage.code(),
-                card.due_at.as_microsecond(),
-                card.submitted_at.as_microsecond(),
-                card.updated_at.as_microsecond(),
-            )
-        })
-        .collect();
-    conn.execute(sql, args![json(&rows)?]).await.map(|_| ())
+    if conn.is_pg() {
+        // Each statement is a journey, so all of them make one.
+        let rows: Vec<_> = cards.iter().map(row).collect();
+        return conn.execute(CARDS_PG, args![json(&rows)?]).await.map(|_| ());
+    }
+    for card in cards {
+        let (person, dossier, tenant, version, procedure, code, stage, due, submitted, updated) = row(card);
+        let values =
+            args![person, dossier, tenant, version, procedure, code.clone(), stage, due, submitted, updated];
+        conn.execute(CARD_SQLITE, values).await?;
+    }
+    Ok(())
+}
+
+/// A card as the columns of its row.
+#[expect(clippy::type_complexity, reason = "the columns, once")]
+fn row(card: &Card) -> (&str, String, &str, i64, &str, &Option<String>, i64, i64, i64, i64) {
+    (
+        &card.person,
+        card.dossier.to_string(),
+        &card.tenant,
+        card.version,
+        &card.procedure,
+        &card.code,
+        card.stage.code(),
+        card.due_at.as_microsecond(),
+        card.submitted_at.as_microsecond(),
+        card.updated_at.as_microsecond(),
+    )
 }
 
 /// A page of a person's cards, the newest first; `before` is the last card of the page before.

@@ -22,6 +22,9 @@ const FOLD_AFTER_PAGES: i64 = 4_096;
 /// What a connection may keep in memory, in KiB.
 const WRITER_KIB: i64 = 65_536;
 const READER_KIB: i64 = 8_192;
+const FOLDING_KIB: i64 = 256;
+/// Pages it keeps while they are to leave it.
+const PAGES_WHILE_MAKING_ROOM: i64 = 16;
 
 /// The writing connection; makes the file where there is none.
 pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Fault> {
@@ -29,8 +32,9 @@ pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Faul
     let conn = conn.map_err(|error| fault("open the database for writing", error))?;
     let pragmas = || {
         conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-        // What was acknowledged is durable: every commit reaches the disk.
-        conn.pragma_update(None, "synchronous", "full")?;
+        // A commit reaches the log, and `group` asks the disk to keep the log before anybody hears of it. SQLite itself
+        // asks the disk where the order of things matters: before the log is folded and when it begins anew.
+        conn.pragma_update(None, "synchronous", "normal")?;
         conn.pragma_update(None, "foreign_keys", true)?;
         // What a savepoint may have to put back is kept in memory: a file for it would be made and removed at each.
         conn.pragma_update(None, "temp_store", "memory")?;
@@ -40,6 +44,40 @@ pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Faul
     };
     pragmas().map_err(|error| fault("open the database for writing", error))?;
     Ok(conn)
+}
+
+/// Lets the write-ahead log have its full length before anybody waits for it. A commit that makes the file longer waits
+/// for the file system's own journal besides its bytes, which takes about as long again.
+///
+/// The pages are those of a transaction that is undone: they leave memory for the log, because the connection may keep but
+/// few of them meanwhile, and the next transactions write over them.
+pub(crate) fn make_room(conn: &Connection, path: &Path) -> Result<(), Error> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let log = Path::new(&log);
+    let page: i64 = conn.query_row("SELECT page_size FROM pragma_page_size", [], |row| row.get(0))?;
+    let bytes = page.saturating_mul(FOLD_AFTER_PAGES);
+    if log.metadata().is_ok_and(|known| known.len() >= bytes.unsigned_abs()) {
+        return Ok(());
+    }
+    conn.pragma_update(None, "cache_size", PAGES_WHILE_MAKING_ROOM)?;
+    let filled = conn.execute_batch(&format!(
+        "BEGIN IMMEDIATE; CREATE TABLE room (body BLOB) STRICT; INSERT INTO room VALUES (zeroblob({bytes}))"
+    ));
+    let undone = if conn.is_autocommit() { Ok(()) } else { conn.execute_batch("ROLLBACK") };
+    conn.pragma_update(None, "cache_size", -WRITER_KIB)?;
+    filled.and(undone)?;
+    // Written now, the first commit does not have to.
+    if let Err(error) = std::fs::File::open(log).and_then(|log| log.sync_all()) {
+        tracing::debug!(%error, "the room in the write-ahead log is written by the next commit");
+    }
+    Ok(())
+}
+
+/// A connection that folds the write-ahead log.
+pub(crate) fn folding(path: &Path, patience: Duration) -> Result<Connection, Fault> {
+    let conn = open(path, OpenFlags::empty(), patience, FOLDING_KIB);
+    conn.map_err(|error| fault("open the database for folding its log", error))
 }
 
 /// A connection that can only read.

@@ -25,6 +25,16 @@ pub struct Target {
 /// # Errors
 /// A refusal of access or of the dossier's rules, [`AppRefusal::Conflict`] where somebody was faster, or a fault.
 pub async fn act(app: &App, who: &Staff, target: &Target, command: Command) -> Result<(), Error> {
+    acted(app, who, target, command).await.map(drop)
+}
+
+/// The same, with what has become of the dossier.
+pub(crate) async fn acted(
+    app: &App,
+    who: &Staff,
+    target: &Target,
+    command: Command,
+) -> Result<Dossier, Error> {
     let _measured = crate::operations::measure("dossier.act");
     let mut turns = Turns::of(target);
     loop {
@@ -38,7 +48,7 @@ pub async fn act(app: &App, who: &Staff, target: &Target, command: Command) -> R
             continue;
         }
         app.mail.notify_one();
-        return done;
+        return done.map(|()| step.stored().dossier);
     }
 }
 

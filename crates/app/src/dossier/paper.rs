@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use access::Staff;
 use catalogue::{Answers, fill_template, render_template};
-use dossier::{Command, Dossier, Outcome};
+use dossier::{Command, Dossier, DossierRefusal, Outcome};
 use jiff::civil::Date;
 
-use super::act::{Target, act};
+use super::act::{Target, acted};
 use crate::error::not_found;
 use crate::{App, AppRefusal, Error, organisation, registers};
 
@@ -102,7 +102,8 @@ fn date(on: Date) -> String {
     format!("{:02} tháng {month} năm {}", on.day(), on.year())
 }
 
-/// Puts a draft before the signer, once its open places are ones that will be filled.
+/// Puts a draft before the signer, once its open places are ones that will be filled; answers with its hash, which
+/// whoever approves it names.
 ///
 /// # Errors
 /// A place in braces that nobody fills, and as for every action.
@@ -113,10 +114,11 @@ pub async fn propose(
     outcome: Outcome,
     title: String,
     content: String,
-) -> Result<(), Error> {
+) -> Result<String, Error> {
     let _measured = crate::operations::measure("dossier.propose");
     render_template(&content, &LATER.into_iter().map(|name| (name.to_owned(), String::new())).collect())?;
-    act(app, who, target, Command::Propose { outcome, title, content }).await
+    let after = acted(app, who, target, Command::Propose { outcome, title, content }).await?;
+    after.draft.map(|(draft, _)| draft.hash).ok_or_else(|| DossierRefusal::DraftEmpty.into())
 }
 
 /// The text of the draft or result as far as it stands: what is not known yet shows as dots.

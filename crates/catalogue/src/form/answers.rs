@@ -67,6 +67,12 @@ impl Answers {
     }
 }
 
+impl From<Answers> for Value {
+    fn from(answers: Answers) -> Self {
+        Self::Object(answers.0)
+    }
+}
+
 impl From<Map<String, Value>> for Answers {
     fn from(map: Map<String, Value>) -> Self {
         Self(map)

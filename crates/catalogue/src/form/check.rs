@@ -110,10 +110,10 @@ impl CompiledForm {
         let scope = self.with_entries(answers, (shown.clone(), scope)).on(today);
         let of_page = |id: &str| self.page_problems(id, &self.fields_of(id, &shown), answers, &scope);
         let mut problems: Vec<_> = self.data.pages.iter().flat_map(|page| of_page(&page.id)).collect();
-        for (field, _) in answers.iter().filter(|(field, _)| self.data.field(field).is_none()) {
+        for (field, _) in answers.iter().filter(|(field, _)| self.field(field).is_none()) {
             problems.push(Problem::plain("form.unknown-field").at("", field));
         }
-        self.add_schema_problems(&visible, &mut problems);
+        self.add_schema_problems(visible, &mut problems);
         problems
     }
 
@@ -184,6 +184,9 @@ impl CompiledForm {
         scope: &Scope<'_>,
         bad: &BTreeSet<String>,
     ) -> Vec<Problem> {
+        if !self.rules.iter().any(|(rule, _)| rule.field == at.name) {
+            return Vec::new();
+        }
         let is_sound = |named: Option<&FieldData>, given: Option<&Value>| {
             named.is_some_and(|named| {
                 named.kind == FieldKind::Checkbox
@@ -191,7 +194,7 @@ impl CompiledForm {
             })
         };
         let field_is_sound = |name: &String| {
-            (at.list.is_some() || !bad.contains(name)) && is_sound(self.data.field(name), answers.get(name))
+            (at.list.is_some() || !bad.contains(name)) && is_sound(self.field(name), answers.get(name))
         };
         let item_is_sound = |name: &String| {
             at.list.is_some_and(|(list, entry)| {
@@ -208,10 +211,11 @@ impl CompiledForm {
     }
 
     /// The schema has the last word: what the checks above let through and it does not.
-    fn add_schema_problems(&self, visible: &Answers, problems: &mut Vec<FieldProblem>) {
-        let value = visible.to_value();
-        for (field, keyword) in self.validators.iter().flat_map(|validator| schema::faults(validator, &value))
-        {
+    fn add_schema_problems(&self, visible: Answers, problems: &mut Vec<FieldProblem>) {
+        let value = Value::from(visible);
+        // Asking whether is half of asking what.
+        let doubting = self.validators.iter().filter(|validator| !validator.is_valid(&value));
+        for (field, keyword) in doubting.flat_map(|validator| schema::faults(validator, &value)) {
             let within = format!("{field}.");
             if problems.iter().any(|problem| problem.field == field || problem.field.starts_with(&within)) {
                 continue;

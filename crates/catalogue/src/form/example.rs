@@ -49,7 +49,7 @@ impl CompiledForm {
         let mut answers = Answers::default();
         let turn = |name: &str| turns.get(name).copied().unwrap_or_default();
         for field in self.data.fields().filter(|field| field.required) {
-            if !self.shown(&answers).contains(field.id.as_str()) {
+            if !self.shown(&answers).contains(&field.id) {
                 continue;
             }
             let value = if field.kind == FieldKind::List {

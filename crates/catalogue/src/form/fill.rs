@@ -26,7 +26,7 @@ impl CompiledForm {
         let fields: Vec<&FieldData> = self.data.fields().collect();
         let (mut answers, rest) = list::gather(&fields, typed)?;
         for (id, text) in &rest {
-            let field = self.data.field(id).filter(|field| field.kind != FieldKind::List);
+            let field = self.field(id).filter(|field| field.kind != FieldKind::List);
             let field = field.ok_or_else(|| FormRefusal::UnknownField { field: id.clone() })?;
             answers.set(id, value::read(field, text));
         }

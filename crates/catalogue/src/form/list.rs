@@ -37,7 +37,7 @@ impl CompiledForm {
 
     /// The same with what is asked about at hand.
     pub(super) fn items_within(&self, list: &str, entry: &Value, scope: &Scope<'_>) -> Vec<&FieldData> {
-        let Some(field) = self.data.field(list) else { return Vec::new() };
+        let Some(field) = self.field(list) else { return Vec::new() };
         let questions = field.items.iter().map(|item| item.id.as_str());
         let mut scope = scope.clone().within(questions, &Value::Null);
         let mut shown = Vec::new();
@@ -108,7 +108,7 @@ impl CompiledForm {
     }
 
     fn list(&self, id: &str) -> Result<&FieldData, FormRefusal> {
-        let field = self.data.field(id).filter(|field| field.kind == FieldKind::List);
+        let field = self.field(id).filter(|field| field.kind == FieldKind::List);
         field.ok_or_else(|| FormRefusal::UnknownField { field: id.to_owned() })
     }
 }

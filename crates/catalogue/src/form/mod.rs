@@ -9,6 +9,7 @@ mod check;
 mod condition;
 mod example;
 mod fill;
+mod index;
 mod list;
 mod plain;
 mod question;
@@ -17,7 +18,7 @@ mod scope;
 mod spoken;
 mod value;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use answers::Answers;
 pub use check::FieldProblem;
@@ -25,12 +26,15 @@ pub use condition::Condition;
 pub use question::Question;
 pub use scope::Scope;
 
+use index::{Index, Shown};
+
 use crate::revision::{FieldData, FormData, Page, Repeats, Rule};
 
 /// "Tờ khai điện tử (đã biên dịch)": a form whose conditions and schema are ready to run.
 #[derive(Debug)]
 pub struct CompiledForm {
     data: FormData,
+    index: Index,
     show_if: BTreeMap<String, Condition>,
     repeats: Vec<(String, Repeats, Condition)>,
     rules: Vec<(Rule, Condition)>,
@@ -73,7 +77,7 @@ impl CompiledForm {
         if let Some(own) = &data.schema {
             validators.push(schema::compile(own).map_err(|reason| ("form.schema".to_owned(), reason))?);
         }
-        Ok(Self { data: data.clone(), show_if, repeats, rules, schema, validators })
+        Ok(Self { index: Index::of(data), data: data.clone(), show_if, repeats, rules, schema, validators })
     }
 
     /// The form as it was written.
@@ -100,9 +104,15 @@ impl CompiledForm {
         self.fields_of(page, &self.shown(answers))
     }
 
-    fn fields_of(&self, page: &str, shown: &BTreeSet<&str>) -> Vec<&FieldData> {
+    /// A field by its name.
+    fn field(&self, id: &str) -> Option<&FieldData> {
+        let (page, place) = self.index.place(id)?;
+        self.data.pages.get(page)?.fields.get(place)
+    }
+
+    fn fields_of(&self, page: &str, shown: &Shown<'_>) -> Vec<&FieldData> {
         let fields = self.data.page(page).into_iter().flat_map(|page| &page.fields);
-        fields.filter(|field| shown.contains(field.id.as_str())).collect()
+        fields.filter(|field| shown.contains(&field.id)).collect()
     }
 
     /// The answers without those to fields that do not show; this is what a submission keeps.
@@ -113,7 +123,7 @@ impl CompiledForm {
     }
 
     /// The answers to the fields that show; `scope` holds what there is to ask about.
-    fn kept(&self, shown: &BTreeSet<&str>, answers: &Answers, scope: &Scope<'_>) -> Answers {
+    fn kept(&self, shown: &Shown<'_>, answers: &Answers, scope: &Scope<'_>) -> Answers {
         let fields = answers.iter().filter(|(field, _)| shown.contains(field));
         fields
             .map(|(field, value)| {
@@ -130,13 +140,9 @@ impl CompiledForm {
     }
 
     /// The scope a pass through the form led to, with only what shows in the entries of its lists.
-    fn with_entries<'a>(
-        &'a self,
-        answers: &'a Answers,
-        (shown, scope): (BTreeSet<&'a str>, Scope<'a>),
-    ) -> Scope<'a> {
+    fn with_entries<'a>(&'a self, answers: &'a Answers, (shown, scope): (Shown<'a>, Scope<'a>)) -> Scope<'a> {
         let mut with_entries = scope.clone();
-        for field in shown {
+        for field in shown.names() {
             if let Some(value) = answers.get(field)
                 && let Some(entries) = self.visible_entries(field, value, &scope)
             {
@@ -147,21 +153,20 @@ impl CompiledForm {
     }
 
     /// Fields that show.
-    fn shown<'a>(&'a self, answers: &'a Answers) -> BTreeSet<&'a str> {
+    fn shown<'a>(&'a self, answers: &'a Answers) -> Shown<'a> {
         self.through(answers).0
     }
 
     /// Fields that show, and what conditions are asked with once all of them are answered. A field may ask only about
     /// earlier ones, and a hidden answer counts as none, so one pass in order is enough. A condition that cannot be answered
     /// shows its field: nothing is lost by asking.
-    fn through<'a>(&'a self, answers: &'a Answers) -> (BTreeSet<&'a str>, Scope<'a>) {
-        let fields = self.data.fields().map(|field| field.id.as_str());
-        let (mut scope, mut shown) = (Scope::empty(fields), BTreeSet::new());
+    fn through<'a>(&'a self, answers: &'a Answers) -> (Shown<'a>, Scope<'a>) {
+        let (mut scope, mut shown) = (Scope::empty(self.index.names()), Shown::nothing(&self.index));
         for field in self.data.fields() {
             let is_shown =
                 self.show_if.get(&field.id).is_none_or(|condition| condition.holds(&scope).unwrap_or(true));
             if is_shown {
-                shown.insert(field.id.as_str());
+                shown.insert(&field.id);
                 if let Some(value) = answers.get(&field.id) {
                     scope.set(&field.id, value);
                 }

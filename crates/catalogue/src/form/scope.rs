@@ -15,10 +15,42 @@ use super::Answers;
 /// "Giá trị để xét điều kiện".
 #[derive(Debug, Clone)]
 pub struct Scope<'a> {
-    values: BTreeMap<&'a str, Slot<'a>>,
-    item: BTreeMap<&'a str, Slot<'a>>,
+    values: Slots<'a>,
+    item: Slots<'a>,
     /// The day in text; empty where there is none.
     today: String,
+}
+
+/// "Ô trả lời": values by name, in the order of the names. A form has fifty of them and is gone through several times at
+/// each submission, so they lie side by side.
+#[derive(Debug, Clone, Default)]
+struct Slots<'a>(Vec<(&'a str, Slot<'a>)>);
+
+impl<'a> Slots<'a> {
+    /// No answer to any of these.
+    fn empty(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut slots: Vec<_> = names.map(|name| (name, Slot::Nothing)).collect();
+        slots.sort_by_key(|(name, _)| *name);
+        slots.dedup_by_key(|(name, _)| *name);
+        Self(slots)
+    }
+
+    fn get(&self, name: &str) -> Option<&(&'a str, Slot<'a>)> {
+        let at = self.0.binary_search_by_key(&name, |(name, _)| name).ok()?;
+        self.0.get(at)
+    }
+
+    fn put(&mut self, name: &'a str, slot: Slot<'a>) {
+        match self.0.binary_search_by_key(&name, |(name, _)| name) {
+            Ok(at) => drop(self.0.get_mut(at).map(|(_, known)| *known = slot)),
+            Err(at) => self.0.insert(at, (name, slot)),
+        }
+    }
+
+    /// Only what an expression names: it asks about one or two.
+    fn named(&self, names: &BTreeSet<String>) -> BTreeMap<&str, &Slot<'a>> {
+        names.iter().filter_map(|name| self.get(name)).map(|(name, slot)| (*name, slot)).collect()
+    }
 }
 
 /// A value as conditions see it.
@@ -74,8 +106,7 @@ impl<'a> Scope<'a> {
 
     /// All fields of a form, and no answer.
     pub fn empty(fields: impl Iterator<Item = &'a str>) -> Self {
-        let values = fields.map(|field| (field, Slot::Nothing)).collect();
-        Self { values, item: BTreeMap::new(), today: String::new() }
+        Self { values: Slots::empty(fields), item: Slots::default(), today: String::new() }
     }
 
     /// The same, on a day.
@@ -88,34 +119,36 @@ impl<'a> Scope<'a> {
     /// The same, within an entry of a list: every question of it is there under `item.`.
     #[must_use]
     pub fn within(mut self, questions: impl Iterator<Item = &'a str>, answers: &'a Value) -> Self {
-        self.item = questions.map(|question| (question, Slot::Nothing)).collect();
-        self.item.extend(entry(answers));
+        self.item = Slots::empty(questions);
+        for (question, slot) in entry(answers) {
+            self.item.put(question, slot);
+        }
         self
     }
 
     /// Puts an answer within the entry.
     pub fn set_item(&mut self, question: &'a str, value: &'a Value) {
-        self.item.insert(question, Slot::of(value));
+        self.item.put(question, Slot::of(value));
     }
 
     /// Puts an answer.
     pub fn set(&mut self, field: &'a str, value: &'a Value) {
-        self.values.insert(field, Slot::of(value));
+        self.values.put(field, Slot::of(value));
     }
 
     /// Puts the entries of a list.
     pub(super) fn set_entries(&mut self, field: &'a str, entries: Vec<Value>) {
-        self.values.insert(field, Slot::List(Cow::Owned(entries)));
+        self.values.put(field, Slot::List(Cow::Owned(entries)));
     }
 
     /// What is answered to a field.
     pub(super) fn value(&self, field: &str) -> Option<&Slot<'a>> {
-        self.values.get(field)
+        self.values.get(field).map(|(_, slot)| slot)
     }
 
     /// What is answered within the entry.
     pub(super) fn item(&self, question: &str) -> Option<&Slot<'a>> {
-        self.item.get(question)
+        self.item.get(question).map(|(_, slot)| slot)
     }
 
     /// The day in text.
@@ -125,23 +158,11 @@ impl<'a> Scope<'a> {
 
     /// The answers to these fields.
     pub(super) fn values_of(&self, names: &BTreeSet<String>) -> BTreeMap<&str, &Slot<'a>> {
-        named(names, &self.values)
+        self.values.named(names)
     }
 
     /// The answers to these questions of the entry.
     pub(super) fn items_of(&self, names: &BTreeSet<String>) -> BTreeMap<&str, &Slot<'a>> {
-        named(names, &self.item)
+        self.item.named(names)
     }
-}
-
-/// Only what an expression names: a form has fifty questions, a condition asks about one or two of them.
-fn named<'s, 'a>(
-    names: &BTreeSet<String>,
-    values: &'s BTreeMap<&'a str, Slot<'a>>,
-) -> BTreeMap<&'s str, &'s Slot<'a>> {
-    names
-        .iter()
-        .filter_map(|name| values.get_key_value(name.as_str()))
-        .map(|(name, slot)| (*name, slot))
-        .collect()
 }

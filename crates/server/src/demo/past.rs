@@ -321,7 +321,7 @@ impl Past<'_> {
                 "Không tìm thấy sự kiện hộ tịch hoặc chỗ ở đã khai trong sổ gốc và cơ sở dữ liệu.".to_owned(),
             ),
         };
-        propose(self.app, &officer, target, outcome, title, content).await
+        propose(self.app, &officer, target, outcome, title, content).await.map(drop)
     }
 
     async fn officially(&self, target: &Target, did: Did) -> Result<(), Error> {

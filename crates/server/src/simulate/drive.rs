@@ -1,13 +1,14 @@
 //! One whole life: submit, receive, process, approve, release, each by somebody else, each durable before the next.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 use access::{Role, Staff};
 use app::dossier::{Submission, Target};
 use app::identity::Citizen;
 use app::{App, DossierKey, Error};
-use catalogue::Channel;
+use catalogue::{Answers, Channel};
 use dossier::{Attached, Command, Outcome};
 use kernel::{AgencyCode, ProcedureCode};
 use simulators::samples::SampleProvince;
@@ -18,7 +19,7 @@ use crate::samples;
 /// "Dàn người": the officials of the sample province, by agency and role.
 pub(crate) struct Cast {
     province: SampleProvince,
-    offices: Vec<Office>,
+    offices: Vec<Arc<Office>>,
     /// The papers of each case, by procedure and case: gathering and uploading them is not one of the steps.
     papers: BTreeMap<(String, &'static str), Vec<Attached>>,
 }
@@ -42,18 +43,41 @@ impl Cast {
         for agency in &province.agencies {
             let procedures = samples::procedures_of(agency.kind.word());
             if let (Some(commune), false) = (&agency.commune_code, procedures.is_empty()) {
-                offices.push(office(&province, &agency.code, commune, procedures)?);
+                offices.push(Arc::new(office(&province, &agency.code, commune, procedures)?));
             }
         }
         let papers = papers(app, &province, &offices).await?;
         Ok(Self { province, offices, papers })
+    }
+
+    /// So many lives, each one of the cases of one of the offices' procedures; writing them down is not one of the steps.
+    pub(crate) fn lives(&self, app: &App, count: u64) -> Result<Vec<Life>, Error> {
+        (0..count).map(|_| self.life(app)).collect()
+    }
+
+    fn life(&self, app: &App) -> Result<Life, Error> {
+        let mut chance = [0_u8; 8];
+        app.entropy.fill(&mut chance);
+        let number = u64::from_le_bytes(chance);
+        let pick =
+            |count: usize, salt: u64| usize::try_from(number / salt % 1_009).unwrap_or(0) % count.max(1);
+        let missing =
+            || kernel::Fault::inconsistent("no office, an office without a procedure, or one without a case");
+        let office = self.offices.get(pick(self.offices.len(), 1)).ok_or_else(missing)?;
+        let code = office.procedures.get(pick(office.procedures.len(), 97)).ok_or_else(missing)?;
+        let cases = samples::cases(code.as_str());
+        let case = cases.get(pick(cases.len(), 9_973)).ok_or_else(missing)?;
+        let who = citizen(number);
+        let answers = case.answers(app, &self.province, &who, &office.commune);
+        let files = self.papers.get(&(code.to_string(), case.name)).cloned().unwrap_or_default();
+        Ok(Life { office: Arc::clone(office), who, procedure: code.clone(), answers, files })
     }
 }
 
 async fn papers(
     app: &App,
     province: &SampleProvince,
-    offices: &[Office],
+    offices: &[Arc<Office>],
 ) -> Result<BTreeMap<(String, &'static str), Vec<Attached>>, Error> {
     let (sheet, who) = (samples::sheet(app).await?, citizen(0));
     let mut papers = BTreeMap::new();
@@ -102,75 +126,93 @@ pub(crate) enum Step {
     Release,
 }
 
-/// Drives one dossier from submission to release, or until the step it is to lie after.
-pub(crate) async fn life(app: &App, cast: &Cast, until: Step, measure: &mut Measure) -> Result<(), Error> {
-    let mut chance = [0_u8; 8];
-    app.entropy.fill(&mut chance);
-    let number = u64::from_le_bytes(chance);
-    let pick = usize::try_from(number % 97).unwrap_or(0) % cast.offices.len().max(1);
-    let Some(office) = cast.offices.get(pick) else { return Ok(()) };
-    let who = citizen(number);
-    let since = Instant::now();
-    let key = submit(app, cast, office, &who, number).await?;
-    measure.step("submit", key.id, 1, since);
-    let target = Target { key, version: None };
-    for (step, version) in [(Step::Receive, 2), (Step::Process, 3), (Step::Approve, 4), (Step::Release, 6)] {
-        if step > until {
-            break;
-        }
-        let since = Instant::now();
-        let name = take(app, office, &target, step).await?;
-        measure.step(name, target.key.id, version, since);
-    }
-    Ok(())
+/// "Một đời hồ sơ": what a citizen will send in, and who will settle it.
+pub(crate) struct Life {
+    office: Arc<Office>,
+    who: Citizen,
+    procedure: ProcedureCode,
+    answers: Answers,
+    files: Vec<Attached>,
 }
 
-/// One official's step; answers with its name.
-async fn take(app: &App, office: &Office, target: &Target, step: Step) -> Result<&'static str, Error> {
-    match step {
-        Step::Submit => Ok("submit"),
-        Step::Receive => app::dossier::receive(app, &office.desk, target).await.map(|_| "receive"),
-        Step::Process => {
-            let title = "Thông báo kết quả".to_owned();
-            let content = format!("Kết quả của hồ sơ {}.", target.key.id);
-            let propose =
-                app::dossier::propose(app, &office.officer, target, Outcome::Granted, title, content);
-            propose.await.map(|()| "process")
+impl Life {
+    /// From submission to release, or until the step the dossier is to lie after.
+    pub(crate) async fn drive(self, app: &App, how: How, measure: &mut Measure) -> Result<(), Error> {
+        let (office, since) = (Arc::clone(&self.office), Instant::now());
+        let key = self.submit(app).await?;
+        measure.step("submit", key.id, 1, since);
+        let target = Target { key, version: None };
+        let mut course = Course { app, office: &office, target, looks: how.looks, draft: String::new() };
+        for (step, version) in
+            [(Step::Receive, 2), (Step::Process, 3), (Step::Approve, 4), (Step::Release, 6)]
+        {
+            if step > how.until {
+                break;
+            }
+            let since = Instant::now();
+            let name = course.take(step).await?;
+            measure.step(name, course.target.key.id, version, since);
         }
-        Step::Approve => {
-            let shown = app::dossier::shown_to_signer(app, &office.signer, target).await?;
-            let approve = Command::Approve { shown };
-            app::dossier::act(app, &office.signer, target, approve).await.map(|()| "approve")
-        }
-        Step::Release => app::dossier::release(app, &office.clerk, target).await.map(|_| "release"),
+        Ok(())
+    }
+
+    async fn submit(self, app: &App) -> Result<DossierKey, Error> {
+        let submission = Submission {
+            key: app.new_id(app.clock.now()),
+            procedure: app.executable(&self.procedure)?,
+            agency: self.office.agency.clone(),
+            channel: Channel::Online,
+            files: self.files,
+            answers: self.answers,
+        };
+        app::dossier::submit(app, &self.who, submission).await
     }
 }
 
-/// Sends in one of the cases of one of the office's procedures.
-async fn submit(
-    app: &App,
-    cast: &Cast,
-    office: &Office,
-    who: &Citizen,
-    number: u64,
-) -> Result<DossierKey, Error> {
-    let pick = |count: usize, salt: u64| usize::try_from(number / salt % 1_009).unwrap_or(0) % count.max(1);
-    let missing =
-        || kernel::Fault::inconsistent("an office without a procedure or a procedure without a case");
-    let code = office.procedures.get(pick(office.procedures.len(), 97)).ok_or_else(missing)?;
-    let cases = samples::cases(code.as_str());
-    let case = cases.get(pick(cases.len(), 9_973)).ok_or_else(missing)?;
-    let procedure = app.executable(code)?;
-    let answers = case.answers(app, &cast.province, who, &office.commune);
-    let submission = Submission {
-        key: app.new_id(app.clock.now()),
-        procedure,
-        agency: office.agency.clone(),
-        channel: Channel::Online,
-        files: cast.papers.get(&(code.to_string(), case.name)).cloned().unwrap_or_default(),
-        answers,
-    };
-    app::dossier::submit(app, who, submission).await
+/// How cases are driven.
+#[derive(Clone, Copy)]
+pub(crate) struct How {
+    /// The step they lie after.
+    pub(crate) until: Step,
+    /// Whether the signer opens the draft first, which is written into the log the owner can read.
+    pub(crate) looks: bool,
+}
+
+/// "Đường đi của hồ sơ": a dossier under way.
+struct Course<'a> {
+    app: &'a App,
+    office: &'a Office,
+    target: Target,
+    looks: bool,
+    /// The hash of the draft, once there is one.
+    draft: String,
+}
+
+impl Course<'_> {
+    /// One official's step; answers with its name.
+    async fn take(&mut self, step: Step) -> Result<&'static str, Error> {
+        let (app, office, target) = (self.app, self.office, &self.target);
+        match step {
+            Step::Submit => Ok("submit"),
+            Step::Receive => app::dossier::receive(app, &office.desk, target).await.map(|_| "receive"),
+            Step::Process => {
+                let title = "Thông báo kết quả".to_owned();
+                let content = format!("Kết quả của hồ sơ {}.", target.key.id);
+                let propose =
+                    app::dossier::propose(app, &office.officer, target, Outcome::Granted, title, content);
+                self.draft = propose.await?;
+                Ok("process")
+            }
+            Step::Approve => {
+                if self.looks {
+                    self.draft = app::dossier::shown_to_signer(app, &office.signer, target).await?;
+                }
+                let approve = Command::Approve { shown: self.draft.clone() };
+                app::dossier::act(app, &office.signer, target, approve).await.map(|()| "approve")
+            }
+            Step::Release => app::dossier::release(app, &office.clerk, target).await.map(|_| "release"),
+        }
+    }
 }
 
 /// An invented citizen; the prefix 999 belongs to no province and no country.

@@ -10,8 +10,7 @@ mod tasks;
 pub(crate) use measure::peak_rss_mb;
 
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use app::Error;
@@ -19,7 +18,7 @@ use serde::Serialize;
 
 use crate::open::Place;
 use crate::output;
-use drive::{Cast, Step};
+use drive::{Cast, How, Step};
 use measure::Measure;
 
 /// What to drive.
@@ -36,6 +35,10 @@ pub(crate) struct Args {
     /// Dừng mỗi hồ sơ sau bước này. / Leave each dossier lying after this step.
     #[arg(long, value_enum, default_value_t = Step::Release)]
     until: Step,
+    /// Người ký mở dự thảo trước khi duyệt: lượt xem được ghi vào nhật ký. / The signer opens the draft before approving: the
+    /// look is written into the log.
+    #[arg(long)]
+    looks: bool,
     /// Thêm số nhiệm vụ, giao cho một phường. / So many tasks besides, assigned to one ward.
     #[arg(long, default_value_t = 0)]
     tasks: u64,
@@ -60,21 +63,24 @@ struct Figures {
 /// Drives, checks and prints.
 pub(crate) async fn simulate(args: Args) -> Result<ExitCode, Error> {
     let app = args.place.app().await?;
-    let cast = Arc::new(Cast::enrol(&app).await?);
+    app.store.make_room().await;
+    let cast = Cast::enrol(&app).await?;
     tasks::fill(&app, args.tasks).await?;
     let mail = tokio::spawn({
         let app = Arc::clone(&app);
         async move { app::outbox::work(&app).await }
     });
-    let (next, started) = (Arc::new(AtomicU64::new(0)), Instant::now());
+    let lives = Arc::new(Mutex::new(cast.lives(&app, args.dossiers)?));
+    let started = Instant::now();
     let workers: Vec<_> = (0..args.workers)
         .map(|_| {
-            let (app, cast, next) = (Arc::clone(&app), Arc::clone(&cast), Arc::clone(&next));
-            let (dossiers, until, log) = (args.dossiers, args.until, args.log);
+            let (app, lives) = (Arc::clone(&app), Arc::clone(&lives));
+            let (how, log) = (How { until: args.until, looks: args.looks }, args.log);
             tokio::spawn(async move {
                 let mut measure = Measure::new(log);
-                while next.fetch_add(1, Ordering::Relaxed) < dossiers {
-                    drive::life(&app, &cast, until, &mut measure).await?;
+                let next = || lives.lock().unwrap_or_else(PoisonError::into_inner).pop();
+                while let Some(life) = next() {
+                    life.drive(&app, how, &mut measure).await?;
                 }
                 Ok::<_, Error>(measure)
             })

@@ -1,16 +1,24 @@
 //! Nobody waits for ever: whatever the others do, whoever ends a transaction hears of its commit.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::time::timeout;
 
-use super::{Group, RIDE};
+use super::{Group, Keep, RIDE};
 
+/// A group whose disk keeps everything.
 fn group() -> Group {
+    kept_by(Box::new(|| Ok(())))
+}
+
+fn kept_by(keep: Keep) -> Group {
     let conn = Connection::open_in_memory().unwrap();
     conn.execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT").unwrap();
-    Group::new(conn, Duration::from_secs(5)).unwrap()
+    let folding = Connection::open_in_memory().unwrap();
+    Group::new(conn, folding, keep, Duration::from_secs(5)).unwrap()
 }
 
 async fn count(group: &Group) -> i64 {
@@ -62,4 +70,44 @@ async fn who_would_refuse_on_what_is_not_durable_is_not_let_in() {
     // The committer tells before it lets go; whoever commits where it stands has let go when it is told.
     group.begin().await.unwrap().end(true).await.unwrap();
     assert!(group.begin_if_idle().is_some(), "all is durable");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn nobody_hears_of_a_commit_before_the_disk_has_kept_it() {
+    let (asked, may_answer) = (Arc::new(AtomicU64::new(0)), Arc::new(std::sync::Mutex::new(())));
+    let (counts, waits) = (Arc::clone(&asked), Arc::clone(&may_answer));
+    let group = kept_by(Box::new(move || {
+        counts.fetch_add(1, Ordering::SeqCst);
+        drop(waits.lock());
+        Ok(())
+    }));
+    let disk_is_slow = may_answer.lock().unwrap();
+    let mut all = vec![tokio::spawn(one(group.clone(), 0))];
+    while asked.load(Ordering::SeqCst) == 0 {
+        tokio::task::yield_now().await;
+    }
+    // The first is being kept; the others are written meanwhile.
+    all.extend((1..8).map(|row| tokio::spawn(one(group.clone(), row * 5))));
+    while group.commits() < 2 {
+        tokio::task::yield_now().await;
+    }
+    assert!(all.iter().all(|one| !one.is_finished()), "nothing is durable yet");
+    assert!(group.begin_if_idle().is_none(), "what is read now may still be lost");
+    drop(disk_is_slow);
+    for one in all {
+        one.await.unwrap();
+    }
+    assert!(asked.load(Ordering::SeqCst) >= 2, "what was written meanwhile is kept by an answer of its own");
+}
+
+#[tokio::test]
+async fn after_the_disk_has_failed_nothing_more_is_written() {
+    let group = kept_by(Box::new(|| Err(std::io::Error::from_raw_os_error(5))));
+    let mut tx = group.begin().await.unwrap();
+    tx.conn().unwrap().execute("INSERT INTO t VALUES (1)", []).unwrap();
+    let told = tx.end(true).await.unwrap_err();
+    assert_eq!(told.kind, kernel::FaultKind::StorageUnreachable, "{}", told.chain());
+    let refused = group.begin().await.err().unwrap();
+    assert_eq!(refused.kind, kernel::FaultKind::StorageUnreachable);
+    assert!(group.begin_if_idle().is_none());
 }

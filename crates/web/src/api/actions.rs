@@ -205,7 +205,7 @@ impl Deed {
                     Verdict::Granted => Outcome::Granted,
                     Verdict::Rejected => Outcome::Rejected,
                 };
-                return app::dossier::propose(app, who, target, outcome, title, content).await;
+                return app::dossier::propose(app, who, target, outcome, title, content).await.map(drop);
             }
             Self::Forward { to } => forward(app, who, target, to).await?,
             rest @ (Self::RejectIntake { .. }

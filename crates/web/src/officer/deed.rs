@@ -117,7 +117,7 @@ impl Deed {
         match self {
             Self::Receive => app::dossier::receive(app, who, target).await.map(|code| Some(code.to_string())),
             Self::Propose { outcome, title, content } => {
-                app::dossier::propose(app, who, target, outcome, title, content).await.map(|()| None)
+                app::dossier::propose(app, who, target, outcome, title, content).await.map(|_| None)
             }
             Self::Release => app::dossier::release(app, who, target).await.map(|_| None),
             Self::Ask(command) => app::dossier::act(app, who, target, *command).await.map(|()| None),

@@ -53,13 +53,16 @@ fn on_sqlite(bench: &Bench<'_>, [one, many, theirs]: [u32; 3]) -> anyhow::Result
     let mut figures = Figures::default();
     for round in 0..bench.rounds {
         let file = |name: &str| bench.fresh(name).map(|folder| folder.join("peer.db"));
-        figures.bare.push(bare(bench, &file("bare")?, one, &payload)?);
+        figures.bare.push(bare(bench, &file("bare")?, one, &payload, false)?);
+        figures.grown.push(bare(bench, &file("bare")?, one, &payload, true)?);
         let folder = bench.fresh("ours")?;
-        figures.one.push(simulate(bench, Place::Folder(&folder), one, 1, "release")?);
+        figures.one.push(simulate(bench, Place::Folder(&folder), one, 1, &[])?);
+        let folder = bench.fresh("ours")?;
+        figures.looked.push(simulate(bench, Place::Folder(&folder), one, 1, &["--looks"])?);
         let django = |shape| django(bench, &file("django")?.display().to_string(), theirs, shape, &payload);
         figures.django_one.push(django((1, 1))?);
         let folder = bench.fresh("ours")?;
-        figures.many.push(simulate(bench, Place::Folder(&folder), many, MANY, "release")?);
+        figures.many.push(simulate(bench, Place::Folder(&folder), many, MANY, &[])?);
         figures.try_django(round, django)?;
     }
     Ok(figures)
@@ -77,10 +80,10 @@ pub(crate) fn postgres(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
     };
     for round in 0..bench.rounds {
         let address = fresh()?;
-        figures.one.push(simulate(bench, Place::Postgres(&address), 300, 1, "release")?);
+        figures.one.push(simulate(bench, Place::Postgres(&address), 300, 1, &[])?);
         figures.django_one.push(django(bench, &fresh()?, 150, (1, 1), &payload)?);
         let address = fresh()?;
-        figures.many.push(simulate(bench, Place::Postgres(&address), 2_000, MANY, "release")?);
+        figures.many.push(simulate(bench, Place::Postgres(&address), 2_000, MANY, &[])?);
         figures.try_django(round, |shape| django(bench, &fresh()?, 150, shape, &payload))?;
     }
     Ok(figures.lines("PostgreSQL", PROMISED))
@@ -90,7 +93,11 @@ pub(crate) fn postgres(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
 #[derive(Default)]
 struct Figures {
     bare: Vec<f64>,
+    /// The same with a write-ahead log that is long already.
+    grown: Vec<f64>,
     one: Vec<f64>,
+    /// Where the signer opens the draft first: a sixth commit, for the log the owner can read.
+    looked: Vec<f64>,
     many: Vec<f64>,
     django_one: Vec<f64>,
     django_best: Vec<f64>,
@@ -121,8 +128,9 @@ impl Figures {
     }
 
     fn lines(&self, engine: &str, targets: [Target; 4]) -> Vec<Line> {
-        let [bare, one, many, django, best] =
-            [&self.bare, &self.one, &self.many, &self.django_one, &self.django_best].map(|list| median(list));
+        let [bare, grown, one, looked, many] =
+            [&self.bare, &self.grown, &self.one, &self.looked, &self.many].map(|list| median(list));
+        let [django, best] = [&self.django_one, &self.django_best].map(|list| median(list));
         let (processes, threads) = self.best_shape.unwrap_or((1, 1));
         let rate = |value: f64| format!("{value:.0} cases/s");
         let line = |what: &str, ours: f64, name: &str, value: f64, target: Target| {
@@ -134,6 +142,10 @@ impl Figures {
         let mut lines = Vec::new();
         if !self.bare.is_empty() {
             lines.push(line("one worker, whole cases", one, "five bare commits", bare, floor));
+            let name = "five bare commits into a log grown already";
+            lines.push(line("one worker, whole cases", one, name, grown, Target::Told));
+            let what = "one worker, and the signer's look in the log";
+            lines.push(line(what, looked, "five bare commits", bare, Target::Told));
         }
         lines.push(line("one worker, whole cases", one, "Django ORM, one worker", django, django_one));
         lines.push(line("64 workers", many, "our one worker", one, own));
@@ -148,7 +160,7 @@ fn weigh(bench: &Bench<'_>) -> anyhow::Result<Payload> {
     let (mut state, mut action) = (0.0, 0.0);
     for until in STEPS {
         let folder = bench.fresh("weigh")?;
-        simulate(bench, Place::Folder(&folder), 8, 1, until)?;
+        simulate(bench, Place::Folder(&folder), 8, 1, &["--until", until])?;
         let found = answer(bench.peers.program("weigh.py").arg(folder.join("toantrinh.db")))?;
         state += number(&found, "state")? / 5.0;
         action = number(&found, "action")?;
@@ -162,10 +174,12 @@ fn weigh(bench: &Bench<'_>) -> anyhow::Result<Payload> {
     Ok(payload)
 }
 
-fn bare(bench: &Bench<'_>, file: &Path, cases: u32, payload: &Payload) -> anyhow::Result<f64> {
+/// Five bare commits a case; `grown` has the write-ahead log made long before, as ours is.
+fn bare(bench: &Bench<'_>, file: &Path, cases: u32, payload: &Payload, grown: bool) -> anyhow::Result<f64> {
     let bytes = payload.state + payload.action + payload.message;
     let mut command = bench.peers.program("bare_commits.py");
-    number(&answer(command.arg(file).args([cases.to_string(), bytes.to_string()]))?, "cases_per_s")
+    command.arg(file).args([cases.to_string(), bytes.to_string()]).args(grown.then_some("grown"));
+    number(&answer(&mut command)?, "cases_per_s")
 }
 
 fn django(

@@ -43,11 +43,11 @@ pub(crate) fn simulate(
     place: Place<'_>,
     cases: u32,
     workers: u32,
-    until: &str,
+    how: &[&str],
 ) -> anyhow::Result<f64> {
     let mut command = Command::new(&bench.program);
     command.args(["simulate", "--json", "--dossiers", &cases.to_string(), "--workers", &workers.to_string()]);
-    command.args(["--until", until]).env_remove("TOANTRINH_DATABASE");
+    command.args(how).env_remove("TOANTRINH_DATABASE");
     match place {
         Place::Folder(folder) => command.arg("--data").arg(folder),
         Place::Postgres(address) => command.env("TOANTRINH_DATABASE", address),

@@ -79,7 +79,7 @@ pub(crate) fn free_port() -> anyhow::Result<u16> {
 /// `toantrinh serve` over a database that has dossiers in it.
 pub(crate) fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
     let folder = bench.fresh("serve")?;
-    simulate(bench, Place::Folder(&folder), 1_000, 16, "release")?;
+    simulate(bench, Place::Folder(&folder), 1_000, 16, &[])?;
     let (mut starts, mut memory) = (Vec::new(), Vec::new());
     for _ in 0..bench.rounds.max(5) {
         let served = serve(bench, &folder)?;

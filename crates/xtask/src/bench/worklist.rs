@@ -125,7 +125,7 @@ impl Site {
     fn open(bench: &Bench<'_>, name: &str, dossiers: u32) -> anyhow::Result<Self> {
         let folder = bench.fresh(name)?;
         eprintln!("filling a database with {dossiers} dossiers");
-        simulate(bench, Place::Folder(&folder), dossiers, 64, "receive")?;
+        simulate(bench, Place::Folder(&folder), dossiers, 64, &["--until", "receive"])?;
         let mut served = demo(bench, &folder)?;
         let base = format!("http://{}", served.page.address);
         let session = answer(bench.peers.program("sign_in.py").args([&base, OFFICER]))?;

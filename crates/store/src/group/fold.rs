@@ -1,0 +1,77 @@
+//! Folding SQLite's write-ahead log into the database beside those who write.
+//!
+//! By itself SQLite folds within the commit that makes the log long enough, and everybody of that commit waits for two
+//! more flushes of the disk. Here a thread of its own folds most of the log while others go on writing; the little they
+//! add meanwhile is folded while they are kept out for a moment, so that the log begins anew at its first page. Where the
+//! thread does not get to it in time, the commit folds as ever.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use kernel::{Fault, FaultKind};
+use rusqlite::Connection;
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use super::{Syncer, Writer};
+use crate::bell::{Bell, Rope};
+
+/// Transactions after which the log is worth folding: alone, one writes eight pages of the four thousand the log may have.
+const WORTH_FOLDING: u32 = 320;
+
+/// "Người gấp nhật ký": a thread with a connection that does nothing else.
+pub(super) struct Folder {
+    conn: Arc<Mutex<Connection>>,
+    rope: Rope,
+    /// Transactions since it was last asked.
+    since: u32,
+}
+
+impl Folder {
+    /// Starts the thread; it ends with the writer.
+    pub(super) fn start(
+        conn: Connection,
+        writer: Weak<Mutex<Writer>>,
+        syncer: Arc<Syncer>,
+    ) -> Result<Self, Fault> {
+        let (bell, conn) = (Arc::new(Bell::default()), Arc::new(Mutex::new(conn)));
+        let folder = Self { conn: Arc::clone(&conn), rope: Rope(Arc::clone(&bell)), since: 0 };
+        let work = move || {
+            while bell.wait() {
+                let conn = conn.blocking_lock();
+                fold(&conn);
+                let Some(writer) = writer.upgrade() else { return };
+                let mut kept_out = writer.blocking_lock();
+                let committed = kept_out.commit();
+                fold(&conn);
+                drop(kept_out);
+                syncer.keep(committed);
+            }
+        };
+        std::thread::Builder::new()
+            .name("folder".to_owned())
+            .spawn(work)
+            .map_err(|error| Fault::new(FaultKind::Internal, "start folding the write-ahead log", error))?;
+        Ok(folder)
+    }
+
+    /// A commit kept so many transactions.
+    pub(super) fn count(&mut self, transactions: usize) {
+        self.since = self.since.saturating_add(u32::try_from(transactions).unwrap_or(u32::MAX));
+        if self.since >= WORTH_FOLDING {
+            self.since = 0;
+            self.rope.0.ring(Duration::ZERO);
+        }
+    }
+
+    /// What to wait for, and to hold, so that nothing is being folded.
+    pub(super) fn at_rest(&self) -> impl Future<Output = OwnedMutexGuard<Connection>> + use<> {
+        Arc::clone(&self.conn).lock_owned()
+    }
+}
+
+/// Moves what nobody reads any more from the log into the database.
+fn fold(conn: &Connection) {
+    if let Err(error) = conn.pragma_update_and_check(None, "wal_checkpoint", "PASSIVE", |_| Ok(())) {
+        tracing::debug!(%error, "the write-ahead log is folded later");
+    }
+}
