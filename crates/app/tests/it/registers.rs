@@ -51,7 +51,7 @@ async fn seen(t: &TestApp, target: &Target) -> Dossier {
 
 async fn try_propose(t: &TestApp, target: &Target) -> Result<(), app::Error> {
     let (title, text) = ("Kết quả".to_owned(), "Nội dung".to_owned());
-    propose(&t.app, &t.official(Role::Officer), target, Outcome::Granted, title, text).await
+    propose(&t.app, &t.official(Role::Officer), target, Outcome::Granted, title, text).await.map(drop)
 }
 
 async fn a_register_that_is_down_keeps_the_decision_waiting_and_nobody_from_filing(t: TestApp) {
