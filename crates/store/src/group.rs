@@ -266,7 +266,11 @@ impl GroupTx {
         if closed.is_ok() && is_last && (self.within.is_zero() || writer.waiting.len() > 1) {
             let committed = writer.commit();
             drop(writer);
-            self.syncer.keep(committed);
+            if self.in_line.load(Ordering::Acquire) == 0 {
+                self.syncer.keep(committed);
+            } else {
+                self.syncer.keep_apart(committed);
+            }
         } else if is_last {
             drop(writer);
             self.rope.0.ring(self.within);

@@ -2,8 +2,8 @@
 //!
 //! SQLite's commit writes the group into the log and lets go of the writer; only then is the disk asked to keep the log,
 //! and only after the disk has answered does anybody hear that their work is durable. Meanwhile the next group is already
-//! being written. Whoever commits alone asks the disk where it stands. What is committed while the disk is being asked
-//! waits for its next answer, which one thread then asks for on behalf of all.
+//! being written. Whoever commits alone asks the disk where it stands. Where others wait, and while the disk is being
+//! asked, one thread asks on behalf of all.
 
 use std::fs::File;
 use std::io;
@@ -70,21 +70,29 @@ impl Syncer {
         Ok(syncer)
     }
 
-    /// Has the disk keep what was committed and tells those who wait for it.
+    /// Has the disk keep what was committed and tells those who wait for it: here, unless it is being asked already.
     pub(super) fn keep(&self, committed: Vec<oneshot::Sender<Committed>>) {
-        if committed.is_empty() {
-            return;
-        }
-        {
-            let mut state = self.shared.state();
-            state.waiting.extend(committed);
-            if std::mem::replace(&mut state.busy, true) {
-                return;
-            }
-        }
-        if self.shared.ask() {
+        if self.is_first(committed) && self.shared.ask() {
             self.rope.0.ring(Duration::ZERO);
         }
+    }
+
+    /// The same where others wait for the writer: whoever is next would stand behind this thread while it waits for the
+    /// disk, so another thread does.
+    pub(super) fn keep_apart(&self, committed: Vec<oneshot::Sender<Committed>>) {
+        if self.is_first(committed) {
+            self.rope.0.ring(Duration::ZERO);
+        }
+    }
+
+    /// Takes a place among those who wait, and tells whether nobody asks the disk for them yet.
+    fn is_first(&self, committed: Vec<oneshot::Sender<Committed>>) -> bool {
+        if committed.is_empty() {
+            return false;
+        }
+        let mut state = self.shared.state();
+        state.waiting.extend(committed);
+        !std::mem::replace(&mut state.busy, true)
     }
 
     /// Whether all that was committed is durable.
