@@ -19,7 +19,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::bell::{Bell, Rope};
 use crate::fault::fault;
-use crate::sqlite::make_room;
+use crate::sqlite::{make_room, pages_in_log};
 
 mod fold;
 mod sync;
@@ -354,7 +354,7 @@ impl Writer {
             self.open = false;
             self.commits.fetch_add(1, Ordering::Release);
             if let Some(folder) = &mut self.folder {
-                folder.count(self.waiting.len());
+                folder.look(&self.conn, pages_in_log());
             }
         }
         std::mem::take(&mut self.waiting)

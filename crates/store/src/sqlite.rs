@@ -3,6 +3,7 @@
 //! Statements are prepared once for each connection and kept. Who may write when stands in `group`, the readers in
 //! `readers`.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,15 +17,24 @@ use crate::{Arg, Row};
 
 /// Statements a connection keeps prepared.
 const STATEMENTS: usize = 256;
-/// Pages of the write-ahead log after which a commit folds it into the database: 16 MiB. Folding costs two waits for the
-/// disk, which a smaller log would ask of every few groups.
-const FOLD_AFTER_PAGES: i64 = 4_096;
+/// Pages the write-ahead log has room for from the start: 16 MiB.
+const ROOM_PAGES: i64 = 4_096;
 /// What a connection may keep in memory, in KiB.
 const WRITER_KIB: i64 = 65_536;
 const READER_KIB: i64 = 8_192;
 const FOLDING_KIB: i64 = 256;
 /// Pages it keeps while they are to leave it.
 const PAGES_WHILE_MAKING_ROOM: i64 = 16;
+
+thread_local! {
+    /// How long the last commit of this thread found the write-ahead log.
+    static PAGES: Cell<i32> = const { Cell::new(0) };
+}
+
+/// How many pages the write-ahead log has since the commit this thread has just made; nought where it wrote nothing.
+pub(crate) fn pages_in_log() -> u32 {
+    u32::try_from(PAGES.take()).unwrap_or(0)
+}
 
 /// The writing connection; makes the file where there is none.
 pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Fault> {
@@ -38,7 +48,11 @@ pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Faul
         conn.pragma_update(None, "foreign_keys", true)?;
         // What a savepoint may have to put back is kept in memory: a file for it would be made and removed at each.
         conn.pragma_update(None, "temp_store", "memory")?;
-        conn.pragma_update_and_check(None, "wal_autocheckpoint", FOLD_AFTER_PAGES, |_| Ok(()))?;
+        // Instead of folding the log within a commit: `group` has it folded beside.
+        conn.wal_hook(Some(|_, pages| {
+            PAGES.set(pages);
+            Ok(())
+        }));
         // From here on `group` does the waiting, without holding up a thread.
         conn.busy_timeout(Duration::ZERO)
     };
@@ -56,7 +70,7 @@ pub(crate) fn make_room(conn: &Connection, path: &Path) -> Result<(), Error> {
     log.push("-wal");
     let log = Path::new(&log);
     let page: i64 = conn.query_row("SELECT page_size FROM pragma_page_size", [], |row| row.get(0))?;
-    let bytes = page.saturating_mul(FOLD_AFTER_PAGES);
+    let bytes = page.saturating_mul(ROOM_PAGES);
     if log.metadata().is_ok_and(|known| known.len() >= bytes.unsigned_abs()) {
         return Ok(());
     }

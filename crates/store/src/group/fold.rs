@@ -3,7 +3,7 @@
 //! By itself SQLite folds within the commit that makes the log long enough, and everybody of that commit waits for two
 //! more flushes of the disk. Here a thread of its own folds most of the log while others go on writing; the little they
 //! add meanwhile is folded while they are kept out for a moment, so that the log begins anew at its first page. Where the
-//! thread does not get to it in time, the commit folds as ever.
+//! thread does not get to it in time, commits fold as ever.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -15,15 +15,19 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 use super::{Syncer, Writer};
 use crate::bell::{Bell, Rope};
 
-/// Transactions after which the log is worth folding: alone, one writes eight pages of the four thousand the log may have.
-const WORTH_FOLDING: u32 = 320;
+/// Pages after which the log is worth folding, so that it is folded before it outgrows its room.
+const WORTH_FOLDING: u32 = 3_072;
+/// Somebody may have kept it from being folded whole: it is tried again after so many more.
+const AGAIN_AFTER: u32 = 1_024;
+/// A log that is folded nowhere else is folded by whoever commits.
+const TOO_LONG: u32 = 16_384;
 
 /// "Người gấp nhật ký": a thread with a connection that does nothing else.
 pub(super) struct Folder {
     conn: Arc<Mutex<Connection>>,
     rope: Rope,
-    /// Transactions since it was last asked.
-    since: u32,
+    /// At which length of the log it is asked next.
+    next: u32,
 }
 
 impl Folder {
@@ -34,7 +38,7 @@ impl Folder {
         syncer: Arc<Syncer>,
     ) -> Result<Self, Fault> {
         let (bell, conn) = (Arc::new(Bell::default()), Arc::new(Mutex::new(conn)));
-        let folder = Self { conn: Arc::clone(&conn), rope: Rope(Arc::clone(&bell)), since: 0 };
+        let folder = Self { conn: Arc::clone(&conn), rope: Rope(Arc::clone(&bell)), next: WORTH_FOLDING };
         let work = move || {
             while bell.wait() {
                 let conn = conn.blocking_lock();
@@ -54,12 +58,16 @@ impl Folder {
         Ok(folder)
     }
 
-    /// A commit kept so many transactions.
-    pub(super) fn count(&mut self, transactions: usize) {
-        self.since = self.since.saturating_add(u32::try_from(transactions).unwrap_or(u32::MAX));
-        if self.since >= WORTH_FOLDING {
-            self.since = 0;
+    /// A commit of `conn` has left the log so long.
+    pub(super) fn look(&mut self, conn: &Connection, pages: u32) {
+        if pages < WORTH_FOLDING {
+            self.next = WORTH_FOLDING;
+        } else if pages >= self.next {
+            self.next = pages.saturating_add(AGAIN_AFTER);
             self.rope.0.ring(Duration::ZERO);
+        }
+        if pages >= TOO_LONG {
+            fold(conn);
         }
     }
 

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use tokio::time::timeout;
 
 use super::{Group, Keep, RIDE};
+use crate::Arg;
 
 /// A group whose disk keeps everything.
 fn group() -> Group {
@@ -110,4 +111,30 @@ async fn after_the_disk_has_failed_nothing_more_is_written() {
     let refused = group.begin().await.err().unwrap();
     assert_eq!(refused.kind, kernel::FaultKind::StorageUnreachable);
     assert!(group.begin_if_idle().is_none());
+}
+
+/// Alone on a file, with room for 16 MiB and four times as much to write.
+#[tokio::test]
+async fn the_log_is_folded_beside_and_begins_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("toantrinh.db");
+    let store = crate::Store::open_sqlite(folder.path()).await.unwrap();
+    store.make_room().await;
+    let log = || std::fs::metadata(folder.path().join("toantrinh.db-wal")).unwrap().len();
+    let room = log();
+    assert!(room > 16 << 20, "{room}");
+    for row in 0..64 {
+        let mut tx = store.begin().await.unwrap();
+        let sql = "INSERT INTO outbox (id, tenant, topic, body, created_at, tries) VALUES ($1, 'H57', 'x', $2, 0, 0)";
+        let values = vec![Arg::from(format!("{row:036}")), Arg::from("x".repeat(1 << 20))];
+        let written = tx.conn().unwrap().execute(sql, values).await;
+        tx.finish(written).await.unwrap();
+    }
+    assert!(log() < 5 * room, "{} of {room}", log());
+    assert!(std::fs::metadata(&file).unwrap().len() > 40 << 20, "most lies in the database");
+    store.close().await;
+    let known = rusqlite::Connection::open(&file).unwrap();
+    let sound: String = known.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    let rows: i64 = known.query_row("SELECT count(*) FROM outbox", [], |row| row.get(0)).unwrap();
+    assert_eq!((sound.as_str(), rows), ("ok", 64));
 }
