@@ -69,6 +69,8 @@ pub(super) struct World {
     /// A task of the official, and one whose product has a file.
     task: String,
     handed_in: (String, String),
+    /// A task whose product waits to be signed.
+    to_sign: String,
 }
 
 impl World {
@@ -121,6 +123,7 @@ impl World {
             token(t, Caller::Official(t.official(Role::Desk))).await,
         );
         let (directive, drafter, task, handed_in) = directed(t).await;
+        let to_sign = t.waits_to_be_signed(Role::Desk).await.id.to_string();
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
         let owners = sessions.iter().find(|(known, _)| *known == Visitor::Owner).map(|(_, sid)| sid.clone());
         let form = KeptForm { path: "/ca-nhan".to_owned(), body: String::new() };
@@ -144,6 +147,7 @@ impl World {
             drafter,
             task,
             handed_in,
+            to_sign,
             site,
         }
     }
@@ -186,6 +190,7 @@ impl World {
             let filler = match place {
                 "id" if route.path.contains("{paper}") => self.papered.0.clone(),
                 "deed" if route.path.contains("{directive}") => "them".to_owned(),
+                "task" if route.path.contains("/san-pham/") => self.to_sign.clone(),
                 "task" if route.path.contains("{hash}") => self.handed_in.0.clone(),
                 "hash" if route.path.contains("{task}") => self.handed_in.1.clone(),
                 "upload" if route.path.contains("{intake}") => self.scan.clone(),
