@@ -33,7 +33,7 @@ pub struct Begin {
 }
 
 /// How long reading may take; a text that needs longer is no directive.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
 
 /// "Văn bản đã đọc": the text and what was found in it.
 struct Read {
@@ -44,7 +44,7 @@ struct Read {
 
 /// Reads a text and opens a draft with what was found.
 ///
-/// Reading is done beside the requests of others, before anything is locked, and ends after a minute at most.
+/// Reading is done beside the requests of others, before anything is locked, and ends after two minutes at most.
 ///
 /// # Errors
 /// The refusal of somebody without the right, of a file that gives no text or takes too long, or a fault.

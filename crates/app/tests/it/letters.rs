@@ -46,7 +46,7 @@ impl MailServer {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .expect("msmtpd is a need of the tests");
+            .unwrap_or_else(|error| panic!("msmtpd cannot be started: {error}"));
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             std::thread::yield_now();
         }

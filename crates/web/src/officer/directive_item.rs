@@ -4,6 +4,7 @@
 //! with one that is there, and dropping it stand below.
 
 use app::directive::{DirectiveKey, DirectiveLook, Edit, ItemWish, ShareWish, edit, look, people_of, units};
+use app::organisation::Agency;
 use app::task::TaskListRow;
 use askama::Template;
 use axum::Form;
@@ -250,6 +251,20 @@ fn becomes(text: &str) -> Becomes {
     found.unwrap_or_default()
 }
 
+/// The bodies as boxes, those that help ticked: as the item has them, or as they were sent.
+fn helper_boxes(agencies: &[Agency], item: &Item, typed: Option<&Typed>) -> Vec<Helper> {
+    let chosen: Vec<String> = match typed {
+        Some(typed) => typed.raw(HELPERS).split(' ').map(str::to_owned).collect(),
+        None => item.coordinating.iter().map(|unit| unit.code.to_string()).collect(),
+    };
+    let helper = |agency: &Agency| Helper {
+        code: agency.code.to_string(),
+        name: agency.name.clone(),
+        is_chosen: chosen.iter().any(|code| code == agency.code.as_str()),
+    };
+    agencies.iter().map(helper).collect()
+}
+
 /// The open tasks of what the draft replaces or changes: each may be meant.
 fn opened(look: &DirectiveLook) -> Vec<TaskListRow> {
     let others = look.others.replaces.iter().chain(&look.others.amends);
@@ -284,16 +299,7 @@ async fn view(
         target: wrong.field.clone(),
         text: refusal_sentence(page.lang, &wrong.why),
     };
-    let chosen: Vec<String> = match &typed {
-        Some(typed) => typed.raw(HELPERS).split(' ').map(str::to_owned).collect(),
-        None => item.coordinating.iter().map(|unit| unit.code.to_string()).collect(),
-    };
-    let helper = |agency: &app::organisation::Agency| Helper {
-        code: agency.code.to_string(),
-        name: agency.name.clone(),
-        is_chosen: chosen.iter().any(|code| code == agency.code.as_str()),
-    };
-    let helpers: Vec<Helper> = agencies.iter().map(helper).collect();
+    let helpers = helper_boxes(&agencies, item, typed.as_ref());
     let of_chosen = helpers.iter().filter(|helper| helper.is_chosen).map(|helper| helper.name.as_str());
     let back = directive_address(&place.key.tenant, &place.key.id);
     let beside = |forward| neighbour(look, item.number, forward).map(|number| format!("{back}/muc/{number}"));

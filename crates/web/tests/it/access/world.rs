@@ -103,12 +103,7 @@ impl World {
         let (intake, scan) = (begun.id.to_string(), scanned(t, &begun).await);
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
-        let received = t.submitted(&owner).await;
-        app::outbox::drain(&t.app).await.unwrap();
-        app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
-        let seen = app::dossier::dossier_of(&t.app, &owner, received.id).await.unwrap();
-        let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
-        let papered = (received.id.to_string(), papers[0].id.to_string());
+        let papered = papered(t, &owner).await;
         let sessions = vec![
             (Visitor::LevelOne, t.citizen_session(&at_level_one).await),
             (Visitor::Stranger, t.citizen_session(&t.citizen(1)).await),
@@ -259,6 +254,16 @@ impl World {
         let body = format!("{}&version=1", attempt.secret(right, foreign));
         self.site.ask(request.body(Body::from(body)).unwrap()).await.status().as_u16()
     }
+}
+
+/// A dossier that was received, and the receipt made for it.
+async fn papered(t: &testkit::TestApp, owner: &app::identity::Citizen) -> (String, String) {
+    let received = t.submitted(owner).await;
+    app::outbox::drain(&t.app).await.unwrap();
+    app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
+    let seen = app::dossier::dossier_of(&t.app, owner, received.id).await.unwrap();
+    let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
+    (received.id.to_string(), papers[0].id.to_string())
 }
 
 /// A draft that needs a paper, and a file for it.

@@ -308,7 +308,7 @@ async fn what_is_not_clear_comes_first() {
     let t = TestApp::sqlite().await;
     let (head, who) = (head_of(&t).await, ward(&t));
     let text = "Ủy ban nhân dân phường Thuận Hoá ban hành Kế hoạch tiếp nhận hồ sơ ngoài giờ.\n\
-        Sở Tài chính gửi báo cáo trước ngày 01/4/2026.";
+        Sở Tài chính rà soát kinh phí phục vụ tiếp nhận hồ sơ.";
     let directive = draft(&head, None, text).await.location;
     let item = format!("{directive}/muc/1");
     let now = answers_of(&head, &item).await;
