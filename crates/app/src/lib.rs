@@ -11,6 +11,7 @@ pub mod draft;
 mod error;
 pub mod files;
 pub mod identity;
+pub mod letter;
 pub mod message;
 pub mod once;
 pub mod operations;
@@ -61,6 +62,8 @@ pub struct App {
     pub sessions: identity::SessionPolicy,
     /// Who carries messages to subscribers, where this installation sends any.
     pub courier: Option<Arc<dyn webhook::Courier>>,
+    /// Who carries letters to officials, where this installation sends any.
+    pub postman: Option<Arc<dyn letter::Postman>>,
     /// Who makes papers.
     pub typesetter: Arc<dyn paper::Typesetter>,
     /// Who signs and whom to believe, where this installation signs.
@@ -89,6 +92,8 @@ pub struct Partners {
     pub files: Arc<dyn files::Files>,
     /// Who carries messages to subscribers.
     pub courier: Option<Arc<dyn webhook::Courier>>,
+    /// Who carries letters to officials.
+    pub postman: Option<Arc<dyn letter::Postman>>,
     /// Who makes papers.
     pub typesetter: Arc<dyn paper::Typesetter>,
     /// Registers a dossier's values are compared with, by the name procedures use.
@@ -105,6 +110,7 @@ impl Default for Partners {
             files: Arc::new(files::NoFiles),
             typesetter: Arc::new(paper::NoTypesetter),
             courier: None,
+            postman: None,
             registers: registers::Registers::default(),
             signing: None,
         }
@@ -137,6 +143,7 @@ impl App {
             register: partners.register,
             sessions: identity::SessionPolicy::default(),
             courier: partners.courier,
+            postman: partners.postman,
             registers: partners.registers,
             files: partners.files,
             typesetter: partners.typesetter,
@@ -161,6 +168,7 @@ impl App {
             register: None,
             sessions: self.sessions,
             courier: None,
+            postman: None,
             registers: self.registers.clone(),
             files: Arc::clone(&self.files),
             typesetter: Arc::clone(&self.typesetter),

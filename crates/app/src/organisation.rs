@@ -4,7 +4,7 @@ use access::Post;
 use catalogue::DecidingBody;
 use kernel::AgencyCode;
 pub use store::staff::Agency;
-use store::staff::{agencies_of, put_agency, put_post};
+use store::staff::{agencies_of, put_address, put_agency, put_post};
 
 use crate::{App, AppRefusal, Error};
 
@@ -16,6 +16,10 @@ pub struct Enrolment {
     pub subject: String,
     /// Name.
     pub name: String,
+    /// Where letters go; what is known stays where nothing is said.
+    pub email: Option<String>,
+    /// In which language, `vi` or `en`.
+    pub lang: Option<String>,
     /// The post.
     pub post: Post,
 }
@@ -40,6 +44,7 @@ async fn enrol_in(
     }
     for official in officials {
         put_post(conn, &official.id, &official.subject, &official.name, &official.post).await?;
+        put_address(conn, &official.id, official.email.as_deref(), official.lang.as_deref()).await?;
     }
     Ok(())
 }

@@ -38,7 +38,7 @@ pub use extract::extract;
 pub use gazetteer::{FormerAgency, Gazetteer, name_key};
 pub use parts::{Ground, Person, Source, TaskKey, Unit};
 pub use period::{Deadline, Period};
-pub use proof::{Found, Measure, Product, ProductFile, Proof};
+pub use proof::{Found, Measure, Product, ProductFile, ProductSignature, Proof};
 pub use proposal::{
     Confidence, DeadlineDay, DeadlineType, Document, Facts, FieldConfidence, Proposal, Remark,
 };

@@ -91,6 +91,28 @@ impl Period {
         }
     }
 
+    /// The last day of the first period a product is due for, of a task assigned on that day.
+    ///
+    /// A period more than half of which was over is not asked for: nobody reports on a month on its last day. The
+    /// next one is the first.
+    ///
+    /// Assigned on 5 March, the report of March is due; assigned on 31 March, that of April.
+    #[must_use]
+    pub fn first_end(self, from: Date) -> Date {
+        let end = self.end(from);
+        let begin = match self {
+            Self::Week => end.saturating_sub(6.days()),
+            Self::Month => end.first_of_month(),
+            Self::Quarter => end.first_of_month().saturating_sub(2.months()),
+            Self::HalfYear => end.first_of_month().saturating_sub(5.months()),
+            Self::Year => end.first_of_year(),
+        };
+        let days = |until: Date, since: Date| (until - since).get_days();
+        let is_mostly_over = days(from, begin) > days(end, from);
+        let next = end.tomorrow().ok().filter(|_| is_mostly_over);
+        next.map_or(end, |next| self.end(next))
+    }
+
     /// The last day of the period that holds a day.
     #[must_use]
     pub fn end(self, on: Date) -> Date {
@@ -123,7 +145,7 @@ impl Deadline {
             Self::By { on } => midnight_after(on),
             Self::Before { on } => midnight(on),
             Self::Every { period, until_on } => {
-                let end = period.end(from);
+                let end = period.first_end(from);
                 midnight_after(until_on.map_or(end, |until| until.min(end)))
             }
         }
@@ -186,6 +208,24 @@ mod tests {
             (Period::Year, date(2026, 2, 28), date(2026, 12, 31)),
         ] {
             assert_eq!(period.end(on), end, "{period:?} {on}");
+        }
+    }
+
+    #[test]
+    fn a_period_that_is_mostly_over_is_not_asked_for() {
+        for (period, on, end) in [
+            (Period::Month, date(2026, 3, 5), date(2026, 3, 31)),
+            (Period::Month, date(2026, 3, 16), date(2026, 3, 31)),
+            (Period::Month, date(2026, 3, 17), date(2026, 4, 30)),
+            (Period::Month, date(2026, 10, 31), date(2026, 11, 30)),
+            (Period::Week, date(2026, 3, 5), date(2026, 3, 8)),
+            (Period::Week, date(2026, 3, 6), date(2026, 3, 15)),
+            (Period::Quarter, date(2026, 2, 1), date(2026, 3, 31)),
+            (Period::Quarter, date(2026, 3, 1), date(2026, 6, 30)),
+            (Period::HalfYear, date(2026, 12, 1), date(2027, 6, 30)),
+            (Period::Year, date(2026, 12, 1), date(2027, 12, 31)),
+        ] {
+            assert_eq!(period.first_end(on), end, "{period:?} {on}");
         }
     }
 

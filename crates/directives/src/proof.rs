@@ -5,6 +5,8 @@
 use kernel::FileHash;
 use serde::{Deserialize, Serialize};
 
+use crate::TaskRefusal;
+
 /// "Căn cứ xác nhận hoàn thành": what must lie there at the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -117,9 +119,23 @@ pub struct ProductFile {
     pub name: String,
     /// Its content.
     pub hash: FileHash,
-    /// Who signed it, as the signature was judged; absent until it is.
+    /// The signature it came with or was given here, as it was judged that day; absent where it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub signed_by: Option<String>,
+    pub signature: Option<ProductSignature>,
+}
+
+/// "Chữ ký số trên sản phẩm": evidence of who signed what; what it is worth today is judged from the bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductSignature {
+    /// The name in the certificate.
+    pub name: String,
+    /// Serial number of the certificate, in hexadecimal.
+    pub certificate: String,
+    /// `B-B`, `B-T` and so on.
+    pub level: String,
+    /// The file the signer was shown, where it was signed here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<FileHash>,
 }
 
 /// "Dữ liệu xác nhận": what the system found by itself.
@@ -148,5 +164,27 @@ impl Product {
     #[must_use]
     pub const fn is_proved(&self) -> bool {
         self.found.is_some()
+    }
+
+    /// Whether its file carries a signature that was believed.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.file.as_ref().is_some_and(|file| file.signature.is_some())
+    }
+
+    /// "Sản phẩm có người chịu trách nhiệm": data bear it out, or somebody has signed it.
+    ///
+    /// Where nothing can be signed, the product is handed in as it is, and whoever checks it is told so.
+    ///
+    /// Law: NĐ 30/2020/NĐ-CP Điều 13
+    ///
+    /// # Errors
+    /// [`TaskRefusal::ProductUnsigned`] where it could be signed and is not.
+    pub fn stands(&self, can_be_signed: bool) -> Result<(), TaskRefusal> {
+        if self.is_proved() || self.is_signed() || !can_be_signed {
+            Ok(())
+        } else {
+            Err(TaskRefusal::ProductUnsigned)
+        }
     }
 }

@@ -144,7 +144,7 @@ pub struct FieldConfidence {
 }
 
 /// "Điều cần xem lại": something a person must look at; `task` counts from 0.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "remark")]
 pub enum Remark {
     /// The text is empty.
@@ -199,4 +199,19 @@ pub enum Remark {
         /// The day in the text.
         written: Date,
     },
+}
+
+impl Remark {
+    /// The task it is about; none where it is about the whole text.
+    #[must_use]
+    pub const fn task(&self) -> Option<usize> {
+        match self {
+            Self::NoText | Self::NotVietnamese | Self::NoTask | Self::OtherIssueDate { .. } => None,
+            Self::NoLead { task }
+            | Self::ContradictoryDeadlines { task, .. }
+            | Self::ImpossibleDate { task, .. }
+            | Self::DeadlinePassed { task, .. }
+            | Self::AgencyGone { task, .. } => Some(*task),
+        }
+    }
 }

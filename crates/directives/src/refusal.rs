@@ -21,6 +21,14 @@ kernel::refusals! {
         SumNotKept { target, shared } => "directive.sum-not-kept";
         /// A reason must be given in words.
         ReasonMissing => "directive.reason-missing";
+        /// Reading it took longer than a person waits.
+        TooSlow => "directive.too-slow";
+        /// No issued directive of the body has this number, or none of that day.
+        NumberUnknown { number } => "directive.number-unknown";
+        /// Several have it; the day tells them apart.
+        NumberShared { number, count } => "directive.number-shared";
+        /// What is to be replaced or changed is no longer in force.
+        NotInForce { number } => "directive.not-in-force";
     }
 }
 
@@ -41,6 +49,10 @@ kernel::refusals! {
         FigureNegative => "task.figure-negative";
         /// Nothing was handed in: a numbered paper or a file.
         ProductMissing => "task.product-missing";
+        /// No data bear the product out and nobody has signed it, though it can be signed here.
+        ProductUnsigned => "task.product-unsigned", law "NĐ 30/2020/NĐ-CP Điều 13";
+        /// Only a PDF can be signed here.
+        ProductNotPdf => "task.product-not-pdf";
         /// The paper stands in no register here, so that its file is needed.
         DocumentUnknown { number } => "task.document-unknown";
         /// The system's own figure does not reach the target.

@@ -14,6 +14,11 @@ use serde::Serialize;
 use crate::directive_measure::{self, MeasureArgs};
 use crate::output;
 
+/// A text longer than this is told of while it is read.
+const LONG_CHARS: usize = 200_000;
+/// Characters of a page.
+const PAGE_CHARS: usize = 2_500;
+
 kernel::refusals! {
     /// "Lý do không đọc được văn bản từ dòng lệnh".
     pub enum DirectiveFileRefusal {
@@ -106,6 +111,14 @@ fn read(path: &Path, issued_on: Option<Date>) -> Result<Document, Error> {
         Error::Refused(DirectiveFileRefusal::Unreadable { path, why }.into())
     })?;
     let text = text_of(&bytes, FileKind::of(&name, &bytes))?;
+    let characters = text.chars().count();
+    if characters > LONG_CHARS {
+        let pages = characters / PAGE_CHARS;
+        output::complain(&format!(
+            "{name}: đang đọc {characters} ký tự, khoảng {pages} trang… / \
+             reading {characters} characters, about {pages} pages…"
+        ));
+    }
     let gazetteer = Gazetteer::builtin();
     if let Some(on) = issued_on {
         return Ok(extract(&text, on, gazetteer));

@@ -63,6 +63,10 @@ struct OfficialRow {
     id: String,
     subject: String,
     name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lang: Option<String>,
     posts: Vec<PostRow>,
 }
 
@@ -106,6 +110,8 @@ pub(crate) fn of_samples() -> Result<Organisation, Error> {
         id: official.id,
         subject: official.subject,
         name: official.name,
+        email: official.email,
+        lang: official.lang,
         posts: vec![PostRow {
             agency: official.post.agency.as_str().to_owned(),
             role: official.post.role.name().to_owned(),
@@ -142,6 +148,12 @@ fn read(path: &Path) -> Result<Enrolled, Error> {
     }
     let mut officials = Vec::new();
     for row in file.officials {
+        if let Some(lang) = row.lang.as_deref().filter(|lang| web::Lang::from_tag(lang).is_none()) {
+            return Err(unreadable(format!("{lang} is no language ({})", row.name)));
+        }
+        if row.email.as_deref().is_some_and(|email| !gateways::mail::is_mailbox(email)) {
+            return Err(unreadable(format!("the mailbox of {} is none", row.name)));
+        }
         for post in row.posts {
             let role = Role::from_name(&post.role);
             let role = role.ok_or_else(|| unreadable(format!("{} is no role ({})", post.role, row.name)))?;
@@ -149,7 +161,8 @@ fn read(path: &Path) -> Result<Enrolled, Error> {
             let post =
                 Post { agency, title: post.title, role, from_on: post.from_on, until_on: post.until_on };
             let (id, subject, name) = (row.id.clone(), row.subject.clone(), row.name.clone());
-            officials.push(Enrolment { id, subject, name, post });
+            let (email, lang) = (row.email.clone(), row.lang.clone());
+            officials.push(Enrolment { id, subject, name, email, lang, post });
         }
     }
     Ok((agencies, officials))

@@ -12,6 +12,7 @@ mod directive;
 mod directive_measure;
 mod enrol;
 pub mod files;
+pub mod letters;
 mod logs;
 mod notify;
 mod open;

@@ -59,6 +59,8 @@ pub fn organisation(province: &SampleProvince) -> Result<(Vec<Agency>, Vec<Enrol
                 id: official.login.clone(),
                 subject: official.subject.clone(),
                 name: official.full_name.clone(),
+                email: Some(official.email.clone()),
+                lang: None,
                 post,
             });
         }

@@ -14,6 +14,7 @@ use web::operator::{Operated, operator_router};
 
 use crate::config::{Config, Given, Settings};
 use crate::courier::courier;
+use crate::letters::postman;
 use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
 use crate::signing::SigningFile;
@@ -108,6 +109,8 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     let mut partners = partners::issuers(settings.issuers.clone())?;
     partners.files = files::in_folder(&settings.storage.files)?;
     partners.courier = Some(courier(settings.reach)?);
+    partners.postman =
+        settings.mail.as_ref().map(|mail| postman(mail, &settings.server.public_url)).transpose()?;
     partners.typesetter = press::typesetter(&settings.server.public_url);
     if let Some(signs) = &settings.signing {
         let signer = AtSocket::new(signs.socket.clone(), Service::Real);
@@ -185,6 +188,10 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::paper::work(&app).await }
         });
+        let letters = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::letter::work(&app).await }
+        });
         let rechecks = tokio::spawn({
             let app = Arc::clone(&app);
             async move { app::registers::work(&app).await }
@@ -211,6 +218,8 @@ impl Serving {
         sweep.abort();
         // A message cut here counts as not arrived, and comes again.
         tell.abort();
+        // A letter cut here may come twice, under the same id.
+        letters.abort();
         // A round cut here is undone as well; its time comes again.
         rechecks.abort();
         // A delivery cut here is undone, and done again by the one that follows.
@@ -253,5 +262,7 @@ async fn forget(app: &App) -> Result<(), Error> {
     app::identity::sweep(app).await?;
     app::token::sweep(app).await?;
     app::once::sweep(app).await?;
+    app::letter::sweep(app).await?;
+    app::task::forget_drafts(app).await?;
     app::webhook::sweep(app).await
 }

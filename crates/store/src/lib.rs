@@ -17,6 +17,7 @@ pub mod draft;
 mod fault;
 mod group;
 pub mod intake;
+pub mod letter;
 mod lock;
 pub mod message;
 mod migrate;

@@ -153,6 +153,61 @@ pub async fn put_post(
     conn.execute(POST, values).await.map(|_| ())
 }
 
+/// Writes where letters to an official go, and in which language; both stay where nothing is said.
+///
+/// # Errors
+/// The database's failure.
+pub async fn put_address(
+    conn: &mut Conn<'_>,
+    officer: &str,
+    email: Option<&str>,
+    lang: Option<&str>,
+) -> Result<(), Fault> {
+    const SQL: &str =
+        "UPDATE officer SET email = COALESCE($2, email), lang = COALESCE($3, lang) WHERE id = $1";
+    let own = |text: Option<&str>| text.map(str::to_owned);
+    conn.execute(SQL, args![officer, own(email), own(lang)]).await.map(|_| ())
+}
+
+/// Where letters to an official go, and in which language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// Account id.
+    pub officer: String,
+    /// Name.
+    pub name: String,
+    /// The address of the mailbox.
+    pub email: String,
+    /// `vi` or `en`; nothing where nobody has said.
+    pub lang: Option<String>,
+}
+
+/// Officials with a mailbox and a post on that day, after an account id.
+///
+/// # Errors
+/// The database's failure.
+pub async fn reached_after(
+    conn: &mut Conn<'_>,
+    after: &str,
+    on: Date,
+    limit: i64,
+) -> Result<Vec<Reached>, Fault> {
+    const SQL: &str = "SELECT id, name, email, lang FROM officer WHERE id > $1 AND email IS NOT NULL AND EXISTS \
+        (SELECT 1 FROM post WHERE post.officer = officer.id AND post.from_on <= $2 \
+        AND (post.until_on IS NULL OR post.until_on >= $2)) ORDER BY id LIMIT $3";
+    let rows = conn.all(SQL, args![after, on.to_string(), limit]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Reached {
+                officer: row.text(0)?,
+                name: row.text(1)?,
+                email: row.text(2)?,
+                lang: row.text_opt(3)?,
+            })
+        })
+        .collect()
+}
+
 /// The official behind an issuer's subject, with all posts.
 ///
 /// # Errors

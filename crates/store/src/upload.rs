@@ -159,7 +159,8 @@ pub async fn remove_pieces(conn: &mut Conn<'_>, account: &str, upload: Id) -> Re
 pub async fn is_named(conn: &mut Conn<'_>, hash: &FileHash) -> Result<bool, Fault> {
     const SQL: &str = "SELECT (SELECT COUNT(*) FROM upload WHERE hash = $1) \
         + (SELECT COUNT(*) FROM upload WHERE preview = $1) + (SELECT COUNT(*) FROM upload_piece WHERE hash = $1) \
-        + (SELECT COUNT(*) FROM attachment WHERE hash = $1) + (SELECT COUNT(*) FROM task_file WHERE hash = $1)";
+        + (SELECT COUNT(*) FROM attachment WHERE hash = $1) + (SELECT COUNT(*) FROM task_file WHERE hash = $1) \
+        + (SELECT COUNT(*) FROM product_draft WHERE hash = $1)";
     Ok(conn.one(SQL, args![hash.as_str()]).await?.int(0)? > 0)
 }
 

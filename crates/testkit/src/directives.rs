@@ -2,10 +2,13 @@
 
 use access::Role;
 use app::directive::{Begin, DirectiveKey, Edit, HeadWish, ItemWish, begin, edit, issue, look};
-use directives::{Deadline, DirectiveKind, Proof, TaskKey};
+use app::files::Shelf;
+use directives::{Deadline, DirectiveKind, Product, ProductFile, Proof, TaskKey};
 use kernel::AgencyCode;
 
-use crate::TestApp;
+use store::task::{ProductDraft, put_draft};
+
+use crate::{TestApp, sheet};
 
 /// The body that issues it.
 const CITY: &str = "H57";
@@ -52,6 +55,7 @@ impl TestApp {
             signer: String::new(),
             is_public: true,
             replaces: None,
+            amends: None,
         }
     }
 
@@ -64,5 +68,19 @@ impl TestApp {
         issue(&self.app, &self.official_of(CITY, Role::Signer), &key, None).await.unwrap();
         let seen = look(&self.app, &head, &key).await.unwrap();
         (key, seen.directive.tasks.first().unwrap().1.clone())
+    }
+
+    /// A task of this role of the ward whose product waits to be signed before it is handed in.
+    pub async fn waits_to_be_signed(&self, role: Role) -> TaskKey {
+        let (_, key) = self.issued(role, Proof::Product).await;
+        let now = self.app.clock.now();
+        let hash = self.app.files.put(Shelf::Uploads, sheet(5), now).await.unwrap();
+        let file = ProductFile { name: "ke-hoach.pdf".to_owned(), hash: hash.clone(), signature: None };
+        let draft = ProductDraft { product: Product { file: Some(file), ..Product::default() }, hash };
+        let who = self.official_of(WARD, role).id;
+        let mut tx = self.app.store.begin().await.unwrap();
+        let kept = put_draft(&mut tx.conn().unwrap(), &key, &who, &draft, now).await;
+        tx.finish(kept).await.unwrap();
+        key
     }
 }

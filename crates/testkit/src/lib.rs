@@ -19,7 +19,7 @@ pub use server::signing::TRIAL_PIN;
 pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
 
 pub use clock::{TestClock, TestEntropy};
-pub use papers::{photo, sample_papers, scan};
+pub use papers::{photo, sample_papers, scan, sheet};
 pub use story::{TestApp, fresh_database, registers};
 
 /// Runs a story on both engines: `both!(a_name, the_story);`.

@@ -100,6 +100,20 @@ impl TestApp {
         self
     }
 
+    /// The same application with a mail server that takes letters.
+    #[must_use]
+    pub fn with_mail(mut self, server: &str) -> Self {
+        let place = server::letters::MailPlace {
+            server: server.to_owned(),
+            from: "Toàn Trình <khong-tra-loi@dichvucong.example.vn>".to_owned(),
+        };
+        let mut app = self.app.at(self.clock.clone());
+        app.courier = self.app.courier.clone();
+        app.postman = Some(server::letters::postman(&place, "https://dichvucong.example.vn").unwrap());
+        self.app = Arc::new(app);
+        self
+    }
+
     /// An official of the committee stories take place at.
     #[must_use]
     pub fn official(&self, role: Role) -> Staff {

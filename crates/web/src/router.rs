@@ -176,11 +176,15 @@ fn of_directives() -> Vec<Handler> {
         (Method::Get, "/can-bo/nhiem-vu", get(officer::tasks::get)),
         (Method::Get, "/can-bo/nhiem-vu/lich", get(officer::task_calendar::get)),
         (Method::Get, "/can-bo/nhiem-vu/cho", get(officer::task_waits::get)),
+        (Method::Get, "/can-bo/nhiem-vu/phoi-hop", get(officer::task_helping::get)),
         (Method::Get, "/can-bo/nhiem-vu/tuan", get(officer::task_digest::get)),
         (Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}", get(officer::task::get)),
-        (Method::Post, "/can-bo/nhiem-vu/{tenant}/{task}/san-pham", post(officer::task::hand_in)),
+        (Method::Post, "/can-bo/nhiem-vu/{tenant}/{task}/san-pham", post(officer::task_product::hand_in)),
+        (Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}/san-pham/ky", get(officer::task_sign::get)),
+        (Method::Post, "/can-bo/nhiem-vu/{tenant}/{task}/san-pham/ky", post(officer::task_sign::post)),
+        (Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}/san-pham/tep", get(officer::task_sign::file)),
         (Method::Post, "/can-bo/nhiem-vu/{tenant}/{task}/{deed}", post(officer::task::post)),
-        (Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}/tep/{hash}", get(officer::task::file)),
+        (Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}/tep/{hash}", get(officer::task_product::file)),
     ]
 }
 

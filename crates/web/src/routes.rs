@@ -245,6 +245,7 @@ pub const ROUTES: &[Route] = &[
     ),
     Route::new(Method::Get, "/can-bo/nhiem-vu/lich", Guard::Officer, "what ends on which day of a month"),
     Route::new(Method::Get, "/can-bo/nhiem-vu/cho", Guard::Officer, "who waits for whom"),
+    Route::new(Method::Get, "/can-bo/nhiem-vu/phoi-hop", Guard::Officer, "tasks a body helps with"),
     Route::new(Method::Get, "/can-bo/nhiem-vu/tuan", Guard::Officer, "the digest of a week"),
     Route::new(Method::Get, "/can-bo/nhiem-vu/{tenant}/{task}", Guard::Officer, "one task, and what to do"),
     Route::new(
@@ -252,6 +253,24 @@ pub const ROUTES: &[Route] = &[
         "/can-bo/nhiem-vu/{tenant}/{task}/san-pham",
         Guard::Officer,
         "hand its product in",
+    ),
+    Route::new(
+        Method::Get,
+        "/can-bo/nhiem-vu/{tenant}/{task}/san-pham/ky",
+        Guard::Officer,
+        "the product as it will be signed",
+    ),
+    Route::new(
+        Method::Post,
+        "/can-bo/nhiem-vu/{tenant}/{task}/san-pham/ky",
+        Guard::Officer,
+        "sign it and hand it in",
+    ),
+    Route::new(
+        Method::Get,
+        "/can-bo/nhiem-vu/{tenant}/{task}/san-pham/tep",
+        Guard::Officer,
+        "the file that waits to be signed",
     ),
     Route::new(
         Method::Post,

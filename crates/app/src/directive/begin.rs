@@ -3,11 +3,11 @@
 use access::{Staff, may};
 use directives::{
     BrokenStory, Directive, DirectiveAction, DirectiveKind, DirectiveOpening, DirectiveRecord,
-    DirectiveRefusal, FileKind, Gazetteer, Head, Item, extract, text_of,
+    DirectiveRefusal, Document, FileKind, Gazetteer, Head, Item, extract, text_of,
 };
 use dossier::{Actor, ActorKind};
 use jiff::civil::Date;
-use kernel::{AgencyCode, FileHash, local_date};
+use kernel::{AgencyCode, Fault, FaultKind, FileHash};
 use store::directive::{DirectiveKey, insert};
 use store::staff::in_tenant;
 
@@ -32,40 +32,66 @@ pub struct Begin {
     pub issued_on: Option<Date>,
 }
 
+/// How long reading may take; a text that needs longer is no directive.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
+
+/// "Văn bản đã đọc": the text and what was found in it.
+struct Read {
+    text: String,
+    found: Document,
+    issued_on: Date,
+}
+
 /// Reads a text and opens a draft with what was found.
 ///
+/// Reading is done beside the requests of others, before anything is locked, and ends after two minutes at most.
+///
 /// # Errors
-/// The refusal of somebody without the right, of a file that gives no text, or a fault.
+/// The refusal of somebody without the right, of a file that gives no text or takes too long, or a fault.
 pub async fn begin(app: &App, who: &Staff, asked: Begin) -> Result<DirectiveKey, Error> {
+    let _measured = crate::operations::measure("directive.begin");
     let post = may(who, "directive-draft", &asked.agency, app.today())?;
     let actor = actor(who, &post.title);
-    let text = text_of(&asked.bytes, FileKind::of(&asked.name, &asked.bytes))?;
+    let today = app.today();
+    let Begin { agency, name, bytes, issued_on } = asked;
+    let called = name.clone();
+    // The text is what is kept; the file it came in is not.
+    let reading = tokio::task::spawn_blocking(move || read(&called, &bytes, issued_on, today));
+    let read = match tokio::time::timeout(PATIENCE, reading).await {
+        Ok(Ok(read)) => read?,
+        Ok(Err(error)) => {
+            return Err(Fault::new(FaultKind::Internal, "read a directive", error).into());
+        }
+        Err(_) => return Err(DirectiveRefusal::TooSlow.into()),
+    };
+    let mut tx = app.store.begin().await?;
+    let result = begin_in(app, &mut tx.conn()?, &agency, &name, read, &actor).await;
+    tx.finish(result).await
+}
+
+fn read(name: &str, bytes: &[u8], issued_on: Option<Date>, today: Date) -> Result<Read, Error> {
+    let text = text_of(bytes, FileKind::of(name, bytes))?;
     if text.chars().count() > MAX_CHARS {
         return Err(DirectiveRefusal::TooLong { limit: MAX_CHARS.to_string() }.into());
     }
-    // The text is what is kept; the file it came in is not.
-    let asked = Begin { bytes: Vec::new(), ..asked };
-    let mut tx = app.store.begin().await?;
-    let result = begin_in(app, &mut tx.conn()?, &asked, &actor, &text).await;
-    tx.finish(result).await
+    let first = extract(&text, issued_on.unwrap_or(today), Gazetteer::builtin());
+    let day = issued_on.or(first.facts.issued_on).unwrap_or(today);
+    // Deadlines count from the day of issue: where the text says another one, it is read once more.
+    let found =
+        if day == issued_on.unwrap_or(today) { first } else { extract(&text, day, Gazetteer::builtin()) };
+    Ok(Read { text, found, issued_on: day })
 }
 
 async fn begin_in(
     app: &App,
     conn: &mut store::Conn<'_>,
-    asked: &Begin,
+    agency: &AgencyCode,
+    name: &str,
+    read: Read,
     actor: &Actor,
-    text: &str,
 ) -> Result<DirectiveKey, Error> {
-    let now = app.clock.now();
-    let first = extract(text, asked.issued_on.unwrap_or_else(|| local_date(now)), Gazetteer::builtin());
-    let issued_on = asked.issued_on.or(first.facts.issued_on).unwrap_or_else(|| local_date(now));
-    let found = if first.facts.issued_on == Some(issued_on) || asked.issued_on.is_some() {
-        first
-    } else {
-        extract(text, issued_on, Gazetteer::builtin())
-    };
-    let agencies = keyed(in_tenant(conn, asked.agency.tenant()).await?);
+    let Read { text, found, issued_on } = read;
+    let agencies = keyed(in_tenant(conn, agency.tenant()).await?);
     let mut items: Vec<Item> = (1..)
         .zip(found.tasks.iter().take(MAX_ITEMS))
         .map(|(number, task)| Item::proposed(number, task))
@@ -74,10 +100,10 @@ async fn begin_in(
         put_names(conn, app, &agencies, item).await?;
     }
     let number = found.facts.number.clone().unwrap_or_default();
-    let title = asked.name.rsplit_once('.').map_or(asked.name.as_str(), |(stem, _)| stem).to_owned();
+    let title = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     let opening = DirectiveOpening {
-        id: app.new_id(now),
-        agency: unit_with(conn, &asked.agency).await?,
+        id: app.new_id(app.clock.now()),
+        agency: unit_with(conn, agency).await?,
         head: Head {
             kind: DirectiveKind::of_number(&number),
             title,
@@ -86,13 +112,15 @@ async fn begin_in(
             signer: found.facts.signer.clone().unwrap_or_default(),
             is_public: false,
             replaces: None,
+            amends: None,
         },
         text_hash: FileHash::of(text.as_bytes()).as_str().to_owned(),
         facts: found.facts,
         items,
+        remarks: found.remarks,
         above: None,
     };
-    open(app, conn, opening, actor, text).await
+    open(app, conn, opening, actor, &text).await
 }
 
 /// Writes a draft that begins.
@@ -118,6 +146,6 @@ pub(crate) fn actor(who: &Staff, title: &str) -> Actor {
 }
 
 /// A decided action that does not follow the history is the program's mistake.
-pub(crate) fn broken(error: BrokenStory) -> kernel::Fault {
-    kernel::Fault::new(kernel::FaultKind::Inconsistent, "apply a decided action", error)
+pub(crate) fn broken(error: BrokenStory) -> Fault {
+    Fault::new(FaultKind::Inconsistent, "apply a decided action", error)
 }

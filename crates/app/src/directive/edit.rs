@@ -7,7 +7,7 @@ use directives::{
 };
 use dossier::Actor;
 use jiff::civil::Date;
-use kernel::{AgencyCode, Id};
+use kernel::AgencyCode;
 use store::Conn;
 use store::directive::{DirectiveKey, StoredDirective, append, load};
 use store::dossier::Saved;
@@ -15,6 +15,7 @@ use store::dossier::Saved;
 use super::around::around;
 use super::begin::{actor, broken};
 use super::names::{person_in, unit_with};
+use super::other::{Other, find};
 use crate::error::not_found;
 use crate::once::{Receipt, leave};
 use crate::{App, AppRefusal, Error};
@@ -34,7 +35,9 @@ pub struct HeadWish {
     /// Whether public tasks are shown to everybody.
     pub is_public: bool,
     /// The directive of the same body it replaces.
-    pub replaces: Option<Id>,
+    pub replaces: Option<Other>,
+    /// The directive of the same body some tasks of which it changes.
+    pub amends: Option<Other>,
 }
 
 /// "Nhiệm vụ muốn ghi": ids, which are looked up.
@@ -84,6 +87,8 @@ pub enum Edit {
     Drop(u32),
     /// One item for each of several units.
     Split(u32, Vec<ShareWish>),
+    /// One more item: a task of the directive that is replaced goes on.
+    Carry(TaskKey),
     /// Throw the draft away.
     Discard(String),
 }
@@ -117,7 +122,7 @@ async fn edit_in(
     let post = may(who, "directive-draft", &agency, app.today())
         .map_err(|refused| hidden(app, who, &agency, refused))?;
     let actor = actor(who, &post.title);
-    let command = command(app, conn, wish).await?;
+    let command = command(app, conn, &stored.directive, wish).await?;
     let around = around(app, conn, &stored.directive).await?;
     let after = step(app, conn, &stored, &actor, command, &around).await?;
     leave(app, conn, &Receipt::plain(&after.id, after.version)).await?;
@@ -165,17 +170,14 @@ pub(super) async fn step(
     }
 }
 
-async fn command(app: &App, conn: &mut Conn<'_>, wish: Edit) -> Result<DirectiveCommand, Error> {
+async fn command(
+    app: &App,
+    conn: &mut Conn<'_>,
+    draft: &Directive,
+    wish: Edit,
+) -> Result<DirectiveCommand, Error> {
     Ok(match wish {
-        Edit::Describe(head) => DirectiveCommand::Describe(Head {
-            kind: head.kind,
-            number: head.number,
-            title: head.title,
-            issued_on: head.issued_on,
-            signer: head.signer,
-            is_public: head.is_public,
-            replaces: head.replaces,
-        }),
+        Edit::Describe(wish) => DirectiveCommand::Describe(head(conn, draft, wish).await?),
         Edit::Put(number, wish) => DirectiveCommand::Put(Box::new(item(app, conn, number, wish).await?)),
         Edit::Add(wish) => DirectiveCommand::Add(Box::new(item(app, conn, 0, wish).await?)),
         Edit::Drop(number) => DirectiveCommand::Drop { number },
@@ -186,7 +188,50 @@ async fn command(app: &App, conn: &mut Conn<'_>, wish: Edit) -> Result<Directive
             }
             DirectiveCommand::Split { number, shares }
         }
+        Edit::Carry(task) => DirectiveCommand::Add(Box::new(carried(conn, draft, task).await?)),
         Edit::Discard(reason) => DirectiveCommand::Discard { reason },
+    })
+}
+
+async fn head(conn: &mut Conn<'_>, draft: &Directive, wish: HeadWish) -> Result<Head, Error> {
+    let agency = &draft.agency.code;
+    let replaces = match &wish.replaces {
+        Some(other) => Some(find(conn, agency, other).await?),
+        None => None,
+    };
+    let amends = match &wish.amends {
+        Some(other) => Some(find(conn, agency, other).await?),
+        None => None,
+    };
+    Ok(Head {
+        kind: wish.kind,
+        number: wish.number,
+        title: wish.title,
+        issued_on: wish.issued_on,
+        signer: wish.signer,
+        is_public: wish.is_public,
+        replaces,
+        // What is replaced as a whole needs no change of its parts.
+        amends: amends.filter(|amends| replaces != Some(*amends)),
+    })
+}
+
+/// A task of this body that goes on under the new directive, as it is.
+async fn carried(conn: &mut Conn<'_>, draft: &Directive, key: TaskKey) -> Result<Item, Error> {
+    let found = store::task::load(conn, &key).await?.map(|stored| stored.task);
+    let task = found.filter(|task| task.opening.assigner.code == draft.agency.code);
+    let task = task.ok_or_else(|| not_found("task"))?;
+    Ok(Item {
+        deed: task.deed,
+        unit: Some(task.opening.unit),
+        person: Some(task.person),
+        owner: Some(task.owner),
+        coordinating: task.opening.coordinating,
+        product: task.product,
+        proof: Some(task.proof),
+        becomes: Becomes::Merged { task: key },
+        is_public: task.opening.is_public,
+        ..Item::blank(0)
     })
 }
 

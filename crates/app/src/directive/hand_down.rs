@@ -73,10 +73,12 @@ async fn hand_down_in(
             signer: String::new(),
             is_public: task.opening.is_public,
             replaces: None,
+            amends: None,
         },
         text_hash: FileHash::of(text.as_bytes()).as_str().to_owned(),
         facts: Facts::default(),
         items: vec![item],
+        remarks: Vec::new(),
         above: Some(above),
     };
     open(app, conn, opening, &actor, &text).await

@@ -1,9 +1,10 @@
-//! Issuing: the draft is clear, its tasks are assigned, merged or amended, and what it replaces is closed; all at once.
+//! Issuing: the draft is clear, its tasks are assigned, merged or amended, what it replaces is closed and what it changes
+//! learns of it; all at once.
 
 use access::{Staff, may};
 use directives::{
-    Becomes, Change, Directive, DirectiveCommand, Ground, Item, Task, TaskCommand, TaskKey, TaskOpening,
-    TaskRecord,
+    Becomes, Change, Directive, DirectiveCommand, DirectiveRefusal, DirectiveStage, Ground, Item,
+    Surroundings, Task, TaskCommand, TaskKey, TaskOpening, TaskRecord,
 };
 use dossier::Actor;
 use kernel::{Fault, local_date};
@@ -50,6 +51,7 @@ async fn issue_in(
         becomes(app, conn, &after, item, &actor).await?;
     }
     replaces(app, conn, &after, &actor).await?;
+    amends(app, conn, &after, &actor).await?;
     leave(app, conn, &Receipt::plain(&after.id, after.version)).await?;
     Ok(after.version)
 }
@@ -133,12 +135,7 @@ async fn assign(
 async fn replaces(app: &App, conn: &mut Conn<'_>, directive: &Directive, actor: &Actor) -> Result<(), Error> {
     let Some(old) = directive.head.replaces else { return Ok(()) };
     let key = DirectiveKey::new(&directive.agency.code, old);
-    let stored: StoredDirective = opened(conn, &key, None).await?;
-    if stored.directive.agency.code != directive.agency.code {
-        return Err(crate::error::not_found("directive"));
-    }
-    let around = around(app, conn, &stored.directive).await?;
-    step(app, conn, &stored, actor, DirectiveCommand::Replace { by: directive.id }, &around).await?;
+    told(app, conn, directive, &key, actor, DirectiveCommand::Replace { by: directive.id }).await?;
     let kept: Vec<&TaskKey> = directive.items.iter().filter_map(|item| item.becomes.existing()).collect();
     for row in of_directive(conn, &key.tenant, old).await? {
         let task = TaskKey { tenant: key.tenant.clone(), id: row.id };
@@ -149,4 +146,32 @@ async fn replaces(app: &App, conn: &mut Conn<'_>, directive: &Directive, actor: 
         }
     }
     Ok(())
+}
+
+/// What is changed learns by what.
+async fn amends(app: &App, conn: &mut Conn<'_>, directive: &Directive, actor: &Actor) -> Result<(), Error> {
+    let Some(old) = directive.head.amends else { return Ok(()) };
+    let key = DirectiveKey::new(&directive.agency.code, old);
+    told(app, conn, directive, &key, actor, DirectiveCommand::Amend { by: directive.id }).await
+}
+
+/// Tells an older directive of the same body, which must still be in force.
+async fn told(
+    app: &App,
+    conn: &mut Conn<'_>,
+    directive: &Directive,
+    key: &DirectiveKey,
+    actor: &Actor,
+    command: DirectiveCommand,
+) -> Result<(), Error> {
+    let stored: StoredDirective = opened(conn, key, None).await?;
+    let old = &stored.directive;
+    if old.agency.code != directive.agency.code {
+        return Err(crate::error::not_found("directive"));
+    }
+    if old.stage != DirectiveStage::Issued {
+        return Err(DirectiveRefusal::NotInForce { number: old.head.number.clone() }.into());
+    }
+    let around = Surroundings { today: app.today(), above: Vec::new(), existing: Vec::new() };
+    step(app, conn, &stored, actor, command, &around).await.map(|_| ())
 }

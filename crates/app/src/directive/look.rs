@@ -1,13 +1,15 @@
 //! Looking at a directive: the text with its items, what is still not clear, and how far its tasks are.
 
 use access::{Staff, may, reads};
-use directives::{Directive, DirectiveRecord, DirectiveStage, Finding, compile};
+use directives::{Directive, DirectiveRecord, DirectiveStage, Finding, Item, compile};
 use kernel::AgencyCode;
+use store::Conn;
 use store::directive::{DirectiveKey, history, load, text};
 use store::staff::Agency;
-use store::task::{TaskListRow, of_directive};
+use store::task::{TaskListRow, of_directive, one};
 
 use super::around::around;
+use super::other::{OtherLook, other};
 use crate::error::not_found;
 use crate::{App, Error};
 
@@ -21,6 +23,8 @@ pub struct DirectiveLook {
     pub findings: Vec<Finding>,
     /// Its tasks, as far as this person may see them.
     pub tasks: Vec<TaskListRow>,
+    /// What it replaces and changes, and what replaced or changed it.
+    pub others: Others,
     /// Everything that happened.
     pub history: Vec<DirectiveRecord>,
     /// Whether this person may work on it.
@@ -29,7 +33,21 @@ pub struct DirectiveLook {
     pub may_issue: bool,
 }
 
-/// Opens a directive for an official of the body that issues it, or, once it is issued, of a body that has a task of it.
+/// "Văn bản trước và sau".
+#[derive(Debug, Clone, Default)]
+pub struct Others {
+    /// What it replaces; with the tasks still open while it is a draft.
+    pub replaces: Option<OtherLook>,
+    /// What it changes; with the tasks still open while it is a draft.
+    pub amends: Option<OtherLook>,
+    /// What took its place.
+    pub replaced_by: Option<OtherLook>,
+    /// What changed some of its tasks.
+    pub amended_by: Vec<OtherLook>,
+}
+
+/// Opens a directive for an official of the body that issues it, or, once it is issued, of a body that has a task of it
+/// or helps with one.
 ///
 /// # Errors
 /// A fault; somebody else's directive is not even found.
@@ -42,12 +60,15 @@ pub async fn look(app: &App, who: &Staff, key: &DirectiveKey) -> Result<Directiv
     let agency = directive.agency.code.clone();
     let on = app.today();
     let is_ours = reads(who, &agency, on).is_ok();
-    let mut tasks = of_directive(&mut conn, &key.tenant, directive.id).await?;
+    let mut tasks = tasks_of(&mut conn, key, &directive).await?;
     if !is_ours {
-        let is_theirs = |row: &TaskListRow| {
-            AgencyCode::parse(&row.agency).is_ok_and(|code| reads(who, &code, on).is_ok())
+        let is_read = |code: &AgencyCode| reads(who, code, on).is_ok();
+        let helps = |row: &TaskListRow| {
+            let is_it = |item: &&Item| directive.task_of(item.number).is_some_and(|task| task.id == row.id);
+            let of_row = directive.items.iter().filter(is_it);
+            of_row.flat_map(|item| &item.coordinating).any(|unit| is_read(&unit.code))
         };
-        tasks.retain(is_theirs);
+        tasks.retain(|row| AgencyCode::parse(&row.agency).is_ok_and(|code| is_read(&code)) || helps(row));
         let is_issued = matches!(directive.stage, DirectiveStage::Issued | DirectiveStage::Replaced);
         if tasks.is_empty() || !is_issued {
             return Err(not_found("directive"));
@@ -57,7 +78,9 @@ pub async fn look(app: &App, who: &Staff, key: &DirectiveKey) -> Result<Directiv
     let findings =
         if is_draft { compile(&directive, &around(app, &mut conn, &directive).await?) } else { Vec::new() };
     let links = history(&mut conn, key).await?;
+    let others = others(&mut conn, &directive, is_draft).await?;
     Ok(DirectiveLook {
+        others,
         text: text(&mut conn, key).await?,
         history: links.iter().map(store::directive::Link::record).collect::<Result<_, _>>()?,
         may_draft: is_draft && may(who, "directive-draft", &agency, on).is_ok(),
@@ -66,6 +89,39 @@ pub async fn look(app: &App, who: &Staff, key: &DirectiveKey) -> Result<Directiv
         tasks,
         directive,
     })
+}
+
+/// The tasks it has assigned, and those that were there already and now stand on it, too.
+async fn tasks_of(
+    conn: &mut Conn<'_>,
+    key: &DirectiveKey,
+    directive: &Directive,
+) -> Result<Vec<TaskListRow>, Error> {
+    let mut tasks = of_directive(conn, &key.tenant, directive.id).await?;
+    let known = |tasks: &[TaskListRow], id| tasks.iter().any(|row| row.id == id);
+    for (_, task) in directive.tasks.iter().filter(|(_, task)| task.tenant == key.tenant) {
+        if !known(&tasks, task.id) {
+            tasks.extend(one(conn, &key.tenant, task.id).await?);
+        }
+    }
+    Ok(tasks)
+}
+
+async fn others(conn: &mut Conn<'_>, directive: &Directive, is_draft: bool) -> Result<Others, Error> {
+    let mut others = Others::default();
+    if let Some(id) = directive.head.replaces {
+        others.replaces = other(conn, directive, id, is_draft).await?;
+    }
+    if let Some(id) = directive.head.amends {
+        others.amends = other(conn, directive, id, is_draft).await?;
+    }
+    if let Some(id) = directive.replaced_by {
+        others.replaced_by = other(conn, directive, id, false).await?;
+    }
+    for id in &directive.amended_by {
+        others.amended_by.extend(other(conn, directive, *id, false).await?);
+    }
+    Ok(others)
 }
 
 /// The body with this code, for the pages.

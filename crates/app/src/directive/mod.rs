@@ -8,6 +8,7 @@ mod issue;
 mod list;
 mod look;
 mod names;
+mod other;
 mod public;
 
 pub use begin::{Begin, begin};
@@ -15,8 +16,9 @@ pub use edit::{Edit, HeadWish, ItemWish, ShareWish, edit};
 pub use hand_down::hand_down;
 pub use issue::issue;
 pub use list::{drafting, list};
-pub use look::{DirectiveLook, look};
+pub use look::{DirectiveLook, Others, look};
 pub use names::{people_of, units};
+pub use other::{Other, OtherLook};
 pub use public::{PublicBoard, PublicDirective, public, public_tenants};
 pub use store::directive::{DirectiveKey, DirectiveRow};
 

@@ -52,14 +52,19 @@ impl SignatureLine {
 pub(super) async fn judge(app: &App, row: &PaperRow) -> Result<Vec<SignatureLine>, Error> {
     let Some(file) = &row.signed else { return Ok(Vec::new()) };
     let bytes = app.files.get(Shelf::Papers, &file.hash).await?;
-    let report = Box::pin(report(app, &bytes)).await?;
+    lines(app, &bytes).await
+}
+
+/// The signatures of a file, the oldest first.
+pub(crate) async fn lines(app: &App, bytes: &[u8]) -> Result<Vec<SignatureLine>, Error> {
+    let report = Box::pin(report(app, bytes)).await?;
     let own = report.signatures.iter().filter(|one| one.kind == Kind::Signature);
     own.map(line).collect()
 }
 
 /// Whether a file that was signed just now will be believed: nothing is wrong with any signature, and at most the state of
 /// a certificate is not known because its authority keeps silent.
-pub(super) async fn is_believed(app: &App, bytes: &[u8]) -> Result<bool, Error> {
+pub(crate) async fn is_believed(app: &App, bytes: &[u8]) -> Result<bool, Error> {
     let report = Box::pin(report(app, bytes)).await?;
     let mut reasons = report.signatures.iter().flat_map(|one| &one.reasons);
     Ok(reasons.all(|reason| *reason == Reason::RevocationUnknown))

@@ -42,7 +42,7 @@ pub(super) fn holder(who: &Staff, step: SignStep, agency: &str) -> Holder {
     }
 }
 
-pub(super) fn signing(app: &App) -> Result<&Signing, Error> {
+pub(crate) fn signing(app: &App) -> Result<&Signing, Error> {
     app.signing.as_ref().ok_or_else(|| AppRefusal::NoSigner.into())
 }
 

@@ -26,12 +26,15 @@ pub(crate) use check::verify_files;
 pub use check::{Checked, check};
 pub use code::PaperCode;
 pub use judge::SignatureLine;
+pub(crate) use judge::{is_believed as believed, lines as judged};
+pub(crate) use keys::signing as signer_of;
 pub use keys::{KeyChoice, KeyTold, keys_for};
 pub use make::{make_all, make_some, work};
 pub(crate) use order::order;
 pub use order::want_control;
 pub use read::{PaperBytes, PaperLine, PaperState, open, open_mine, papers};
 pub use sign::{MOST_TO_SIGN, PaperOutcome, PaperToSign, Unlock, sign_papers};
+pub(crate) use sign::{level as level_name, open as open_key};
 pub use to_sign::{WaitingPaper, next_signature, papers_to_sign};
 
 /// "Bản in": a form with everything that fills it in.

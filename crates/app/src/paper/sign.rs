@@ -68,11 +68,11 @@ struct Ready {
 }
 
 /// "Chứng thư của khoá đã mở": what goes into the evidence.
-struct Hand {
-    holder: Holder,
-    wish: Wish,
-    name: String,
-    serial: String,
+pub(crate) struct Hand {
+    pub(crate) holder: Holder,
+    pub(crate) wish: Wish,
+    pub(crate) name: String,
+    pub(crate) serial: String,
 }
 
 /// Signs or seals papers with one opening of a key; the outcomes stand in the order of the papers.
@@ -160,7 +160,7 @@ async fn of_now(conn: &mut store::Conn<'_>, who: &Staff) -> Result<Staff, Error>
 }
 
 /// Opens a key of this holder and no other.
-async fn open(
+pub(crate) async fn open(
     signing: &Signing,
     unlock: &Unlock<'_>,
     holder: &Holder,
@@ -304,7 +304,7 @@ async fn write(
 }
 
 /// The level as people write it.
-pub(super) const fn level(level: Level) -> &'static str {
+pub(crate) const fn level(level: Level) -> &'static str {
     match level {
         Level::Basic => "–",
         Level::BB => "B-B",

@@ -1,13 +1,13 @@
 //! The way of every action on a task: load, permission, ask the data, decide, save, tell.
 
 use access::{Role, Staff, may};
-use directives::{Side, Task, TaskCommand, TaskDesk, TaskKey, TaskRecord, side_of};
+use directives::{Side, Task, TaskCommand, TaskDesk, TaskKey, TaskRecord, TaskRefusal, side_of};
 use dossier::Actor;
 use jiff::Timestamp;
 use kernel::local_date;
 use store::Conn;
 use store::dossier::Saved;
-use store::task::{StoredTask, append, load};
+use store::task::{StoredTask, append, load, remove_draft};
 
 use super::found::found;
 use super::look::may_see;
@@ -56,9 +56,50 @@ async fn act_in(
     }
     let (actor, leads) = permit(app, who, task, &command)?;
     let command = with_data(app, conn, task, command).await?;
+    let hands_in = matches!(command, TaskCommand::HandIn(_));
+    stands(app, &deed, &actor, leads, &command)?;
     let after = deed.perform_to(app, conn, &actor, command, leads).await?;
+    if hands_in {
+        remove_draft(conn, &target.key, &who.id).await?;
+    }
     leave(app, conn, &Receipt::plain(&after.opening.id, after.version)).await?;
     Ok(after.version)
+}
+
+/// A product that could be signed here and is not is told of last: after whatever else speaks against it.
+fn stands(
+    app: &App,
+    deed: &Deed,
+    actor: &Actor,
+    leads: bool,
+    command: &TaskCommand,
+) -> Result<(), TaskRefusal> {
+    let TaskCommand::HandIn(product) = command else { return Ok(()) };
+    deed.stored.task.decide(command.clone(), TaskDesk { now: deed.now, actor, leads })?;
+    product.stands(app.signing.is_some())
+}
+
+/// Whether a deed would be done now, as far as can be told without doing it.
+pub(super) async fn rehearse(
+    app: &App,
+    who: &Staff,
+    target: &TaskTarget,
+    command: TaskCommand,
+) -> Result<(), Error> {
+    let mut reader = app.store.read().await?;
+    let mut conn = reader.conn();
+    let deed = Deed::of(app, &mut conn, &target.key).await?;
+    let task = &deed.stored.task;
+    if !may_see(app, who, task) {
+        return Err(not_found("task"));
+    }
+    if target.version.is_some_and(|version| version != task.version) {
+        return Err(AppRefusal::Conflict.into());
+    }
+    let (actor, leads) = permit(app, who, task, &command)?;
+    let command = with_data(app, &mut conn, task, command).await?;
+    deed.stored.task.decide(command, TaskDesk { now: deed.now, actor: &actor, leads })?;
+    Ok(())
 }
 
 /// The post the deed is done in, at the body of its side, and whether it leads there.

@@ -9,7 +9,7 @@ use store::task::{Group, GroupBy, Lane, TaskAfter, TaskCount, TaskList, TaskList
 use crate::{App, Error};
 
 /// Rows of a page.
-const PAGE: i64 = 50;
+pub(super) const PAGE: i64 = 50;
 /// What ends so soon is told of.
 const SOON: SignedDuration = SignedDuration::from_hours(72);
 /// What is waited for at most.
@@ -76,13 +76,21 @@ pub async fn list(
         after: wanted.after,
         limit: PAGE + 1,
     };
-    let mut rows = store::task::tasks(&mut app.store.read().await?.conn(), &asked).await?;
-    let has_more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > PAGE;
-    if has_more {
-        rows.pop();
+    let rows = store::task::tasks(&mut app.store.read().await?.conn(), &asked).await?;
+    Ok(TaskPage::of(rows))
+}
+
+impl TaskPage {
+    /// A page out of its rows and the one after them, where there is one.
+    pub(super) fn of(mut rows: Vec<TaskListRow>) -> Self {
+        let has_more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > PAGE;
+        if has_more {
+            rows.pop();
+        }
+        let next = rows.last().filter(|_| has_more);
+        let next = next.map(|row| TaskAfter { turn_at: row.turn_at, id: row.id });
+        Self { rows, next }
     }
-    let next = rows.last().filter(|_| has_more).map(|row| TaskAfter { turn_at: row.turn_at, id: row.id });
-    Ok(TaskPage { rows, next })
 }
 
 /// "Số việc theo ngăn": how much lies in each lane.
@@ -225,11 +233,11 @@ pub async fn waits(
 }
 
 /// The first instant of a day in Viet Nam.
-pub(super) fn midnight(on: Date) -> Option<Timestamp> {
+pub(crate) fn midnight(on: Date) -> Option<Timestamp> {
     VN_OFFSET.to_timestamp(on.at(0, 0, 0, 0)).ok()
 }
 
 /// The Monday of the week that holds a day.
-pub(super) fn monday(on: Date) -> Date {
+pub(crate) fn monday(on: Date) -> Date {
     on.saturating_sub(i64::from(on.weekday().to_monday_zero_offset()).days())
 }

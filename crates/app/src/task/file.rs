@@ -1,19 +1,33 @@
 //! Files of products: put before the task names them, handed out to whoever may see the task.
 
 use access::Staff;
-use directives::{Product, ProductFile, TaskAction, TaskCommand, TaskKey, TaskRecord};
+use directives::{Product, ProductFile, TaskAction, TaskCommand, TaskKey, TaskRecord, TaskRefusal};
 use kernel::FileHash;
 use store::directive::Link;
 use store::task::{history, load};
 
 use super::act::{TaskTarget, act};
 use super::look::may_see;
+use super::sign::{keep_draft, signature_of};
 use crate::error::not_found;
 use crate::files::Shelf;
 use crate::upload::File;
 use crate::{App, Error};
 
-/// Hands a product in, with its file where there is one.
+/// The code of a product that could be signed here and is not.
+const UNSIGNED: &str = "task.product-unsigned";
+
+/// "Đã nộp hay còn phải ký".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handed {
+    /// It is handed in, and the task has this version now.
+    In(i64),
+    /// Its file waits here to be looked at and signed.
+    ToSign,
+}
+
+/// Hands a product in, with its file where there is one. Where no data bear it out and it can be signed here, its file is
+/// kept to be signed first; one that was signed before it came is judged as it is.
 ///
 /// # Errors
 /// As for [`act`]; a file whose deed is refused is swept later.
@@ -23,7 +37,8 @@ pub async fn hand_in(
     target: &TaskTarget,
     mut product: Product,
     file: Option<(String, Vec<u8>)>,
-) -> Result<i64, Error> {
+) -> Result<Handed, Error> {
+    let mut is_pdf = false;
     if let Some((name, bytes)) = file {
         if !load(&mut app.store.read().await?.conn(), &target.key)
             .await?
@@ -31,10 +46,23 @@ pub async fn hand_in(
         {
             return Err(not_found("task"));
         }
+        is_pdf = bytes.starts_with(b"%PDF-");
+        let signature = signature_of(app, &bytes).await?;
         let hash = app.files.put(Shelf::Uploads, bytes, app.clock.now()).await?;
-        product.file = Some(ProductFile { name, hash, signed_by: None });
+        product.file = Some(ProductFile { name, hash, signature });
     }
-    act(app, who, target, TaskCommand::HandIn(Box::new(product))).await
+    let has_file = product.file.is_some();
+    match act(app, who, target, TaskCommand::HandIn(Box::new(product.clone()))).await {
+        Ok(version) => Ok(Handed::In(version)),
+        Err(Error::Refused(why)) if has_file && why.code == UNSIGNED => {
+            if !is_pdf {
+                return Err(TaskRefusal::ProductNotPdf.into());
+            }
+            keep_draft(app, who, &target.key, product).await?;
+            Ok(Handed::ToSign)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// A file that was handed in once, even if it was sent back later.

@@ -7,11 +7,13 @@ use directives::{
 };
 use kernel::OfficeHours;
 use store::directive::Link;
-use store::task::{history, load, of_above};
+use store::task::{draft_of, history, load, of_above};
 
 use super::found::measured;
 use crate::directive::people_of;
 use crate::error::not_found;
+use crate::files::Shelf;
+use crate::paper::{SignatureLine, judged};
 use crate::{App, Error};
 
 /// "Nhiệm vụ để xem".
@@ -26,6 +28,12 @@ pub struct TaskLook {
     pub warnings: Vec<Warning>,
     /// What this person may do now.
     pub open: Vec<TaskActionKind>,
+    /// What the signatures on the product's file are worth today, the oldest first.
+    pub signatures: Vec<SignatureLine>,
+    /// Whether a product of this person waits to be signed.
+    pub waits_to_be_signed: bool,
+    /// Whether products can be signed here.
+    pub can_be_signed: bool,
     /// What the data say of it now, where the system measures it.
     pub measured: Option<(Measure, i64)>,
     /// Its shares among the units below, of the unit's own tenant.
@@ -57,7 +65,9 @@ pub async fn look(app: &App, who: &Staff, key: &TaskKey) -> Result<TaskLook, Err
         Proof::Document | Proof::Figure { .. } | Proof::Product => None,
     };
     let below = of_above(&mut conn, unit.tenant(), key).await?;
+    let waits_to_be_signed = draft_of(&mut conn, key, &who.id).await?.is_some();
     drop(reader);
+    let signatures = signatures(app, &task).await?;
     let open = open(app, who, &task);
     let people =
         if open.contains(&TaskActionKind::Reassign) { people_of(app, &unit).await? } else { Vec::new() };
@@ -68,11 +78,26 @@ pub async fn look(app: &App, who: &Staff, key: &TaskKey) -> Result<TaskLook, Err
         warnings: warnings(&task, app.clock.now()),
         may_hand_down: task.stage.is_at_work() && may(who, "directive-draft", &unit, on).is_ok(),
         open,
+        signatures,
+        waits_to_be_signed,
+        can_be_signed: app.signing.is_some(),
         measured,
         below,
         people,
         task,
     })
+}
+
+/// What is judged are the bytes, not what the history says of them.
+async fn signatures(app: &App, task: &Task) -> Result<Vec<SignatureLine>, Error> {
+    let file = task.handed_in.as_ref().and_then(|(product, _, _)| product.file.as_ref());
+    let Some(file) = file.filter(|file| file.signature.is_some()) else { return Ok(Vec::new()) };
+    match judged(app, &app.files.get(Shelf::Uploads, &file.hash).await?).await {
+        Ok(lines) => Ok(lines),
+        // What cannot be read any more is no signature; the page then says that there is none.
+        Err(Error::Refused(_)) => Ok(Vec::new()),
+        Err(fault) => Err(fault),
+    }
 }
 
 /// Whether somebody's posts of today let them see a task: at the unit, at the assigner, at a body that helps or is waited

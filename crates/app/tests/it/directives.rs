@@ -2,7 +2,7 @@
 
 use access::{Post, Role, Staff};
 use app::directive::{
-    Begin, Edit, HeadWish, ItemWish, ShareWish, begin, edit, hand_down, issue, look as read, public,
+    Begin, Edit, HeadWish, ItemWish, Other, ShareWish, begin, edit, hand_down, issue, look as read, public,
 };
 use app::organisation::{Agency, Enrolment, enrol};
 use app::task::{
@@ -225,8 +225,14 @@ async fn ministry(t: &TestApp) -> Staff {
     let post =
         Post { agency: code, title: "Thứ trưởng".into(), role: Role::Signer, from_on, until_on: None };
     let (id, name) = ("bo-mau-signer".to_owned(), "Đặng Thị Mẫu".to_owned());
-    let official =
-        Enrolment { id: id.clone(), subject: "CB-MAU-9001".into(), name: name.clone(), post: post.clone() };
+    let official = Enrolment {
+        id: id.clone(),
+        subject: "CB-MAU-9001".into(),
+        name: name.clone(),
+        email: None,
+        lang: None,
+        post: post.clone(),
+    };
     enrol(&t.app, &[body], &[official]).await.unwrap();
     Staff { id, name, posts: vec![post] }
 }
@@ -315,7 +321,7 @@ async fn the_same_task_is_merged_and_a_replaced_directive_is_closed(t: TestApp) 
     assert_eq!(numbers, ["15/TB-UBND", "16/TB-UBND"]);
 
     let third = t.drafted().await;
-    let head_wish = HeadWish { replaces: Some(first.id), ..t.clear_head("17/TB-UBND") };
+    let head_wish = HeadWish { replaces: Some(Other::Id(first.id)), ..t.clear_head("17/TB-UBND") };
     edit(&t.app, &head, &third, None, Edit::Describe(head_wish)).await.unwrap();
     let other = ItemWish {
         deed: "Lắp đặt ki-ốt tra cứu".into(), ..t.clear_item(Role::Head, Proof::Product)

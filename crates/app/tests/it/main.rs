@@ -4,8 +4,10 @@
 mod bad_days;
 mod counter;
 mod directives;
+mod directives_others;
 mod drafts;
 mod identity;
+mod letters;
 mod life;
 mod papers;
 mod procedures;

@@ -46,6 +46,11 @@ pub enum DirectiveAction {
         /// That one.
         by: kernel::Id,
     },
+    /// "Được sửa đổi": another directive changes some of its tasks.
+    Amend {
+        /// That one.
+        by: kernel::Id,
+    },
 }
 
 macro_rules! kinds {
@@ -86,6 +91,8 @@ kinds! {
     Discard => "discard",
     /// Replaced.
     Replace => "replace",
+    /// Some of its tasks were changed.
+    Amend => "amend",
 }
 
 impl DirectiveAction {
@@ -102,6 +109,7 @@ impl DirectiveAction {
             Self::Issue { .. } => DirectiveActionKind::Issue,
             Self::Discard { .. } => DirectiveActionKind::Discard,
             Self::Replace { .. } => DirectiveActionKind::Replace,
+            Self::Amend { .. } => DirectiveActionKind::Amend,
         }
     }
 }

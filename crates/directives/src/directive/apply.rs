@@ -36,9 +36,11 @@ impl Directive {
             facts: opening.facts,
             last_number: opening.items.iter().map(|item| item.number).max().unwrap_or(0),
             items: opening.items,
+            remarks: opening.remarks,
             tasks: Vec::new(),
             above: opening.above,
             replaced_by: None,
+            amended_by: Vec::new(),
             issued: None,
             updated_at: record.at,
         })
@@ -75,6 +77,7 @@ impl Directive {
             DirectiveAction::Replace { by } => {
                 (self.stage, self.replaced_by) = (DirectiveStage::Replaced, Some(by));
             }
+            DirectiveAction::Amend { by } => self.amended_by.push(by),
         }
         (self.version, self.updated_at) = (expected, record.at);
         Ok(())

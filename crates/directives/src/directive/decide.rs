@@ -61,6 +61,11 @@ pub enum DirectiveCommand {
         /// That one.
         by: Id,
     },
+    /// Another one changes some of its tasks.
+    Amend {
+        /// That one.
+        by: Id,
+    },
 }
 
 impl Directive {
@@ -74,7 +79,7 @@ impl Directive {
         around: &Surroundings,
     ) -> Result<DirectiveAction, DirectiveRefusal> {
         let wanted = match command {
-            DirectiveCommand::Replace { .. } => DirectiveStage::Issued,
+            DirectiveCommand::Replace { .. } | DirectiveCommand::Amend { .. } => DirectiveStage::Issued,
             DirectiveCommand::Describe(_)
             | DirectiveCommand::Put(_)
             | DirectiveCommand::Add(_)
@@ -101,6 +106,7 @@ impl Directive {
             }
             DirectiveCommand::Discard { reason } => Ok(DirectiveAction::Discard { reason }),
             DirectiveCommand::Replace { by } => Ok(DirectiveAction::Replace { by }),
+            DirectiveCommand::Amend { by } => Ok(DirectiveAction::Amend { by }),
         }
     }
 

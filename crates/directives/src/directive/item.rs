@@ -22,7 +22,7 @@ pub struct Item {
     pub person: Option<Person>,
     /// "Rõ trách nhiệm": the leader who answers for it.
     pub owner: Option<Person>,
-    /// Bodies that help.
+    /// "Đơn vị phối hợp": bodies that help.
     pub coordinating: Vec<Unit>,
     /// "Rõ thời gian".
     pub deadline: Option<Deadline>,

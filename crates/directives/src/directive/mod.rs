@@ -21,7 +21,7 @@ pub use decide::{DirectiveCommand, Share};
 pub use item::{Becomes, Item, UnclearDeadline, Written};
 pub use likeness::{Bands, bands, likeness};
 
-use crate::{Facts, TaskKey, Unit};
+use crate::{Facts, Remark, TaskKey, Unit};
 
 /// "Loại văn bản".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +127,9 @@ pub struct Head {
     /// The directive of the same body that this one replaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Id>,
+    /// The directive of the same body some tasks of which this one changes; it stays in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amends: Option<Id>,
 }
 
 /// "Mở dự thảo": what a draft begins with.
@@ -144,6 +147,9 @@ pub struct DirectiveOpening {
     pub facts: Facts,
     /// What was found in it.
     pub items: Vec<Item>,
+    /// What of the text a person must look at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
     /// The task from above it hands down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub above: Option<HandedDown>,
@@ -188,6 +194,9 @@ pub struct Directive {
     pub facts: Facts,
     /// Its items in the order of the text.
     pub items: Vec<Item>,
+    /// What of the text a person must look at; a task counts from 0 as it was found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
     /// The task each item became, by item number; set when it is issued.
     pub tasks: Vec<(u32, TaskKey)>,
     /// The highest item number ever given.
@@ -196,6 +205,9 @@ pub struct Directive {
     pub above: Option<HandedDown>,
     /// What took its place.
     pub replaced_by: Option<Id>,
+    /// What changed some of its tasks, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amended_by: Vec<Id>,
     /// Who issued it and when.
     pub issued: Option<(dossier::Actor, Timestamp)>,
     /// When something last happened to it.

@@ -249,22 +249,23 @@ impl Task {
     }
 
     /// How far it is, of a hundred: proved by its figures where it has them, else as reported; done is done.
+    ///
+    /// Nothing where nobody has said anything yet: that is not the same as nought.
     #[must_use]
-    pub fn percent(&self) -> u8 {
+    pub fn percent(&self) -> Option<u8> {
         match self.stage {
-            TaskStage::Done => return 100,
-            TaskStage::Assigned => return 0,
+            TaskStage::Done => return Some(100),
+            TaskStage::Assigned => return None,
             TaskStage::InProgress
             | TaskStage::HandedIn
             | TaskStage::Checked
             | TaskStage::Suspended
             | TaskStage::Cancelled => {}
         }
-        match self.proof.target() {
-            Some(target) if target > 0 => {
-                u8::try_from((self.reached().clamp(0, target)) * 100 / target).unwrap_or(0)
-            }
-            Some(_) | None => self.reports.last().map_or(0, |report| report.percent),
+        let is_told = !self.below.is_empty() || self.reports.iter().any(|report| report.figure.is_some());
+        match self.proof.target().filter(|target| *target > 0 && is_told) {
+            Some(target) => u8::try_from((self.reached().clamp(0, target)) * 100 / target).ok(),
+            None => self.reports.last().map(|report| report.percent),
         }
     }
 

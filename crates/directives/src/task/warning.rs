@@ -85,7 +85,7 @@ pub fn warnings(task: &Task, now: Timestamp) -> Vec<Warning> {
     warn(Warning::NotAccepted, waits_for_yes && now.duration_since(task.assigned_at) > ACCEPT_WITHIN);
     let is_silent = task.stage == TaskStage::InProgress && task.reports.is_empty() && task.periods.is_empty();
     warn(Warning::Silent, is_silent && gone >= 50);
-    let behind = gone - i64::from(task.percent());
+    let behind = gone - i64::from(task.percent().unwrap_or(0));
     warn(Warning::Behind, is_with_unit && !task.reports.is_empty() && gone < 100 && behind > 40);
     let lain = task.handed_in.as_ref().is_some_and(|(_, _, at)| now.duration_since(*at) > LOOK_WITHIN);
     warn(Warning::Unlooked, is_with_assigner && lain);

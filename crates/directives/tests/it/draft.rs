@@ -55,10 +55,12 @@ fn draft(items: Vec<Item>) -> Directive {
             signer: String::new(),
             is_public: false,
             replaces: None,
+            amends: None,
         },
         text_hash: String::new(),
         facts: Facts::default(),
         items,
+        remarks: Vec::new(),
         above: None,
     };
     let action = DirectiveAction::Open(Box::new(opening));

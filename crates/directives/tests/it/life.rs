@@ -114,14 +114,14 @@ fn from_being_assigned_to_being_accepted_in_time() {
         assert_eq!(life.tell("2026-03-04T08:00", "an", command), Err(refusal.to_owned()));
     }
     life.tell("2026-03-05T08:00", "an", report(50)).unwrap();
-    assert_eq!(life.now.percent(), 50);
+    assert_eq!(life.now.percent(), Some(50));
     life.tell("2026-03-10T16:00", "binh", hand_in("12/BC-UBND")).unwrap();
     assert_eq!(life.tell("2026-03-11T08:00", "chu-tich", TaskCommand::Close), Err("task.wrong-stage".into()));
     let check = || TaskCommand::Check { words: String::new() };
     assert_eq!(life.tell("2026-03-11T08:00", "binh", check()), Err("task.checked-by-oneself".into()));
     life.tell("2026-03-14T08:00", "chanh-vp", check()).unwrap();
     life.tell("2026-03-16T08:00", "chu-tich", TaskCommand::Close).unwrap();
-    assert_eq!((life.now.stage, life.now.percent()), (TaskStage::Done, 100));
+    assert_eq!((life.now.stage, life.now.percent()), (TaskStage::Done, Some(100)));
     assert_eq!(life.late("2026-04-01T08:00"), (0, Vec::new()), "looking at it is the assigner's time");
 }
 
@@ -211,7 +211,7 @@ fn data_prove_it_where_the_system_holds_them() {
     };
     life.tell("2026-03-04T08:00", "outbox", below(11, 6)).unwrap();
     assert_eq!(life.tell("2026-03-04T08:00", "outbox", below(11, 6)), Err("task.nothing-changed".into()));
-    assert_eq!((life.now.reached(), life.now.percent()), (6, 60));
+    assert_eq!((life.now.reached(), life.now.percent()), (6, Some(60)));
     assert_eq!(life.tell("2026-03-04T09:00", "an", hand_in("9/BC")), Err("task.figure-not-reached".into()));
     life.tell("2026-03-05T08:00", "outbox", below(12, 4)).unwrap();
     let sum = Product { found: Some(Found::Below { sum: 10 }), ..Product::default() };

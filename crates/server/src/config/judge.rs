@@ -72,6 +72,9 @@ fn missing(leaves: &Leaves) -> Vec<Problem> {
             miss(key.path.to_owned(), key);
         }
     }
+    if leaves.contains_key("mail.server") {
+        KEYS.iter().filter(|key| key.path == "mail.from").for_each(|key| miss(key.path.to_owned(), key));
+    }
     for name in names.iter().filter(|name| !ISSUERS.contains(&name.as_str())) {
         problems.push(Problem {
             key: format!("issuers.{name}"),

@@ -99,6 +99,8 @@ pub(crate) const KEYS: &[Key] = &[
         "/run/toantrinh/signer.sock",
     ),
     key("webhooks.inside", Kind::Flag, Some("false"), false, "true"),
+    key("mail.server", Kind::Secret, None, false, "smtps://tai-khoan:mat-khau@mail.example.vn"),
+    key("mail.from", Kind::Text, None, false, "Toàn Trình <khong-tra-loi@example.vn>"),
     key("log.format", Kind::Choice(&["text", "json"]), Some("text"), false, "json"),
     key("log.level", Kind::Filter, Some("info"), false, "info"),
     key("issuers.*.issuer", Kind::Url, None, true, "https://sso.example.vn"),

@@ -11,6 +11,7 @@ use web::{Limits, Network, Rate};
 
 use super::keys::{self, Kind};
 use crate::courier::Reach;
+use crate::letters::MailPlace;
 
 use super::{Config, Problem, Shown, count, flag, judge, table, words};
 
@@ -31,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) reach: Reach,
     /// Who signs, where this installation does.
     pub(crate) signing: Option<Signing>,
+    /// Where letters to officials are handed over, where any are sent.
+    pub(crate) mail: Option<MailPlace>,
     /// Who vouches for people.
     pub(crate) issuers: Vec<IssuerConfig>,
     /// Everything that is set, masked, for the operator.
@@ -123,8 +126,11 @@ impl Config {
         let signing = self
             .folder("signing.file")
             .map(|file| Signing { file, socket: self.folder("signing.socket").unwrap_or_default() });
+        let mail = self
+            .text("mail.server")
+            .map(|server| MailPlace { from: self.text("mail.from").unwrap_or_default(), server });
         let shown = self.shown();
-        Ok(Settings { server, storage, log, sessions, limits, reach, signing, issuers, shown })
+        Ok(Settings { server, storage, log, sessions, limits, reach, signing, mail, issuers, shown })
     }
 
     /// Where the data lie, or what is wrong with that section.

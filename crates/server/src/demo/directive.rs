@@ -9,7 +9,7 @@ use directives::{
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
-use kernel::{AgencyCode, Fault};
+use kernel::{AgencyCode, Fault, local_date};
 use simulators::samples::SampleProvince;
 
 use super::past::SetClock;
@@ -23,6 +23,8 @@ const CITY: &str = "H57";
 /// "Đời một nhiệm vụ mẫu": of which unit, by when in days from today, how it is proved, and what has happened.
 struct Sample {
     unit: &'static str,
+    /// Who helps.
+    helps: &'static [&'static str],
     product: &'static str,
     proof: fn() -> Proof,
     due_in: i64,
@@ -59,6 +61,7 @@ const fn late_dossiers() -> Proof {
 const SAMPLES: &[Sample] = &[
     Sample {
         unit: "H57.94",
+        helps: &[],
         product: "Quyết định phân bổ kinh phí",
         proof: product,
         due_in: -8,
@@ -72,6 +75,7 @@ const SAMPLES: &[Sample] = &[
     },
     Sample {
         unit: "H57.99.1",
+        helps: &[],
         product: "Kế hoạch",
         proof: product,
         due_in: -3,
@@ -79,6 +83,7 @@ const SAMPLES: &[Sample] = &[
     },
     Sample {
         unit: "H57.99.1",
+        helps: &[],
         product: "Không còn hồ sơ hộ tịch quá hạn",
         proof: late_dossiers,
         due_in: 2,
@@ -86,6 +91,7 @@ const SAMPLES: &[Sample] = &[
     },
     Sample {
         unit: "H57.99.2",
+        helps: &["H57.94"],
         product: "Danh sách hộ dân",
         proof: product,
         due_in: 12,
@@ -98,6 +104,7 @@ const SAMPLES: &[Sample] = &[
     },
     Sample {
         unit: "H57.99.2",
+        helps: &[],
         product: "Biên bản niêm yết",
         proof: product,
         due_in: 6,
@@ -105,6 +112,7 @@ const SAMPLES: &[Sample] = &[
     },
     Sample {
         unit: "H57.99.3",
+        helps: &[],
         product: "Báo cáo kết quả tập huấn",
         proof: product,
         due_in: 20,
@@ -112,6 +120,7 @@ const SAMPLES: &[Sample] = &[
     },
     Sample {
         unit: "H57.94",
+        helps: &[],
         product: "Báo cáo tháng",
         proof: product,
         due_in: 0,
@@ -119,6 +128,7 @@ const SAMPLES: &[Sample] = &[
     },
     Sample {
         unit: "H57.99.1",
+        helps: &[],
         product: "Trang sổ đã số hóa",
         proof: pages,
         due_in: 30,
@@ -130,6 +140,7 @@ const SAMPLES: &[Sample] = &[
     },
     Sample {
         unit: "H57.99.3",
+        helps: &[],
         product: "Biên bản nghiệm thu ki-ốt",
         proof: product,
         due_in: -10,
@@ -153,6 +164,9 @@ pub(super) async fn prepare(app: &App, clock: &SetClock, province: &SampleProvin
         for (days_ago, did) in sample.happened {
             clock.set_days_ago(*days_ago);
             city.go_on(sample, &task, *did).await?;
+        }
+        if sample.due_in == 0 {
+            city.keep_period(clock, sample, &task).await?;
         }
     }
     clock.set_days_ago(0);
@@ -193,6 +207,7 @@ impl Scene<'_> {
             signer: "Nguyễn Thị Minh Tâm".to_owned(),
             is_public: true,
             replaces: None,
+            amends: None,
         };
         edit(app, head, &key, None, Edit::Describe(described)).await?;
         let items = look(app, head, &key).await?.directive.items;
@@ -204,8 +219,10 @@ impl Scene<'_> {
             let doer = if sample.unit == "H57.94" { Role::Officer } else { Role::Head };
             let on = today.saturating_add(sample.due_in.days());
             let recurring = Deadline::Every { period: Period::Month, until_on: None };
+            let coordinating = sample.helps.iter().map(|unit| code(unit)).collect::<Result<_, _>>()?;
             let wish = ItemWish {
                 deed: item.deed.clone(),
+                coordinating,
                 unit: Some(code(sample.unit)?),
                 person: Some(self.staff(sample.unit, doer)?.id),
                 owner: Some(self.staff(sample.unit, Role::Signer)?.id),
@@ -224,6 +241,23 @@ impl Scene<'_> {
     async fn tasks_of(&self, head: &Staff, key: &DirectiveKey) -> Result<Vec<TaskKey>, Error> {
         let seen = look(self.app, head, key).await?.directive;
         Ok(seen.tasks.into_iter().map(|(_, task)| task).collect())
+    }
+
+    /// A recurring task whose first period is over by now was reported on and accepted on that period's last day.
+    async fn keep_period(&self, clock: &SetClock, sample: &Sample, task: &TaskKey) -> Result<(), Error> {
+        clock.set_days_ago(0);
+        let doer = if sample.unit == "H57.94" { Role::Officer } else { Role::Head };
+        let unit = self.staff(sample.unit, doer)?;
+        let due_at = app::task::look(self.app, &unit, task).await?.task.due_at;
+        let days = i64::from((self.app.today() - local_date(due_at)).get_days());
+        if days < 0 {
+            return Ok(());
+        }
+        for did in [Did::HandIn("58/BC-STC"), Did::Check, Did::Close] {
+            clock.set_days_ago(days + 1);
+            self.go_on(sample, task, did).await?;
+        }
+        Ok(())
     }
 
     async fn go_on(&self, sample: &Sample, task: &TaskKey, did: Did) -> Result<(), Error> {

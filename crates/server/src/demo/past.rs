@@ -167,7 +167,10 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
         });
     }
     let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
-    super::directive::prepare(&app.at(clock.clone()), &clock, province).await?;
+    let mut past = app.at(clock.clone());
+    // There were no keys to sign products with at that time.
+    past.signing = None;
+    super::directive::prepare(&past, &clock, province).await?;
     while let Some(lived) = lives.join_next().await {
         lived.map_err(|error| Fault::new(FaultKind::Internal, "live the past", error))??;
     }

@@ -96,10 +96,12 @@ async fn drafted(app: &App, city: &Unit, number: u64, items: Vec<Item>) -> Resul
             signer: String::new(),
             is_public: false,
             replaces: None,
+            amends: None,
         },
         text_hash: FileHash::of(b"Giao").as_str().to_owned(),
         facts: Facts::default(),
         items,
+        remarks: Vec::new(),
         above: None,
     };
     let actor = Actor {

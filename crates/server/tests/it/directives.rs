@@ -97,3 +97,71 @@ fn the_notices_kept_apart_reach_what_was_promised() {
     );
     assert_eq!(at("deadlines_invented") + at("quotes_not_in_source"), 0, "{found}");
 }
+
+/// A file with this text, read from the outside: the lines, and what was said beside them.
+fn read(folder: &tempfile::TempDir, name: &str, text: &str) -> (Vec<Value>, String) {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    let args = ["directive", "extract", path.to_str().unwrap(), "--issued-on", "2026-01-31", "--json"];
+    let output = toantrinh(&args).output().unwrap();
+    assert!(output.status.success(), "{}", err(&output));
+    (lines(&out(&output)), err(&output))
+}
+
+#[test]
+fn a_text_that_is_no_good_notice_is_told_of() {
+    let folder = tempfile::TempDir::new().unwrap();
+    for (text, tasks, said) in [
+        ("The Ministry shall report before 30 June 2026.", 0, ["không phải tiếng Việt", "not Vietnamese"]),
+        ("Thời gian qua, đời sống nhân dân được nâng lên rõ rệt.", 0, ["Không thấy câu nào", "task"]),
+        (
+            "Sở Y tế gửi báo cáo trước ngày 01/3/2026, chậm nhất ngày 15/3/2026.",
+            1,
+            ["trước ngày 01/3/2026 | chậm nhất ngày 15/3/2026", "không chọn thay"],
+        ),
+        ("Sở Y tế gửi báo cáo trước ngày 31/02/2026.", 1, ["không có trên lịch", "31/02/2026"]),
+        (
+            "Bộ Giao thông vận tải rà soát quy chuẩn trước ngày 30/6/2026.",
+            1,
+            ["đề xuất Bộ Xây dựng", "Nghị quyết 176/2025/QH15"],
+        ),
+    ] {
+        let (found, told) = read(&folder, "van-ban.txt", text);
+        assert_eq!(found.len(), tasks, "{text}");
+        for words in said {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+        if text.contains("31/02") || text.contains("chậm nhất") {
+            assert!(found[0]["deadline_iso"].is_null(), "none is chosen: {}", found[0]);
+        }
+    }
+}
+
+#[test]
+fn tracked_changes_are_read_as_accepted() {
+    let docx = format!("{FILES}/tracked.docx");
+    let output = toantrinh(&["directive", "extract", &docx, "--issued-on", "2026-01-31", "--json"]).output();
+    let found = lines(&out(&output.unwrap()));
+    assert_eq!(found[0]["deadline_iso"], "2026-06-30");
+    assert!(!found[0]["source_quote"].as_str().unwrap().contains("30/5/2026"));
+}
+
+/// Five hundred pages: told of while they are read, and read in a time that grows as the text does, not faster.
+#[test]
+fn five_hundred_pages_are_read_and_told_of() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let prose =
+        "Thời gian qua, kinh tế của địa phương phát triển ổn định, đời sống nhân dân được nâng lên rõ rệt. ";
+    let page = format!("{}Sở Y tế gửi báo cáo trước ngày 30/6/2026.\n", prose.repeat(24));
+    let timed = |pages: usize| {
+        let begun = std::time::Instant::now();
+        let (found, told) = read(&folder, "nghi-quyet.txt", &page.repeat(pages));
+        assert_eq!(found.len(), pages);
+        (begun.elapsed().as_secs_f64(), told)
+    };
+    let (short, _) = timed(100);
+    let (long, told) = timed(500);
+    assert!(told.contains("đang đọc") && told.contains("trang"), "{told}");
+    // Five times the text; the machine may be busy with something else, but not with the square of it.
+    assert!(long < short * 20.0, "100 pages in {short:.1} s, 500 in {long:.1} s");
+}

@@ -73,6 +73,11 @@ fn journey(file: &str) {
 }
 
 #[test]
+fn a_directive_from_text_to_proof() {
+    journey("directives.mjs");
+}
+
+#[test]
 fn every_official_at_work() {
     journey("officers.mjs");
 }

@@ -84,6 +84,23 @@ pub async fn public_tenants(conn: &mut Conn<'_>) -> Result<Vec<String>, Fault> {
     conn.all(SQL, args![]).await?.iter().map(|row| row.text(0)).collect()
 }
 
+/// Issued directives of a body with this number, in capitals or as it was typed, those replaced since included.
+///
+/// # Errors
+/// The database's failure.
+pub async fn of_number(
+    conn: &mut Conn<'_>,
+    agency: &AgencyCode,
+    number: &str,
+) -> Result<Vec<DirectiveRow>, Fault> {
+    const SQL: &str = concat!(
+        columns!(),
+        "agency = $2 AND number IN ($3, $4) AND stage IN ('issued', 'replaced') ORDER BY issued_on DESC, id LIMIT 20"
+    );
+    let values = args![agency.tenant(), agency.as_str(), number, number.to_uppercase()];
+    conn.all(SQL, values).await?.iter().map(row).collect()
+}
+
 /// Whether a body has issued a paper of this number here.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ mod list;
 mod load;
 mod save;
 
-pub use list::{DirectiveRow, issued_publicly, of_agency, public_tenants, with_number};
+pub use list::{DirectiveRow, issued_publicly, of_agency, of_number, public_tenants, with_number};
 pub use load::{history, keys_after, load, text};
 pub use save::{append, insert, rebuild};
 

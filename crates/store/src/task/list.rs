@@ -86,8 +86,8 @@ pub struct TaskListRow {
     pub due_at: Timestamp,
     /// When it was assigned.
     pub assigned_at: Timestamp,
-    /// How far it is.
-    pub percent: i64,
+    /// How far it is; nothing where nobody has said anything yet.
+    pub percent: Option<i64>,
     /// For whom it waits.
     pub waits: Option<String>,
     /// Whether it was handed in by its end, once it is done.
@@ -172,6 +172,39 @@ pub async fn awaited(
     conn.all(SQL, args![tenant, who, limit]).await?.iter().map(row).collect()
 }
 
+/// The tasks a body helps with that lie in a lane, the most urgent first, after a key.
+///
+/// # Errors
+/// The database's failure.
+pub async fn helping(
+    conn: &mut Conn<'_>,
+    agency: &AgencyCode,
+    lane: Lane,
+    after: Option<TaskAfter>,
+    limit: i64,
+) -> Result<Vec<TaskListRow>, Fault> {
+    let start =
+        after.map_or((i64::MIN, String::new()), |key| (key.turn_at.as_microsecond(), key.id.to_string()));
+    let values = args![agency.tenant(), agency.as_str(), lane.name(), start.0, start.1, limit];
+    conn.all(HELPING, values).await?.iter().map(row).collect()
+}
+
+pub(super) const HELPING: &str = "SELECT task.id, task.directive, task.number, task.assigner, task.assigner_name, \
+    task.agency, task.agency_name, task.person, task.person_name, task.deed, task.stage, task.turn_at, task.due_at, \
+    task.assigned_at, task.percent, task.waits, task.kept, task.is_public FROM task_coordinating AS helping \
+    JOIN task ON task.tenant = helping.tenant AND task.id = helping.task WHERE helping.tenant = $1 \
+    AND helping.agency = $2 AND helping.lane = $3 AND (helping.turn_at, helping.task) > ($4, $5) \
+    ORDER BY helping.turn_at, helping.task LIMIT $6";
+
+/// One task as lists show it.
+///
+/// # Errors
+/// The database's failure.
+pub async fn one(conn: &mut Conn<'_>, tenant: &str, task: Id) -> Result<Option<TaskListRow>, Fault> {
+    const SQL: &str = concat!(columns!(), "id = $2");
+    conn.optional(SQL, args![tenant, task]).await?.as_ref().map(row).transpose()
+}
+
 /// The tasks of a directive, as far as a body may see them: all for whoever assigned them, its own for a unit.
 ///
 /// # Errors
@@ -203,7 +236,7 @@ fn row(row: &Row) -> Result<TaskListRow, Fault> {
         turn_at: row.instant(11)?,
         due_at: row.instant(12)?,
         assigned_at: row.instant(13)?,
-        percent: row.int(14)?,
+        percent: Some(row.int(14)?).filter(|percent| *percent >= 0),
         waits: row.text_opt(15)?,
         kept: row.int_opt(16)?.map(|kept| kept != 0),
         is_public: row.int(17)? != 0,

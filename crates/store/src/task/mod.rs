@@ -2,6 +2,7 @@
 
 mod alike;
 mod board;
+mod draft;
 mod list;
 mod load;
 #[cfg(test)]
@@ -10,7 +11,8 @@ mod save;
 
 pub use alike::alike;
 pub use board::{Group, GroupBy, TaskCount, by_day, count, groups, kept_between};
-pub use list::{TaskAfter, TaskList, TaskListRow, TaskOnly, awaited, of_directive, tasks};
+pub use draft::{ProductDraft, draft_of, forget_drafts, put_draft, remove_draft};
+pub use list::{TaskAfter, TaskList, TaskListRow, TaskOnly, awaited, helping, of_directive, one, tasks};
 pub use load::{history, keys_after, load, of_above, shared_of};
 pub use save::{append, insert, rebuild, row_agrees};
 

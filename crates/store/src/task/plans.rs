@@ -30,3 +30,22 @@ fn a_board_reads_no_task_it_does_not_count() {
         }
     }
 }
+
+#[test]
+fn the_list_of_bodies_that_help_is_entered_at_its_place() {
+    let conn = empty();
+    let mut statement = conn.prepare(&format!("EXPLAIN QUERY PLAN {}", list::HELPING)).unwrap();
+    let mut rows = statement.raw_query();
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        lines.push(row.get::<_, String>(3).unwrap());
+    }
+    assert!(
+        lines[0].contains("INDEX task_coordinating_by_turn (tenant=? AND agency=? AND lane=?"),
+        "{lines:?}"
+    );
+    assert!(
+        lines.iter().all(|line| line.starts_with("SEARCH") && !line.contains("TEMP B-TREE")),
+        "{lines:?}"
+    );
+}

@@ -35,6 +35,7 @@ pub async fn insert(
         let assigner = task.opening.assigner.code.as_str();
         conn.execute(BAND, args![&key.tenant, assigner, band, key.id]).await?;
     }
+    coordinated(conn, task).await?;
     act(conn, task, record, body, &head).await?;
     put(conn, letter).await
 }
@@ -77,7 +78,9 @@ pub async fn rebuild(conn: &mut Conn<'_>, task: &Task, head: &str) -> Result<(),
 pub async fn row_agrees(conn: &mut Conn<'_>, task: &Task) -> Result<bool, Fault> {
     const SQL: &str = "SELECT COUNT(*) FROM task WHERE tenant = $1 AND id = $2 AND version = $3 AND agency = $4 \
         AND assigner = $5 AND person = $6 AND stage = $7 AND lane = $8 AND turn_at = $9 AND due_at = $10 \
-        AND percent = $11 AND COALESCE(waits, '') = $12 AND COALESCE(kept, -1) = $13";
+        AND percent = $11 AND COALESCE(waits, '') = $12 AND COALESCE(kept, -1) = $13 \
+        AND $14 = (SELECT COUNT(*) FROM task_coordinating WHERE task_coordinating.tenant = $1 \
+        AND task_coordinating.task = $2 AND task_coordinating.lane = $8 AND task_coordinating.turn_at = $9)";
     let key = task.key();
     let values = args![
         &key.tenant,
@@ -90,9 +93,10 @@ pub async fn row_agrees(conn: &mut Conn<'_>, task: &Task) -> Result<bool, Fault>
         Lane::of(task.stage).name(),
         turn_at(task),
         task.due_at,
-        i64::from(task.percent()),
+        percent(task),
         task.waits_for().unwrap_or_default(),
-        kept(task).unwrap_or(-1)
+        kept(task).unwrap_or(-1),
+        i64::try_from(coordinating(task).count()).unwrap_or(i64::MAX)
     ];
     Ok(conn.one(SQL, values).await?.int(0)? == 1)
 }
@@ -106,7 +110,37 @@ async fn write(conn: &mut Conn<'_>, after: &Task, head: &str, found: i64) -> Res
     let key = after.key();
     let mut values = args![&key.tenant, key.id, found];
     values.extend(columns(after, head)?);
-    conn.execute(SQL, values).await
+    let written = conn.execute(SQL, values).await?;
+    if written > 0 {
+        coordinated(conn, after).await?;
+    }
+    Ok(written)
+}
+
+/// Bodies that help, each once.
+fn coordinating(task: &Task) -> impl Iterator<Item = &str> {
+    let all = &task.opening.coordinating;
+    let is_first = move |place: usize, code: &kernel::AgencyCode| {
+        all.iter().position(|other| other.code == *code) == Some(place)
+    };
+    let once = all.iter().enumerate().filter(move |(place, unit)| is_first(*place, &unit.code));
+    once.map(|(_, unit)| unit.code.as_str())
+}
+
+/// The lists of bodies that help say what the row says.
+async fn coordinated(conn: &mut Conn<'_>, task: &Task) -> Result<(), Fault> {
+    const SQL: &str = "INSERT INTO task_coordinating (tenant, agency, task, lane, turn_at) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (tenant, agency, task) DO UPDATE SET lane = excluded.lane, turn_at = excluded.turn_at";
+    let (key, lane) = (task.key(), Lane::of(task.stage).name());
+    for agency in coordinating(task) {
+        conn.execute(SQL, args![&key.tenant, agency, key.id, lane, turn_at(task)]).await?;
+    }
+    Ok(())
+}
+
+/// How far it is; -1 where nobody has said anything yet.
+fn percent(task: &Task) -> i64 {
+    task.percent().map_or(-1, i64::from)
 }
 
 /// The end of the clock while it runs; when it was closed, once it is.
@@ -142,7 +176,7 @@ fn columns(task: &Task, head: &str) -> Result<Vec<Arg>, Fault> {
         turn_at(task),
         task.due_at,
         task.assigned_at,
-        i64::from(task.percent()),
+        percent(task),
         task.waits_for(),
         kept(task),
         opening.is_public,

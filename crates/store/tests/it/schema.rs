@@ -35,12 +35,14 @@ async fn both_engines_have_the_same_columns_and_tenants_lead() {
         "dossier",
         "intake",
         "message",
+        "product_draft",
         "rating",
         "recheck",
         "serial",
         "task",
         "task_action",
         "task_band",
+        "task_coordinating",
         "task_file",
     ] {
         assert_eq!(sqlite[table][0], "tenant", "{table}: rows are sharded by tenant");

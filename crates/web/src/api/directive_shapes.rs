@@ -1,5 +1,6 @@
 //! The shapes of what is asked of a directive in the API; what is answered stands in `directive_view.rs`.
 
+use app::directive::Other;
 use directives::{Becomes, Deadline, Measure, Period, Proof, TaskKey};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -46,8 +47,10 @@ pub(super) enum DirectiveDeed {
         is_public: bool,
         /// The directive of the same body it replaces.
         #[serde(default)]
-        #[schema(format = "uuid")]
-        replaces: Option<String>,
+        replaces: Option<OtherAsked>,
+        /// The directive of the same body some tasks of which it changes.
+        #[serde(default)]
+        amends: Option<OtherAsked>,
     },
     /// A task as it is now; the sentence it stands on stays.
     PutItem {
@@ -73,6 +76,11 @@ pub(super) enum DirectiveDeed {
         /// The units.
         shares: Vec<ShareAsked>,
     },
+    /// One more task: one of the directive that is replaced goes on.
+    CarryItem {
+        /// Which.
+        task: TaskKeyShape,
+    },
     /// Throw the draft away.
     Discard {
         /// Why.
@@ -80,6 +88,36 @@ pub(super) enum DirectiveDeed {
     },
     /// Issue it: its tasks are assigned.
     Issue {},
+}
+
+/// "Văn bản được nêu": by its id, or by its number, with the day where several have that number.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OtherAsked {
+    /// Its id.
+    #[serde(default)]
+    #[schema(format = "uuid")]
+    id: Option<String>,
+    /// Its number.
+    #[serde(default)]
+    number: String,
+    /// Day of issue.
+    #[serde(default)]
+    #[schema(format = "date")]
+    issued_on: Option<String>,
+}
+
+impl OtherAsked {
+    pub(super) fn read(self) -> Result<Other, ApiError> {
+        match self.id {
+            Some(id) => Ok(Other::Id(id_of(&id)?)),
+            None if self.number.trim().is_empty() => Err(missing()),
+            None => {
+                let issued_on = self.issued_on.as_deref().map(day).transpose()?;
+                Ok(Other::Number { number: self.number, issued_on })
+            }
+        }
+    }
 }
 
 /// "Phần giao cho một đơn vị".

@@ -1,6 +1,6 @@
 //! The shapes of directives in the API as they are answered, and of what everybody may see.
 
-use app::directive::{DirectiveLook, DirectiveRow, PublicBoard};
+use app::directive::{DirectiveLook, DirectiveRow, OtherLook, Others, PublicBoard};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -70,6 +70,8 @@ pub(super) struct DirectiveView {
     findings: Vec<Value>,
     /// Its tasks, as far as the caller may see them.
     tasks: Vec<TaskLine>,
+    /// What it replaces and changes, with the tasks still open while it is a draft, and what replaced or changed it.
+    others: OtherDirectives,
     /// Whether the caller may work on it.
     may_draft: bool,
     /// Whether the caller may issue it.
@@ -93,9 +95,64 @@ impl DirectiveView {
             text: look.text.clone(),
             findings: look.findings.iter().map(finding).collect(),
             tasks: look.tasks.iter().map(|row| TaskLine::of(tenant, row)).collect(),
+            others: OtherDirectives::of(tenant, &look.others),
             may_draft: look.may_draft,
             may_issue: look.may_issue,
             version: look.directive.version,
+        }
+    }
+}
+
+/// "Văn bản trước và sau".
+#[derive(Serialize, ToSchema)]
+struct OtherDirectives {
+    /// What it replaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    replaces: Option<OtherDirective>,
+    /// What it changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    amends: Option<OtherDirective>,
+    /// What took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    replaced_by: Option<OtherDirective>,
+    /// What changed some of its tasks.
+    amended_by: Vec<OtherDirective>,
+}
+
+/// "Văn bản liên quan".
+#[derive(Serialize, ToSchema)]
+struct OtherDirective {
+    /// Its id, in the same tenant.
+    #[schema(format = "uuid")]
+    id: String,
+    /// Its number.
+    number: String,
+    /// What it is about.
+    title: String,
+    /// Day of issue.
+    #[schema(format = "date")]
+    issued_on: String,
+    /// Its tasks that are still open, where they are asked for.
+    open: Vec<TaskLine>,
+}
+
+impl OtherDirectives {
+    fn of(tenant: &str, others: &Others) -> Self {
+        let one = |other: &OtherLook| OtherDirective {
+            id: other.id.to_string(),
+            number: other.number.clone(),
+            title: other.title.clone(),
+            issued_on: other.issued_on.to_string(),
+            open: other.open.iter().map(|row| TaskLine::of(tenant, row)).collect(),
+        };
+        Self {
+            replaces: others.replaces.as_ref().map(one),
+            amends: others.amends.as_ref().map(one),
+            replaced_by: others.replaced_by.as_ref().map(one),
+            amended_by: others.amended_by.iter().map(one).collect(),
         }
     }
 }
@@ -159,8 +216,10 @@ struct PublicTask {
     due_at: String,
     /// Its stage.
     stage: &'static str,
-    /// How far it is, of a hundred.
-    percent: i64,
+    /// How far it is, of a hundred; left out where nobody has said anything yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    percent: Option<i64>,
 }
 
 impl PublicTasks {

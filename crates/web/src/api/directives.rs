@@ -16,8 +16,8 @@ use serde::Deserialize;
 use super::asked::{Asked, BasedOn, versioned};
 use super::cursor::{After, cursor_of};
 use super::directive_shapes::{
-    BecomesShape, DeadlineShape, DirectiveDeed, DirectiveItem, NewDirective, ProofShape, ShareAsked,
-    TaskKeyShape,
+    BecomesShape, DeadlineShape, DirectiveDeed, DirectiveItem, NewDirective, OtherAsked, ProofShape,
+    ShareAsked, TaskKeyShape,
 };
 use super::directive_view::{DirectiveList, DirectiveView, PublicTasks, PublicTenants};
 use super::drafts::id_in;
@@ -138,7 +138,7 @@ pub(super) async fn act(
 /// What is done to the draft; nothing for issuing it.
 fn wish(deed: DirectiveDeed) -> Result<Option<Edit>, ApiError> {
     Ok(Some(match deed {
-        DirectiveDeed::Describe { kind, number, title, issued_on, signer, is_public, replaces } => {
+        DirectiveDeed::Describe { kind, number, title, issued_on, signer, is_public, replaces, amends } => {
             Edit::Describe(HeadWish {
                 kind: DirectiveKind::from_name(&kind).ok_or_else(missing)?,
                 number,
@@ -146,7 +146,8 @@ fn wish(deed: DirectiveDeed) -> Result<Option<Edit>, ApiError> {
                 issued_on: day(&issued_on)?,
                 signer,
                 is_public,
-                replaces: replaces.as_deref().map(id_in).transpose()?,
+                replaces: replaces.map(OtherAsked::read).transpose()?,
+                amends: amends.map(OtherAsked::read).transpose()?,
             })
         }
         DirectiveDeed::PutItem { number, item } => Edit::Put(number, item_wish(item)?),
@@ -158,6 +159,7 @@ fn wish(deed: DirectiveDeed) -> Result<Option<Edit>, ApiError> {
             };
             Edit::Split(number, shares.into_iter().map(share).collect::<Result<_, _>>()?)
         }
+        DirectiveDeed::CarryItem { task } => Edit::Carry(task.read()?),
         DirectiveDeed::Discard { reason } => Edit::Discard(reason),
         DirectiveDeed::Issue {} => return Ok(None),
     }))

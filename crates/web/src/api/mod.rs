@@ -148,6 +148,7 @@ fn of_directives() -> Vec<Handler> {
         (Get, "/api/v1/agencies/{agency}/task-board", get(tasks::on_board)),
         (Get, "/api/v1/agencies/{agency}/task-calendar", get(tasks::days)),
         (Get, "/api/v1/agencies/{agency}/task-waits", get(tasks::waiting)),
+        (Get, "/api/v1/agencies/{agency}/helping-tasks", get(tasks::helped)),
         (Get, "/api/v1/agencies/{agency}/task-digest", get(tasks::of_week)),
         (Get, "/api/v1/tasks/{tenant}/{task}", get(tasks::one)),
         (Post, "/api/v1/tasks/{tenant}/{task}/actions", post(tasks::act)),

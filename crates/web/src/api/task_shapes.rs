@@ -184,8 +184,10 @@ pub(super) struct TaskLine {
     /// The end of the clock.
     #[schema(format = "date-time")]
     due_at: String,
-    /// How far it is, of a hundred.
-    percent: i64,
+    /// How far it is, of a hundred; left out where nobody has said anything yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    percent: Option<i64>,
     /// For whom it waits: a body's code, or a cause.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -375,8 +377,10 @@ pub(super) struct TaskView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     measured: Option<i64>,
-    /// How far it is, of a hundred.
-    percent: u8,
+    /// How far it is, of a hundred; left out where nobody has said anything yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    percent: Option<u8>,
     /// Counts its actions; the `ETag` says the same.
     version: i64,
 }

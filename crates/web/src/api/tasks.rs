@@ -4,7 +4,7 @@ use app::directive::hand_down;
 use app::once::{Receipt, once};
 use app::task::{
     GroupBy, Lane, TaskAfter, TaskSide, TaskTarget, WantedTasks, act as perform, board, calendar, digest,
-    file, list, look, waits,
+    file, helping, list, look, waits,
 };
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -146,6 +146,20 @@ pub(super) async fn waiting(
     let agency = agency_in(&agency)?;
     let (lines, on_us) = waits(&web.app, &who, &agency).await?;
     Ok(Json(TaskWaits::of(agency.tenant(), lines, &on_us)))
+}
+
+/// `GET /api/v1/agencies/{agency}/helping-tasks`
+pub(super) async fn helped(
+    State(web): State<Web>,
+    ByOfficial(who): ByOfficial,
+    Path(agency): Path<String>,
+    Query(narrowed): Query<Narrowed>,
+) -> Result<Json<TaskLines>, ApiError> {
+    let agency = agency_in(&agency)?;
+    let wanted = narrowed.wanted()?;
+    let found = helping(&web.app, &who, &agency, wanted.lane, wanted.after).await?;
+    let next = found.next.map(|key| cursor_of(key.turn_at, key.id));
+    Ok(Json(TaskLines::of(agency.tenant(), &found.rows, next)))
 }
 
 /// `GET /api/v1/agencies/{agency}/task-digest`

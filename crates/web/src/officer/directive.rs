@@ -1,23 +1,24 @@
 //! `/can-bo/chi-dao/{tenant}/{directive}`: the text with its spans; beside it the items, what is proposed and what is still
 //! not clear, or, once it is issued, how far each task is.
 
-use app::directive::{DirectiveKey, DirectiveLook, Edit, HeadWish, ItemWish, edit, issue, look};
+use app::directive::{DirectiveKey, DirectiveLook, Edit, ItemWish, edit, issue, look};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use directives::{Becomes, DirectiveKind, DirectiveStage, Item, TaskStage};
+use directives::{Becomes, DirectiveStage, Item, TaskKey, TaskStage};
 use kernel::{Id, Refusal};
 
-use super::InputRefusal;
-use super::directive_finding::{FindingLine, finding};
+use super::directive_finding::{FindingLine, finding, remarks};
+use super::directive_head::{head, head_fields};
+use super::directive_others::{Before, Other, before, named};
 use super::directive_text::{Paragraph, paragraphs};
 use super::task_story::directive_story;
 use super::task_words::{TaskDue, deadline, directive_address, due, proof, task_address};
 use super::told::{Again, Told};
 use super::typed::{Typed, Wrong};
-use crate::components::{Choice, Control, Event, Field, Problem};
+use crate::components::{Control, Event, Field, Problem};
 use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, refusal_sentence};
 
@@ -36,7 +37,11 @@ pub(crate) struct DirectivePage {
     on: String,
     signer: String,
     above: Option<(String, String)>,
-    replaced_by: Option<String>,
+    replaced_by: Option<Other>,
+    amended_by: Vec<Other>,
+    before: Vec<Before>,
+    /// Numbers of tasks that are not clear, to jump to.
+    gaps: Vec<u32>,
     is_draft: bool,
     may_draft: bool,
     may_issue: bool,
@@ -57,6 +62,7 @@ struct ItemView {
     unit: String,
     person: String,
     owner: String,
+    helpers: String,
     deadline: String,
     product: String,
     proof: String,
@@ -66,6 +72,8 @@ struct ItemView {
     quote: String,
     findings: Vec<FindingLine>,
     is_clear: bool,
+    /// Whether nothing was found about it.
+    is_quiet: bool,
     task: Option<TaskState>,
 }
 
@@ -73,7 +81,7 @@ struct ItemView {
 struct TaskState {
     address: String,
     stage: &'static str,
-    percent: i64,
+    percent: Option<i64>,
     due: TaskDue,
 }
 
@@ -145,6 +153,7 @@ pub(crate) async fn post(
         },
         "them" => edit(&web.app, &who, &key, version, Edit::Add(ItemWish::default())).await,
         "ban-hanh" => issue(&web.app, &who, &key, version).await,
+        "giu" => edit(&web.app, &who, &key, version, Edit::Carry(carried(&key, &typed)?)).await,
         "huy" => edit(&web.app, &who, &key, version, Edit::Discard(typed.text("discard-reason"))).await,
         _ => return Err(WebRefusal::NoPage.into()),
     };
@@ -158,12 +167,28 @@ pub(crate) async fn post(
         Err(app::Error::Refused(why)) => {
             let field = match deed.as_str() {
                 "huy" => "discard-reason",
-                "mo-ta" => "title",
+                "mo-ta" => described(&why, &typed),
                 _ => "",
             };
             refused(&web, page, &who, &session, &key, typed, Wrong::at(field, why)).await
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The task that goes on, as the form names it.
+fn carried(key: &DirectiveKey, typed: &Typed) -> Result<TaskKey, PageError> {
+    let id = Id::parse(typed.raw("nhiem-vu")).ok_or(WebRefusal::Unreadable)?;
+    Ok(TaskKey { tenant: key.tenant.clone(), id })
+}
+
+/// The field a "no" to the head is about.
+fn described(why: &Refusal, typed: &Typed) -> &'static str {
+    let named = why.args.iter().find(|(name, _)| name == "number").map(|(_, number)| number.as_str());
+    match named {
+        Some(number) if number == typed.text("replaces") => "replaces",
+        Some(number) if number == typed.text("amends") => "amends",
+        Some(_) | None => "title",
     }
 }
 
@@ -184,20 +209,6 @@ async fn refused(
     }
 }
 
-fn head(typed: &Typed) -> Result<HeadWish, Wrong> {
-    let kind = DirectiveKind::from_name(typed.raw("kind"));
-    let issued_on = typed.day("issued-on")?;
-    Ok(HeadWish {
-        kind: kind.ok_or_else(|| Wrong::at("kind", InputRefusal::ChoiceMissing))?,
-        number: typed.text("number"),
-        title: typed.text("title"),
-        issued_on: issued_on.ok_or_else(|| Wrong::at("issued-on", InputRefusal::DayMissing))?,
-        signer: typed.text("signer"),
-        is_public: typed.raw("public") == "true",
-        replaces: Id::parse(typed.raw("replaces")),
-    })
-}
-
 fn view(web: &Web, page: Chrome, look: &DirectiveLook, told: Option<Told>) -> DirectivePage {
     let directive = &look.directive;
     let key = DirectiveKey::of(directive);
@@ -209,7 +220,13 @@ fn view(web: &Web, page: Chrome, look: &DirectiveLook, told: Option<Told>) -> Di
         text: refusal_sentence(page.lang, &wrong.why),
     };
     let is_draft = directive.stage == DirectiveStage::Draft;
-    let items = directive.items.iter().map(|one| item(web, &page, &address, look, one)).collect();
+    let mut items: Vec<ItemView> =
+        directive.items.iter().map(|one| item(web, &page, &address, look, one)).collect();
+    if is_draft {
+        // What is not clear comes first, then what somebody should look at; what is quiet is folded behind it.
+        items.sort_by_key(|item| (item.is_clear, item.is_quiet));
+    }
+    let gaps = items.iter().filter(|item| is_draft && !item.is_clear).map(|item| item.number).collect();
     DirectivePage {
         problems: wrongs.iter().map(problem).collect(),
         version: directive.version,
@@ -223,7 +240,10 @@ fn view(web: &Web, page: Chrome, look: &DirectiveLook, told: Option<Told>) -> Di
         above: directive.above.as_ref().map(|above| {
             (task_address(&above.task.tenant, &above.task.id), format!("{} – {}", above.number, above.deed))
         }),
-        replaced_by: directive.replaced_by.map(|by| directive_address(&key.tenant, &by)),
+        replaced_by: look.others.replaced_by.as_ref().map(|other| named(&key.tenant, other)),
+        amended_by: look.others.amended_by.iter().map(|other| named(&key.tenant, other)).collect(),
+        before: before(web, &page, look),
+        gaps,
         is_draft,
         may_draft: look.may_draft,
         may_issue: look.may_issue,
@@ -233,8 +253,9 @@ fn view(web: &Web, page: Chrome, look: &DirectiveLook, told: Option<Told>) -> Di
             .iter()
             .filter(|one| one.item().is_none())
             .map(|one| finding(&page, one))
+            .chain(remarks(&page, directive, None))
             .collect(),
-        head: if look.may_draft { head_fields(&page, directive, typed.as_ref()) } else { Vec::new() },
+        head: if look.may_draft { head_fields(&page, look, typed.as_ref(), &wrongs) } else { Vec::new() },
         items,
         paragraphs: paragraphs(&look.text, &directive.items),
         progress: progress(web, look),
@@ -244,50 +265,21 @@ fn view(web: &Web, page: Chrome, look: &DirectiveLook, told: Option<Told>) -> Di
     }
 }
 
-fn head_fields(page: &Chrome, directive: &directives::Directive, typed: Option<&Typed>) -> Vec<Field> {
-    let head = &directive.head;
-    let field = |id: &str, value: String, control: Control| Field {
-        id: id.to_owned(),
-        label: page.word("directive-field", id),
-        value: typed
-            .filter(|typed| !typed.raw("title").is_empty())
-            .map_or(value, |typed| typed.raw(id).to_owned()),
-        control,
-        ..Field::default()
-    };
-    let kinds = DirectiveKind::ALL.iter().map(|kind| Choice {
-        value: kind.name().to_owned(),
-        label: page.word("directive-kind", kind.name()),
-        hint: String::new(),
-    });
-    vec![
-        field("kind", head.kind.name().to_owned(), Control::Select(kinds.collect())),
-        field("number", head.number.clone(), Control::Text),
-        field("title", head.title.clone(), Control::TextArea { rows: 2 }),
-        field("issued-on", format::date(head.issued_on), Control::Date),
-        Field { is_optional: true, ..field("signer", head.signer.clone(), Control::Text) },
-        Field {
-            is_optional: true,
-            hint: page.t("directive-field-replaces-hint"),
-            ..field("replaces", head.replaces.map(|id| id.to_string()).unwrap_or_default(), Control::Text)
-        },
-        field("public", head.is_public.to_string(), Control::Checkbox),
-    ]
-}
-
 fn item(web: &Web, page: &Chrome, address: &str, look: &DirectiveLook, item: &Item) -> ItemView {
-    let named = |person: &Option<directives::Person>| {
+    let person_named = |person: &Option<directives::Person>| {
         person.as_ref().map(|person| format!("{}, {}", person.name, person.title)).unwrap_or_default()
     };
     let own = look.findings.iter().filter(|one| one.item() == Some(item.number));
-    let findings: Vec<FindingLine> = own.map(|one| finding(page, one)).collect();
+    let said = remarks(page, &look.directive, Some(item.number));
+    let findings: Vec<FindingLine> = own.map(|one| finding(page, one)).chain(said).collect();
     ItemView {
         number: item.number,
         address: format!("{address}/muc/{}", item.number),
         deed: item.deed.clone(),
         unit: item.unit.as_ref().map(|unit| unit.name.clone()).unwrap_or_default(),
-        person: named(&item.person),
-        owner: named(&item.owner),
+        person: person_named(&item.person),
+        owner: person_named(&item.owner),
+        helpers: item.coordinating.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("; "),
         deadline: item.deadline.map(|one| deadline(page, one)).unwrap_or_default(),
         product: item.product.clone(),
         proof: item.proof.as_ref().map(|one| proof(page, one)).unwrap_or_default(),
@@ -300,6 +292,7 @@ fn item(web: &Web, page: &Chrome, address: &str, look: &DirectiveLook, item: &It
         is_public: item.is_public,
         quote: item.source.quote.clone(),
         is_clear: !findings.iter().any(|finding| finding.blocks),
+        is_quiet: findings.is_empty(),
         findings,
         task: task_state(web, page, look, item),
     }

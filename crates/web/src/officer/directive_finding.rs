@@ -1,15 +1,30 @@
 //! What a draft still lacks, in sentences that say what to do.
 
-use directives::Finding;
+use directives::{Directive, Finding, Remark};
 
 use super::task_words::{deadline, task_address};
-use crate::{Chrome, format, t_args};
+use crate::{Chrome, format, remark_sentence, t_args};
 
 /// "Điều cần xem": a sentence, where it leads, whether it keeps the directive from being issued.
 pub(super) struct FindingLine {
     pub(super) text: String,
     pub(super) link: Option<String>,
     pub(super) blocks: bool,
+}
+
+/// What the text itself says that a person must look at, and no finding says.
+pub(super) fn remarks(page: &Chrome, directive: &Directive, item: Option<u32>) -> Vec<FindingLine> {
+    let is_about = |remark: &&Remark| match (remark.task(), item) {
+        (None, None) => true,
+        // What is unclear of a task is a finding already; that a body is gone is not.
+        (Some(task), Some(number)) => {
+            matches!(remark, Remark::AgencyGone { .. }) && u32::try_from(task + 1).ok() == Some(number)
+        }
+        (None, Some(_)) | (Some(_), None) => false,
+    };
+    let line =
+        |remark: &Remark| FindingLine { text: remark_sentence(page.lang, remark), link: None, blocks: false };
+    directive.remarks.iter().filter(is_about).map(line).collect()
 }
 
 /// A finding in words.

@@ -4,6 +4,8 @@
 //! with one that is there, and dropping it stand below.
 
 use app::directive::{DirectiveKey, DirectiveLook, Edit, ItemWish, ShareWish, edit, look, people_of, units};
+use app::organisation::Agency;
+use app::task::TaskListRow;
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
@@ -14,7 +16,7 @@ use kernel::{AgencyCode, Id};
 
 use super::InputRefusal;
 use super::directive::key;
-use super::directive_finding::{FindingLine, finding};
+use super::directive_finding::{FindingLine, finding, remarks};
 use super::directive_item_fields::{Names, fields};
 use super::task_words::directive_address;
 use super::told::{Again, Told};
@@ -22,6 +24,9 @@ use super::typed::{Typed, Wrong};
 use crate::components::{Control, Field, Problem};
 use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, refusal_sentence};
+
+/// The name of the boxes of bodies that help.
+const HELPERS: &str = "phoi-hop";
 
 #[derive(Template)]
 #[template(path = "officer/directive_item.html")]
@@ -35,9 +40,12 @@ pub(crate) struct ItemPage {
     quote: String,
     leads: String,
     deadlines: String,
+    written_helpers: String,
     superior: String,
     findings: Vec<FindingLine>,
     fields: Vec<Field>,
+    helpers: Vec<Helper>,
+    helping: String,
     shares: Vec<Share>,
     is_quantity: bool,
     previous: Option<String>,
@@ -48,6 +56,13 @@ pub(crate) struct ItemPage {
 struct Share {
     code: String,
     name: String,
+}
+
+/// "Đơn vị phối hợp", chosen or not.
+struct Helper {
+    code: String,
+    name: String,
+    is_chosen: bool,
 }
 
 struct Place {
@@ -105,7 +120,7 @@ pub(crate) async fn post(
     let item = seen.directive.item(place.number).ok_or(WebRefusal::NoPage)?;
     let chosen: Vec<String> =
         pairs.iter().filter(|(name, _)| name == "chia").map(|(_, code)| code.clone()).collect();
-    let typed = Typed::of(pairs);
+    let typed = Typed::of(together(pairs));
     let step = typed.raw("buoc").to_owned();
     let wish = match step.as_str() {
         "bo" => Ok(Edit::Drop(place.number)),
@@ -127,6 +142,15 @@ pub(crate) async fn post(
         Some(elsewhere) => Ok(elsewhere),
         None => shown(&web, page, &who, &place, Some(told)).await,
     }
+}
+
+/// Several boxes of one name as one field, so that they are told again together.
+fn together(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    let helpers = pairs.iter().filter(|(name, _)| name == HELPERS).map(|(_, code)| code.as_str());
+    let helpers = helpers.collect::<Vec<_>>().join(" ");
+    pairs.retain(|(name, _)| name != HELPERS);
+    pairs.push((HELPERS.to_owned(), helpers));
+    pairs
 }
 
 /// Where one goes on: to the people of the unit, to the next task, or back to the directive.
@@ -170,8 +194,8 @@ fn wish(typed: &Typed, item: &Item, is_choosing: bool) -> Result<ItemWish, Wrong
         deed: typed.text("deed"),
         person: person("person"),
         owner: person("owner"),
+        coordinating: helpers(typed, unit.as_ref()),
         unit,
-        coordinating: item.coordinating.iter().map(|unit| unit.code.clone()).collect(),
         deadline,
         product: typed.text("product"),
         proof: proof(typed)?,
@@ -179,6 +203,12 @@ fn wish(typed: &Typed, item: &Item, is_choosing: bool) -> Result<ItemWish, Wrong
         above: item.above.clone(),
         is_public: typed.raw("public") == "true",
     })
+}
+
+/// The bodies that were ticked; whoever leads does not help as well.
+fn helpers(typed: &Typed, lead: Option<&AgencyCode>) -> Vec<AgencyCode> {
+    let codes = typed.raw(HELPERS).split(' ').filter_map(|code| AgencyCode::parse(code).ok());
+    codes.filter(|code| Some(code) != lead).collect()
 }
 
 fn deadline(typed: &Typed) -> Result<Option<Deadline>, Wrong> {
@@ -221,6 +251,26 @@ fn becomes(text: &str) -> Becomes {
     found.unwrap_or_default()
 }
 
+/// The bodies as boxes, those that help ticked: as the item has them, or as they were sent.
+fn helper_boxes(agencies: &[Agency], item: &Item, typed: Option<&Typed>) -> Vec<Helper> {
+    let chosen: Vec<String> = match typed {
+        Some(typed) => typed.raw(HELPERS).split(' ').map(str::to_owned).collect(),
+        None => item.coordinating.iter().map(|unit| unit.code.to_string()).collect(),
+    };
+    let helper = |agency: &Agency| Helper {
+        code: agency.code.to_string(),
+        name: agency.name.clone(),
+        is_chosen: chosen.iter().any(|code| code == agency.code.as_str()),
+    };
+    agencies.iter().map(helper).collect()
+}
+
+/// The open tasks of what the draft replaces or changes: each may be meant.
+fn opened(look: &DirectiveLook) -> Vec<TaskListRow> {
+    let others = look.others.replaces.iter().chain(&look.others.amends);
+    others.flat_map(|other| other.open.clone()).collect()
+}
+
 async fn view(
     web: &Web,
     page: Chrome,
@@ -237,11 +287,20 @@ async fn view(
     let own: Vec<&Finding> = look.findings.iter().filter(|one| one.item() == Some(item.number)).collect();
     let wrongs = told.as_ref().map(|told| told.wrongs.clone()).unwrap_or_default();
     let typed = told.map(|told| Typed::of(told.fields));
-    let names = Names { agencies: &agencies, people: &people, findings: &own };
+    let open: Vec<TaskListRow> = opened(look);
+    let names = Names {
+        agencies: &agencies,
+        people: &people,
+        findings: &own,
+        open: &open,
+        tenant: &place.key.tenant,
+    };
     let problem = |wrong: &Wrong| Problem {
         target: wrong.field.clone(),
         text: refusal_sentence(page.lang, &wrong.why),
     };
+    let helpers = helper_boxes(&agencies, item, typed.as_ref());
+    let of_chosen = helpers.iter().filter(|helper| helper.is_chosen).map(|helper| helper.name.as_str());
     let back = directive_address(&place.key.tenant, &place.key.id);
     let beside = |forward| neighbour(look, item.number, forward).map(|number| format!("{back}/muc/{number}"));
     Ok(ItemPage {
@@ -251,9 +310,16 @@ async fn view(
         quote: item.source.quote.clone(),
         leads: item.written.leads.join("; "),
         deadlines: item.written.deadlines.join(" | "),
+        written_helpers: item.written.coordinating.join("; "),
         superior: item.written.superior.clone(),
-        findings: own.iter().map(|one| finding(&page, one)).collect(),
+        findings: own
+            .iter()
+            .map(|one| finding(&page, one))
+            .chain(remarks(&page, &look.directive, Some(item.number)))
+            .collect(),
         fields: fields(&page, item, &names, typed.as_ref(), &wrongs),
+        helping: of_chosen.collect::<Vec<_>>().join("; "),
+        helpers,
         shares: agencies
             .iter()
             .filter(|agency| agency.code != look.directive.agency.code)

@@ -1,6 +1,7 @@
 //! The fields of one task of a draft: the five answers, in the order people say them.
 
 use app::organisation::Agency;
+use app::task::TaskListRow;
 use directives::{Becomes, Deadline, Finding, Item, Measure, Period, Person, Proof, TaskKey};
 
 use super::typed::{Typed, Wrong};
@@ -15,6 +16,10 @@ pub(super) struct Names<'a> {
     pub(super) people: &'a [(Person, bool)],
     /// What was found about this task.
     pub(super) findings: &'a [&'a Finding],
+    /// Open tasks of the directives it replaces or changes.
+    pub(super) open: &'a [TaskListRow],
+    /// Where those lie.
+    pub(super) tenant: &'a str,
 }
 
 /// The fields as the item has them, or as they were typed.
@@ -61,7 +66,7 @@ pub(super) fn fields(
         optional(of("target", target, Control::Number)),
         optional(of("figure-unit", unit, Control::Text)),
     ]);
-    let known = known(page, item, names.findings);
+    let known = known(page, item, names);
     if known.len() > 1 {
         fields.push(of("becomes", becomes(&item.becomes), Control::Select(known)));
     }
@@ -136,8 +141,8 @@ fn becomes(becomes: &Becomes) -> String {
     }
 }
 
-/// A task of its own, or one of those that are alike.
-fn known(page: &Chrome, item: &Item, findings: &[&Finding]) -> Vec<Choice> {
+/// A task of its own, one of those that are alike, or one of the directives it replaces or changes.
+fn known(page: &Chrome, item: &Item, names: &Names<'_>) -> Vec<Choice> {
     let mut choices = vec![choice("new", page.t("directive-becomes-new"))];
     let mut add = |task: &TaskKey, deed: &str| {
         for (becomes, key) in [
@@ -147,13 +152,23 @@ fn known(page: &Chrome, item: &Item, findings: &[&Finding]) -> Vec<Choice> {
             choices.push(choice(self::becomes(&becomes), page.t1(key, "deed", deed.to_owned())));
         }
     };
-    for found in findings {
-        if let Finding::Alike { task, deed, .. } = found {
+    let mut told: Vec<TaskKey> = Vec::new();
+    let mut once = |task: &TaskKey, deed: &str| {
+        if !told.contains(task) {
+            told.push(task.clone());
             add(task, deed);
         }
+    };
+    for found in names.findings {
+        if let Finding::Alike { task, deed, .. } = found {
+            once(task, deed);
+        }
+    }
+    for row in names.open {
+        once(&TaskKey { tenant: names.tenant.to_owned(), id: row.id }, &row.deed);
     }
     if let Some(task) = item.becomes.existing() {
-        add(task, &item.deed);
+        once(task, &item.deed);
     }
     choices
 }

@@ -4,19 +4,20 @@ use app::task::{TaskLook, TaskTarget, look};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use directives::{Found, Ground, Product, TaskActionKind, TaskKey};
-use kernel::{FileHash, Id, Refusal};
+use directives::{Ground, TaskActionKind, TaskKey};
+use kernel::{Id, Refusal};
 
 use super::clock::minutes;
 use super::task_deed::{TaskForm, command, form};
 use super::task_picture::{TimeBar, class, time_bar};
+use super::task_product::{ProductView, product_view};
 use super::task_story::story;
 use super::task_words::{TaskDue, deadline, directive_address, due, many, proof, task_address, waited};
 use super::told::{Again, Told};
 use super::typed::{Typed, Wrong};
 use crate::components::{Control, Event, Problem, SummaryRow};
 use crate::session::Current;
-use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, download, format, refusal_sentence};
+use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, refusal_sentence};
 
 #[derive(Template)]
 #[template(path = "officer/task.html")]
@@ -26,7 +27,7 @@ pub(crate) struct TaskPage {
     deed: String,
     stage: &'static str,
     due: TaskDue,
-    percent: u8,
+    percent: Option<i64>,
     warnings: Vec<String>,
     facts: Vec<SummaryRow>,
     grounds: Vec<GroundLine>,
@@ -38,6 +39,8 @@ pub(crate) struct TaskPage {
     below: Vec<Below>,
     below_sum: String,
     forms: Vec<TaskForm>,
+    can_be_signed: bool,
+    to_sign: Option<String>,
     hand_down: Option<String>,
     events: Vec<Event>,
 }
@@ -50,16 +53,6 @@ struct GroundLine {
     quote: String,
 }
 
-/// "Sản phẩm đã nộp".
-struct ProductView {
-    words: String,
-    document: String,
-    file: Option<(String, String)>,
-    signed: String,
-    figure: String,
-    found: String,
-}
-
 /// "Việc giao xuống".
 struct Below {
     address: String,
@@ -67,7 +60,7 @@ struct Below {
     stage: &'static str,
     reached: i64,
     target: String,
-    percent: u8,
+    percent: Option<i64>,
 }
 
 /// The key in an address; what is not one leads to no task.
@@ -140,7 +133,7 @@ pub(crate) async fn post(
 const HAND_DOWN: &str = "giao-xuong";
 
 /// Back to the page, or to it with what was typed and why it was not done.
-async fn answered(
+pub(super) async fn answered(
     web: &Web,
     page: Chrome,
     who: &access::Staff,
@@ -160,49 +153,6 @@ async fn answered(
         Some(elsewhere) => Ok(elsewhere),
         None => shown(web, page, who, key, Some(told)).await,
     }
-}
-
-/// `POST /can-bo/nhiem-vu/{tenant}/{task}/san-pham`: the product, with its file where there is one.
-pub(crate) async fn hand_in(
-    page: Chrome,
-    State(web): State<Web>,
-    OfficerIs(who): OfficerIs,
-    Current(session): Current,
-    Path((tenant, id)): Path<(String, String)>,
-    request: axum::extract::Request,
-) -> Result<Response, PageError> {
-    let key = key(tenant, &id)?;
-    look(&web.app, &who, &key).await?;
-    let (typed, file) = super::directive_new::with_file(request).await?;
-    let target = TaskTarget { key: key.clone(), version: typed.version() };
-    let done = match typed.whole("figure") {
-        Err(wrong) => Err(vec![wrong]),
-        Ok(figure) => {
-            let product = Product {
-                words: typed.text("words"),
-                document: typed.text("document"),
-                figure,
-                ..Product::default()
-            };
-            match app::task::hand_in(&web.app, &who, &target, product, file).await {
-                Ok(_) => Ok(()),
-                Err(app::Error::Refused(why)) => Err(vec![Wrong::at("viec-hand-in", why)]),
-                Err(error) => return Err(error.into()),
-            }
-        }
-    };
-    answered(&web, page, &who, &session, &key, typed, done).await
-}
-
-/// `GET /can-bo/nhiem-vu/{tenant}/{task}/tep/{hash}`
-pub(crate) async fn file(
-    State(web): State<Web>,
-    OfficerIs(who): OfficerIs,
-    Path((tenant, id, hash)): Path<(String, String, String)>,
-) -> Result<Response, PageError> {
-    let key = key(tenant, &id)?;
-    let hash = FileHash::parse(&hash).ok_or(WebRefusal::NoPage)?;
-    Ok(download::file(app::task::file(&web.app, &who, &key, &hash).await?))
 }
 
 async fn view(web: &Web, page: Chrome, look: &TaskLook, told: Option<Told>) -> Result<TaskPage, PageError> {
@@ -231,7 +181,7 @@ async fn view(web: &Web, page: Chrome, look: &TaskLook, told: Option<Told>) -> R
         deed: task.deed.clone(),
         stage: task.stage.name(),
         due: due(&page, now, task.stage, task.due_at, None),
-        percent: task.percent(),
+        percent: task.percent().map(i64::from),
         warnings: look.warnings.iter().map(|warning| page.word("task-warning", warning.name())).collect(),
         facts: facts(&page, look, &waits),
         grounds: task.grounds.iter().map(|ground| ground_line(&key.tenant, ground)).collect(),
@@ -243,10 +193,12 @@ async fn view(web: &Web, page: Chrome, look: &TaskLook, told: Option<Told>) -> R
             .map(|(cause, sum)| (page.word("task-cause", cause.name()), minutes(&page, *sum), class(*cause)))
             .collect(),
         lateness,
-        product: task.handed_in.as_ref().map(|(product, _, _)| product_view(&page, &address, product)),
+        product: product_view(&page, &address, look),
         returned: task.returned.clone().unwrap_or_default(),
         below: look.below.iter().map(below).collect(),
         below_sum: if look.below.is_empty() { String::new() } else { below_sum(&page, task, sum) },
+        can_be_signed: look.can_be_signed,
+        to_sign: look.waits_to_be_signed.then(|| format!("{address}/san-pham/ky")),
         forms: look
             .open
             .iter()
@@ -309,27 +261,6 @@ fn facts(page: &Chrome, look: &TaskLook, waits: &str) -> Vec<SummaryRow> {
     rows
 }
 
-fn product_view(page: &Chrome, address: &str, product: &Product) -> ProductView {
-    let file = product.file.as_ref();
-    ProductView {
-        words: product.words.clone(),
-        document: product.document.clone(),
-        file: file.map(|file| (format!("{address}/tep/{}", file.hash.as_str()), file.name.clone())),
-        signed: match file.map(|file| &file.signed_by) {
-            Some(Some(name)) => page.t1("task-signed-by", "name", name.clone()),
-            Some(None) => page.t("task-not-signed"),
-            None => String::new(),
-        },
-        figure: product.figure.map(|figure| figure.to_string()).unwrap_or_default(),
-        found: match &product.found {
-            Some(Found::Document { number }) => page.t1("task-found-document", "number", number.clone()),
-            Some(Found::Indicator { value }) => page.t1("task-found-indicator", "value", *value),
-            Some(Found::Below { sum }) => page.t1("task-found-below", "value", *sum),
-            None => page.t("task-found-none"),
-        },
-    }
-}
-
 fn below(task: &directives::Task) -> Below {
     let key = task.key();
     Below {
@@ -338,6 +269,6 @@ fn below(task: &directives::Task) -> Below {
         stage: task.stage.name(),
         reached: task.reached(),
         target: task.proof.target().map(|target| target.to_string()).unwrap_or_default(),
-        percent: task.percent(),
+        percent: task.percent().map(i64::from),
     }
 }

@@ -24,6 +24,8 @@ pub(crate) struct DigestPage {
     before: String,
     after: String,
     columns: Vec<Column>,
+    /// Whether anything was done in the weeks of the picture.
+    has_picture: bool,
     kept: i64,
     broken: i64,
     late: Vec<TaskLine>,
@@ -58,6 +60,7 @@ pub(crate) async fn get(
         week: page.t2("task-week", "from", from, "until", until),
         before: of_week(found.from_on.saturating_sub(7.days())),
         after: of_week(found.from_on.saturating_add(7.days())),
+        has_picture: found.weeks.iter().any(|week| week.kept + week.broken > 0),
         columns: columns(&found.weeks),
         kept,
         broken,

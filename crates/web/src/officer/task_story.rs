@@ -56,7 +56,9 @@ pub(super) fn directive_story(page: &Chrome, record: &DirectiveRecord) -> Event 
         }
         DirectiveAction::Drop { number } | DirectiveAction::Split { number, .. } => item(*number),
         DirectiveAction::Discard { reason } => reason.clone(),
-        DirectiveAction::Issue { .. } | DirectiveAction::Replace { .. } => String::new(),
+        DirectiveAction::Issue { .. } | DirectiveAction::Replace { .. } | DirectiveAction::Amend { .. } => {
+            String::new()
+        }
     };
     let what = page.word("action-directive", &format!("{}-done", record.action.kind().name()));
     event(page, record.at, what, &record.actor, note)

@@ -21,7 +21,7 @@ pub(super) struct TaskLine {
     pub(super) person: String,
     pub(super) stage: &'static str,
     pub(super) due: TaskDue,
-    pub(super) percent: i64,
+    pub(super) percent: Option<i64>,
     pub(super) waits: bool,
 }
 

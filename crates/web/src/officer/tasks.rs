@@ -95,7 +95,7 @@ struct Line {
 pub(super) struct View {
     pub(super) agency: AgencyCode,
     pub(super) side: &'static str,
-    lane: Lane,
+    pub(super) lane: Lane,
     by: &'static str,
     group: String,
     late: bool,
@@ -183,6 +183,7 @@ pub(super) fn pages(page: &Chrome, view: &View) -> Vec<(String, String)> {
         ("/can-bo/nhiem-vu", "tasks-board"),
         ("/can-bo/nhiem-vu/lich", "tasks-calendar"),
         ("/can-bo/nhiem-vu/cho", "tasks-waits"),
+        ("/can-bo/nhiem-vu/phoi-hop", "tasks-helping"),
         ("/can-bo/nhiem-vu/tuan", "tasks-digest"),
         ("/can-bo/chi-dao", "directives-title"),
     ]
@@ -285,8 +286,13 @@ fn wanted(view: &View, asked: &Asked) -> WantedTasks {
         from_on: day(&asked.tu),
         until_on: day(&asked.den),
         late: view.late,
-        after: key(&asked.sau),
+        after: after(asked),
     }
+}
+
+/// The key after which the page begins.
+pub(super) fn after(asked: &Asked) -> Option<TaskAfter> {
+    key(&asked.sau)
 }
 
 fn key(text: &str) -> Option<TaskAfter> {

@@ -43,7 +43,7 @@ struct TaskView {
     unit: String,
     until: String,
     stage: &'static str,
-    percent: i64,
+    percent: Option<i64>,
     is_late: bool,
     kept: Option<bool>,
 }

@@ -128,6 +128,7 @@ pub const API_ROUTES: &[ApiRoute] = &[
     ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/task-board", Door::ApiOfficial, "how much lies with whom"),
     ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/task-calendar", Door::ApiOfficial, "what ends on which day of a month"),
     ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/task-waits", Door::ApiOfficial, "who waits for whom"),
+    ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/helping-tasks", Door::ApiOfficial, "tasks the body helps with"),
     ApiRoute::new(ApiMethod::Get, "/api/v1/agencies/{agency}/task-digest", Door::ApiOfficial, "the digest of a week"),
     ApiRoute::new(ApiMethod::Get, "/api/v1/tasks/{tenant}/{task}", Door::ApiOfficial, "one task, its clock, and what can be done"),
     ApiRoute::new(ApiMethod::Post, "/api/v1/tasks/{tenant}/{task}/actions", Door::ApiOfficial, "do one thing with a task"),

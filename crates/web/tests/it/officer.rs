@@ -2,6 +2,7 @@
 
 mod browser;
 mod desk;
+mod directives;
 mod looks;
 mod noes;
 mod sealed;

@@ -71,6 +71,12 @@ const NEEDS: &[Need] = &[
         there: || in_path("zbarimg").is_some(),
     },
     Need {
+        name: "msmtp-mta (msmtpd)",
+        why: "letters are handed to a mail server",
+        package: "msmtp-mta",
+        there: || in_path("msmtpd").is_some(),
+    },
+    Need {
         name: "curl",
         why: "the lines on the page for developers are run",
         package: "curl",

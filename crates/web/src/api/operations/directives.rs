@@ -80,6 +80,10 @@ fn boards() -> Vec<Operation> {
             Answer::Json(of::<TaskDays>()),
         ),
         board("/api/v1/agencies/{agency}/task-waits", "listTaskWaits", &[], Answer::Json(of::<TaskWaits>())),
+        Operation {
+            query: &["lane", "after"],
+            ..list("/api/v1/agencies/{agency}/helping-tasks", "listHelpingTasks", TAG, of::<TaskLines>())
+        },
         board(
             "/api/v1/agencies/{agency}/task-digest",
             "lookAtTaskDigest",

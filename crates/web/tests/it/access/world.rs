@@ -69,6 +69,8 @@ pub(super) struct World {
     /// A task of the official, and one whose product has a file.
     task: String,
     handed_in: (String, String),
+    /// A task whose product waits to be signed.
+    to_sign: String,
 }
 
 impl World {
@@ -101,12 +103,7 @@ impl World {
         let (intake, scan) = (begun.id.to_string(), scanned(t, &begun).await);
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
-        let received = t.submitted(&owner).await;
-        app::outbox::drain(&t.app).await.unwrap();
-        app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
-        let seen = app::dossier::dossier_of(&t.app, &owner, received.id).await.unwrap();
-        let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
-        let papered = (received.id.to_string(), papers[0].id.to_string());
+        let papered = papered(t, &owner).await;
         let sessions = vec![
             (Visitor::LevelOne, t.citizen_session(&at_level_one).await),
             (Visitor::Stranger, t.citizen_session(&t.citizen(1)).await),
@@ -121,6 +118,7 @@ impl World {
             token(t, Caller::Official(t.official(Role::Desk))).await,
         );
         let (directive, drafter, task, handed_in) = directed(t).await;
+        let to_sign = t.waits_to_be_signed(Role::Desk).await.id.to_string();
         let (tenant, dossier) = (key.tenant.clone(), key.id.to_string());
         let owners = sessions.iter().find(|(known, _)| *known == Visitor::Owner).map(|(_, sid)| sid.clone());
         let form = KeptForm { path: "/ca-nhan".to_owned(), body: String::new() };
@@ -144,6 +142,7 @@ impl World {
             drafter,
             task,
             handed_in,
+            to_sign,
             site,
         }
     }
@@ -186,6 +185,7 @@ impl World {
             let filler = match place {
                 "id" if route.path.contains("{paper}") => self.papered.0.clone(),
                 "deed" if route.path.contains("{directive}") => "them".to_owned(),
+                "task" if route.path.contains("/san-pham/") => self.to_sign.clone(),
                 "task" if route.path.contains("{hash}") => self.handed_in.0.clone(),
                 "hash" if route.path.contains("{task}") => self.handed_in.1.clone(),
                 "upload" if route.path.contains("{intake}") => self.scan.clone(),
@@ -254,6 +254,16 @@ impl World {
         let body = format!("{}&version=1", attempt.secret(right, foreign));
         self.site.ask(request.body(Body::from(body)).unwrap()).await.status().as_u16()
     }
+}
+
+/// A dossier that was received, and the receipt made for it.
+async fn papered(t: &testkit::TestApp, owner: &app::identity::Citizen) -> (String, String) {
+    let received = t.submitted(owner).await;
+    app::outbox::drain(&t.app).await.unwrap();
+    app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
+    let seen = app::dossier::dossier_of(&t.app, owner, received.id).await.unwrap();
+    let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
+    (received.id.to_string(), papers[0].id.to_string())
 }
 
 /// A draft that needs a paper, and a file for it.

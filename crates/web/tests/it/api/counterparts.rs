@@ -212,9 +212,16 @@ const PAIRS: &[(&str, Same)] = &[
     ),
     ("GET /can-bo/nhiem-vu/lich", Api(&["GET /api/v1/agencies/{agency}/task-calendar"])),
     ("GET /can-bo/nhiem-vu/cho", Api(&["GET /api/v1/agencies/{agency}/task-waits"])),
+    ("GET /can-bo/nhiem-vu/phoi-hop", Api(&["GET /api/v1/agencies/{agency}/helping-tasks"])),
     ("GET /can-bo/nhiem-vu/tuan", Api(&["GET /api/v1/agencies/{agency}/task-digest"])),
     ("GET /can-bo/nhiem-vu/{tenant}/{task}", Api(&["GET /api/v1/tasks/{tenant}/{task}"])),
     ("POST /can-bo/nhiem-vu/{tenant}/{task}/san-pham", Api(&["POST /api/v1/tasks/{tenant}/{task}/actions"])),
+    ("GET /can-bo/nhiem-vu/{tenant}/{task}/san-pham/ky", Asks(&["GET /api/v1/tasks/{tenant}/{task}"])),
+    ("POST /can-bo/nhiem-vu/{tenant}/{task}/san-pham/ky", PIN),
+    (
+        "GET /can-bo/nhiem-vu/{tenant}/{task}/san-pham/tep",
+        Nowhere("software still has the file it would sign, and signs none here"),
+    ),
     (
         "POST /can-bo/nhiem-vu/{tenant}/{task}/{deed}",
         Api(&["POST /api/v1/tasks/{tenant}/{task}/actions", "POST /api/v1/tasks/{tenant}/{task}/draft"]),

@@ -67,7 +67,7 @@ impl Browser {
     }
 
     /// Sends a body of this kind; a form that was refused is told of by an address of its own.
-    pub(super) async fn post_as(&self, address: &str, kind: &str, body: String) -> Seen {
+    pub(super) async fn post_as(&self, address: &str, kind: &str, body: Vec<u8>) -> Seen {
         let request = Request::post(address)
             .header("cookie", &self.cookie)
             .header("content-type", kind)
@@ -110,7 +110,7 @@ impl Browser {
         let response = self.product.clone().oneshot(request).await.unwrap();
         let location = response.headers().get("location").map(|value| value.to_str().unwrap().to_owned());
         let status = response.status();
-        let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        let bytes = to_bytes(response.into_body(), 1 << 25).await.unwrap();
         let html = String::from_utf8(bytes.to_vec()).unwrap();
         Seen { status, html, location: location.unwrap_or_default() }
     }

@@ -9,39 +9,50 @@ use testkit::TestApp;
 use super::browser::{Browser, Seen};
 
 /// Sends a form with a file, as a browser does.
-fn multipart(fields: &[(&str, &str)], file: Option<(&str, &str)>) -> (String, String) {
+pub(super) fn multipart(fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> (String, Vec<u8>) {
     let mark = "----toantrinh";
-    let mut body = String::new();
+    let mut body = Vec::new();
     for (name, value) in fields {
-        body.push_str(&format!(
-            "--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        ));
+        let part = format!("--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
     }
     if let Some((name, content)) = file {
-        body.push_str(&format!(
+        let part = format!(
             "--{mark}\r\nContent-Disposition: form-data; name=\"tep\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n{content}\r\n"
-        ));
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(part.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
     }
-    body.push_str(&format!("--{mark}--\r\n"));
+    body.extend_from_slice(format!("--{mark}--\r\n").as_bytes());
     (format!("multipart/form-data; boundary={mark}"), body)
 }
 
 const TEXT: &str = "Ủy ban nhân dân phường Thuận Hoá ban hành Kế hoạch tiếp nhận hồ sơ ngoài giờ trước ngày 20/3/2026.\n\
     Sở Tài chính gửi báo cáo trước ngày 01/4/2026, chậm nhất ngày 15/4/2026.";
 
-fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(super) fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     let csrf = ("csrf", "csrf-of-officials");
     pairs.iter().chain([&csrf]).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 /// The version a page was made for.
-fn version(seen: &Seen) -> String {
+pub(super) fn version(seen: &Seen) -> String {
     let (_, after) = seen.html.split_once("name=\"version\" value=\"").expect("a form with a version");
     after.split('"').next().unwrap().to_owned()
 }
 
-async fn draft(browser: &Browser, file: Option<(&str, &str)>, text: &str) -> Seen {
+/// Hands a file in.
+pub(super) async fn draft_bytes(browser: &Browser, name: &str, bytes: &[u8]) -> Seen {
+    drafted(browser, Some((name, bytes)), "").await
+}
+
+pub(super) async fn draft(browser: &Browser, file: Option<(&str, &str)>, text: &str) -> Seen {
+    drafted(browser, file.map(|(name, content)| (name, content.as_bytes())), text).await
+}
+
+async fn drafted(browser: &Browser, file: Option<(&str, &[u8])>, text: &str) -> Seen {
     let (kind, body) = multipart(
         &[("csrf", "csrf-of-officials"), ("co-quan", "H57"), ("van-ban", text), ("ngay", "01/03/2026")],
         file,
@@ -108,17 +119,28 @@ async fn a_text_becomes_a_draft_and_the_draft_a_directive() {
     t.is_sound().await;
 }
 
-async fn described(head: &Browser, directive: &str) {
-    let seen = head.open(directive).await;
-    let describe = fields(&[
-        ("version", &version(&seen)),
+/// Fills its head in: number, title, day, and more.
+pub(super) async fn described_as(
+    head: &Browser,
+    directive: &str,
+    number: &str,
+    more: &[(&str, &str)],
+) -> Seen {
+    let now = version(&head.open(directive).await);
+    let mut told = vec![
+        ("version", now.as_str()),
         ("kind", "conclusion"),
-        ("number", "15/TB-UBND"),
+        ("number", number),
         ("title", "Kết luận về phục vụ người dân"),
-        ("issued-on", "01/03/2026"),
+        ("issued-on", "02/03/2026"),
         ("public", "true"),
-    ]);
-    let described = head.send(&format!("{directive}/mo-ta"), &describe).await;
+    ];
+    told.extend_from_slice(more);
+    head.send(&format!("{directive}/mo-ta"), &fields(&told)).await
+}
+
+async fn described(head: &Browser, directive: &str) {
+    let described = described_as(head, directive, "15/TB-UBND", &[]).await;
     assert_eq!(described.status, StatusCode::SEE_OTHER, "{}", described.html);
 }
 
@@ -164,12 +186,16 @@ async fn a_task_is_lived_on_its_page() {
     assert!(seen.html.contains("40 %"));
     let (kind, body) = multipart(
         &[("csrf", "csrf-of-officials"), ("version", &version(&seen)), ("words", "Xong")],
-        Some(("ke-hoach.pdf", "%PDF-1.7 …")),
+        Some(("ke-hoach.pdf", "%PDF-1.7 …".as_bytes())),
     );
     let handed = doer.post_as(&format!("{address}/san-pham"), &kind, body).await;
     assert_eq!(handed.location, address, "{}", handed.html);
     let seen = doer.open(&address).await;
-    assert!(seen.html.contains("ke-hoach.pdf") && seen.html.contains("Chưa có chữ ký số"), "{}", seen.html);
+    assert!(
+        seen.html.contains("ke-hoach.pdf") && seen.html.contains("Chưa ký số: nơi này không đặt máy ký"),
+        "{}",
+        seen.html
+    );
     assert!(seen.html.contains("không phải làm gì"), "the unit waits now");
 
     let head = Browser::of(&t, &t.official_of("H57", Role::Head)).await;
@@ -223,4 +249,48 @@ async fn what_cannot_be_read_is_told_and_the_rest_stays() {
     let desk = Browser::of(&t, &t.official(Role::Desk)).await;
     assert_eq!(desk.open("/can-bo/chi-dao/moi").await.status, StatusCode::FORBIDDEN);
     assert_eq!(desk.open("/can-bo/nhiem-vu?co-quan=H57.99.2").await.status, StatusCode::FORBIDDEN);
+}
+
+/// With keys: the file is shown and signed before it is handed in, and whoever checks it sees what the signature is worth.
+#[tokio::test]
+async fn a_product_is_signed_on_its_page() {
+    let t = TestApp::sqlite().await.with_signing().await;
+    let (_, key) = t.issued(Role::Officer, Proof::Product).await;
+    let address = format!("/can-bo/nhiem-vu/{}/{}", key.tenant, key.id);
+    let doer = Browser::of(&t, &t.official(Role::Officer)).await;
+    let seen = doer.open(&address).await;
+    doer.send(&format!("{address}/accept"), &fields(&[("version", &version(&seen))])).await;
+    let seen = doer.open(&address).await;
+    assert!(seen.html.contains("sản phẩm phải là tệp PDF có chữ ký số"), "{}", seen.html);
+    let hand_in = async |file: Option<(&str, &[u8])>| {
+        let now = version(&doer.open(&address).await);
+        let (kind, body) =
+            multipart(&[("csrf", "csrf-of-officials"), ("version", &now), ("words", "Xong")], file);
+        doer.post_as(&format!("{address}/san-pham"), &kind, body).await
+    };
+    let told = hand_in(Some(("ke-hoach.docx", b"PK\x03\x04"))).await;
+    assert!(told.html.contains("Chỉ ký số được tệp PDF"), "{}", told.html);
+    let told = hand_in(None).await;
+    assert!(told.html.contains("Chưa có sản phẩm"), "{}", told.html);
+    let pdf = testkit::sheet(7);
+    let way = hand_in(Some(("ke-hoach.pdf", &pdf))).await;
+    let sign = format!("{address}/san-pham/ky");
+    assert_eq!(way.location, sign, "{}", way.html);
+    assert!(doer.open(&address).await.html.contains("Chưa ký thì chưa nộp"));
+    let form = doer.open(&sign).await;
+    let hash = kernel::FileHash::of(&pdf).to_string();
+    assert!(form.html.contains("ke-hoach.pdf") && form.html.contains(&hash), "{}", form.html);
+    assert_eq!(doer.open(&format!("{address}/san-pham/tep")).await.status, StatusCode::OK);
+    let wrong = doer.press(&form, &sign, &[("pin", "918273")]).await;
+    assert!(wrong.html.contains("id=\"pin-error\"") && !wrong.html.contains("918273"), "{}", wrong.html);
+    let other = doer.press(&form, &sign, &[("pin", testkit::TRIAL_PIN), ("shown", &"0".repeat(64))]).await;
+    assert!(other.html.contains("đã thay đổi sau khi hiển thị"), "{}", other.html);
+    let done = doer.press(&wrong, &sign, &[("pin", testkit::TRIAL_PIN)]).await;
+    assert_eq!(done.location, address, "{}", done.html);
+    assert_eq!(doer.open(&sign).await.location, address, "nothing waits any more");
+    let head = Browser::of(&t, &t.official_of("H57", Role::Head)).await;
+    let seen = head.open(&address).await;
+    let sound = web::t(web::Lang::Vi, "signed-verdict-sound");
+    assert!(seen.html.contains(&sound) && seen.html.contains("có chữ ký số của người nộp"), "{}", seen.html);
+    t.is_sound().await;
 }
