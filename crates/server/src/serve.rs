@@ -184,6 +184,10 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::paper::work(&app).await }
         });
+        let renewals = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::paper::work_renewals(&app).await }
+        });
         let rechecks = tokio::spawn({
             let app = Arc::clone(&app);
             async move { app::registers::work(&app).await }
@@ -216,6 +220,8 @@ impl Serving {
         mail.abort();
         // A paper cut here is still wanted, and made at the next start.
         papers.abort();
+        // A renewal cut here is due as before.
+        renewals.abort();
         let _ = mail.await;
         match tokio::time::timeout(LAST_MESSAGES, app::outbox::drain(&app)).await {
             Ok(Ok(())) => {}

@@ -38,6 +38,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(10, "0010_fewer_pages"),
         migration!(11, "0011_directives"),
         migration!(12, "0012_signed_papers"),
+        migration!(13, "0013_passkeys_and_signatures"),
     ]
 }
 

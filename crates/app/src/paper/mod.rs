@@ -2,7 +2,8 @@
 //!
 //! The action writes a row in its own transaction (`order`); the worker fills the form in and keeps the file (`make`).
 //! People find papers on the dossier (`read`), and anybody who holds one can check it (`check`).
-//! Results are signed by whoever approved them and sealed by the agency (`sign`, `to_sign`), and judged (`judge`).
+//! They are signed by whoever has to and sealed by the agency (`sign`, `to_sign`), judged (`judge`), and their evidence is
+//! renewed for as long as it is needed (`renew`).
 //! What each form says is put together in `values`; its words and its looks are the typesetter's.
 
 mod check;
@@ -11,8 +12,11 @@ mod judge;
 mod keys;
 mod make;
 mod order;
+mod place;
 mod read;
+mod renew;
 mod sign;
+mod sign_keep;
 mod to_sign;
 mod values;
 
@@ -30,9 +34,12 @@ pub use keys::{KeyChoice, KeyTold, keys_for};
 pub use make::{make_all, make_some, work};
 pub(crate) use order::order;
 pub use order::want_control;
+pub use place::SignPlace;
 pub use read::{PaperBytes, PaperLine, PaperState, open, open_mine, papers};
+pub use renew::{Renewal, renew_some, renewals, work_renewals};
 pub use sign::{MOST_TO_SIGN, PaperOutcome, PaperToSign, Unlock, sign_papers};
-pub use to_sign::{WaitingPaper, next_signature, papers_to_sign};
+pub(crate) use to_sign::steps_open;
+pub use to_sign::{WaitingPaper, next_signature, papers_to_sign, signatures_open};
 
 /// "Bản in": a form with everything that fills it in.
 #[derive(Debug, Clone)]
@@ -54,6 +61,8 @@ pub struct Printed {
     pub bytes: Vec<u8>,
     /// Its pages.
     pub pages: usize,
+    /// Where a signature shows, where the form has a place for one.
+    pub sign_place: Option<SignPlace>,
     /// Characters that cannot be printed and were marked.
     pub replaced: Vec<char>,
 }

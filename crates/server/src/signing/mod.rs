@@ -8,6 +8,7 @@ mod child;
 mod demo;
 mod file;
 mod keep;
+mod looks;
 mod measure;
 mod pin;
 mod pki;

@@ -2,12 +2,14 @@
 
 use access::Staff;
 use app::App;
+use app::identity::{Session, is_recent};
 use app::paper::{KeyChoice, KeyTold, keys_for};
 use dossier::SignStep;
 use kernel::AgencyCode;
 
 use super::typed::Wrong;
 use crate::components::{Choice, Control, Field};
+use crate::kept::step_up_address;
 use crate::{Chrome, PageError, format, refusal_sentence, t_args};
 
 /// "Chọn khoá": what the form asks for beside the papers.
@@ -24,13 +26,31 @@ pub(crate) struct Keys {
     pub(crate) has_development: bool,
     /// What signatures will say of the time.
     pub(crate) level: String,
+    /// Where the person confirms first who they are, where the last time is too long ago: no PIN is typed in vain.
+    pub(crate) prove: Option<String>,
 }
 
 impl Keys {
+    /// Whether something can be signed now.
+    pub(crate) fn is_open(&self) -> bool {
+        self.prove.is_none() && self.has_some()
+    }
+
     /// Whether there is a key to sign with.
     pub(crate) fn has_some(&self) -> bool {
         matches!(&self.choice.control, Control::Radios(choices) if !choices.is_empty())
     }
+}
+
+/// Who is asked, on which page, and what was wrong with what they sent.
+#[derive(Clone, Copy)]
+pub(super) struct Asking<'a> {
+    pub(super) session: &'a Session,
+    /// The page.
+    pub(super) back: &'a str,
+    /// The key that was chosen.
+    pub(super) chosen: &'a str,
+    pub(super) wrongs: &'a [Wrong],
 }
 
 /// The keys of this person, or of the agency, as a page asks for one.
@@ -40,8 +60,7 @@ pub(super) async fn keys(
     who: &Staff,
     step: SignStep,
     agency: &AgencyCode,
-    chosen: &str,
-    wrongs: &[Wrong],
+    Asking { session, back, chosen, wrongs }: Asking<'_>,
 ) -> Result<Keys, PageError> {
     let (found, silent) = match keys_for(app, who, step, agency.as_str()).await {
         Ok(found) => (found, None),
@@ -73,6 +92,7 @@ pub(super) async fn keys(
         },
         pin_error: error(crate::kept::PIN_FIELD),
         level: page.t(if has_stamps { "sign-level-timed" } else { "sign-level-plain" }),
+        prove: (!is_recent(app, session)).then(|| step_up_address(back, true)),
     })
 }
 

@@ -2,6 +2,7 @@
 paper-receipt = Receipt and appointment
 paper-supplement = Request for what is missing
 paper-rejection = Notice of rejection at intake
+paper-apology = Apology and request for more time
 paper-outcome = Result
 paper-control = Control sheet of the process
 

@@ -2,6 +2,7 @@
 paper-receipt = Giấy tiếp nhận hồ sơ và hẹn trả kết quả
 paper-supplement = Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ
 paper-rejection = Phiếu từ chối tiếp nhận, giải quyết hồ sơ
+paper-apology = Văn bản xin lỗi và đề nghị gia hạn
 paper-outcome = Kết quả giải quyết
 paper-control = Phiếu kiểm soát quá trình giải quyết hồ sơ
 

@@ -3,6 +3,7 @@
 //! The words around them stand in the typesetter's templates. Nothing is invented: a value the form cannot be without is
 //! a refusal that says what is missing and who supplies it.
 
+mod apology;
 mod control;
 mod outcome;
 mod receipt;
@@ -50,6 +51,7 @@ pub(super) async fn of(
         PaperKind::Receipt => receipt::values(&case)?,
         PaperKind::Supplement => supplement::values(&case)?,
         PaperKind::Rejection => rejection::values(&case)?,
+        PaperKind::Apology => apology::values(&case)?,
         PaperKind::Outcome => outcome::values(&case)?,
         PaperKind::Control => control::values(&case)?,
     });

@@ -171,6 +171,8 @@ impl World {
             "field" => "whose",
             "entry" => "moi",
             "paper" => &self.papered.1,
+            // Only its owner would have one: everybody else finds nothing.
+            "passkey" => "019cac46-1500-7aa2-be74-0c9fcb53e132",
             place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
         }
     }
