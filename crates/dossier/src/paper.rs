@@ -22,14 +22,23 @@ pub enum PaperKind {
     Apology,
     /// "Kết quả giải quyết".
     Outcome,
+    /// "Tờ khai điện tử": what the person sent in, as a paper they may sign themselves.
+    Declaration,
     /// "Phiếu kiểm soát quá trình giải quyết hồ sơ" (form 06): made when an official asks for it.
     Control,
 }
 
 impl PaperKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Receipt, Self::Supplement, Self::Rejection, Self::Apology, Self::Outcome, Self::Control];
+    pub const ALL: [Self; 7] = [
+        Self::Receipt,
+        Self::Supplement,
+        Self::Rejection,
+        Self::Apology,
+        Self::Outcome,
+        Self::Declaration,
+        Self::Control,
+    ];
 
     /// The name used in the store, addresses and translation files.
     #[must_use]
@@ -40,6 +49,7 @@ impl PaperKind {
             Self::Rejection => "rejection",
             Self::Apology => "apology",
             Self::Outcome => "outcome",
+            Self::Declaration => "declaration",
             Self::Control => "control",
         }
     }
@@ -54,7 +64,12 @@ impl PaperKind {
     #[must_use]
     pub const fn is_for_applicant(self) -> bool {
         match self {
-            Self::Receipt | Self::Supplement | Self::Rejection | Self::Apology | Self::Outcome => true,
+            Self::Receipt
+            | Self::Supplement
+            | Self::Rejection
+            | Self::Apology
+            | Self::Outcome
+            | Self::Declaration => true,
             Self::Control => false,
         }
     }
@@ -68,7 +83,8 @@ impl PaperKind {
     pub const fn is_sealed(self) -> bool {
         match self {
             Self::Receipt | Self::Supplement | Self::Rejection | Self::Apology | Self::Outcome => true,
-            Self::Control => false,
+            // The one is the person's own, the other stays in the house.
+            Self::Declaration | Self::Control => false,
         }
     }
 }
@@ -136,7 +152,7 @@ impl Dossier {
             PaperKind::Supplement => Standing::Fulfilled,
             PaperKind::Rejection | PaperKind::Outcome => Standing::InForce,
             PaperKind::Apology if self.released_at.is_some() => Standing::Fulfilled,
-            PaperKind::Apology => self.unless_ended(),
+            PaperKind::Apology | PaperKind::Declaration => self.unless_ended(),
             PaperKind::Control if seq < self.version => Standing::Superseded,
             PaperKind::Control => Standing::InForce,
         }

@@ -13,7 +13,7 @@ pub struct PaperSignature {
     /// The paper.
     pub paper: Id,
     /// What it is; at first only results were signed.
-    #[serde(default = "outcome", skip_serializing_if = "is_outcome")]
+    #[serde(rename = "paper_kind", default = "outcome", skip_serializing_if = "is_outcome")]
     pub kind: PaperKind,
     /// SHA-256 of the file that was shown and signed.
     pub before: FileHash,
@@ -100,8 +100,8 @@ impl Dossier {
     /// Who has to sign the paper that confirms `cause`.
     ///
     /// The desk's own papers are signed by the official at the desk who did what they confirm; what is asked while the
-    /// dossier is being settled, the apology and the result by whoever may sign for the authority. The control sheet is a
-    /// sheet of the house and bears no signature.
+    /// dossier is being settled, the apology and the result by whoever may sign for the authority. A declaration is signed by
+    /// whoever sent it in; the control sheet is a sheet of the house and bears no signature.
     ///
     /// Law: TT 03/2025/TT-VPCP Mẫu 01, Mẫu 02, Mẫu 03, Mẫu 04; NĐ 118/2025/NĐ-CP; NĐ 30/2020/NĐ-CP Điều 13
     ///
@@ -118,6 +118,8 @@ impl Dossier {
             PaperKind::Outcome => {
                 self.approval.as_ref().map(|approval| Signatory::Person(approval.by.clone()))
             }
+            // Its own words, by whoever sent them in.
+            PaperKind::Declaration => Some(Signatory::Person(cause.actor.clone())),
             PaperKind::Control => None,
         }
     }

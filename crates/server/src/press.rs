@@ -59,6 +59,7 @@ pub(crate) const fn form(kind: PaperKind) -> Form {
         PaperKind::Rejection => Form::Rejection,
         PaperKind::Apology => Form::Apology,
         PaperKind::Outcome => Form::Outcome,
+        PaperKind::Declaration => Form::Declaration,
         PaperKind::Control => Form::Control,
     }
 }

@@ -16,11 +16,9 @@ use crate::config::{Config, Given, Settings};
 use crate::courier::courier;
 use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
-use crate::signing::SigningFile;
-use crate::signing::ports::{AtSocket, Service};
 use crate::stop::Stop;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{connections, files, logs, notify, output, partners, press};
+use crate::{connections, files, logs, notify, output, partners, press, signing};
 
 /// How often sessions that are over are forgotten, and figures nobody reads are folded.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
@@ -110,8 +108,7 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
     partners.courier = Some(courier(settings.reach)?);
     partners.typesetter = press::typesetter(&settings.server.public_url);
     if let Some(signs) = &settings.signing {
-        let signer = AtSocket::new(signs.socket.clone(), Service::Real);
-        partners.signing = Some(SigningFile::read(&signs.file)?.with(Arc::new(signer))?);
+        partners.signing = Some(signing::for_real(&signs.file, signs.socket.clone())?);
     }
     let store = open_patiently(&settings.storage).await?;
     let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;

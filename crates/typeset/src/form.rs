@@ -15,14 +15,23 @@ pub enum Form {
     Apology,
     /// "Kết quả giải quyết".
     Outcome,
+    /// "Tờ khai điện tử".
+    Declaration,
     /// "Phiếu kiểm soát quá trình giải quyết hồ sơ" (Mẫu 06).
     Control,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 6] =
-        [Self::Receipt, Self::Supplement, Self::Rejection, Self::Apology, Self::Outcome, Self::Control];
+    pub const ALL: [Self; 7] = [
+        Self::Receipt,
+        Self::Supplement,
+        Self::Rejection,
+        Self::Apology,
+        Self::Outcome,
+        Self::Declaration,
+        Self::Control,
+    ];
 
     /// The name on the command line and of the template.
     #[must_use]
@@ -33,6 +42,7 @@ impl Form {
             Self::Rejection => "rejection",
             Self::Apology => "apology",
             Self::Outcome => "outcome",
+            Self::Declaration => "declaration",
             Self::Control => "control",
         }
     }
@@ -52,6 +62,7 @@ impl Form {
             Self::Rejection => include_str!("../samples/rejection.json"),
             Self::Apology => include_str!("../samples/apology.json"),
             Self::Outcome => include_str!("../samples/outcome.json"),
+            Self::Declaration => include_str!("../samples/declaration.json"),
             Self::Control => include_str!("../samples/control.json"),
         }
     }
@@ -63,6 +74,7 @@ impl Form {
             Self::Rejection => include_str!("../templates/rejection.typ"),
             Self::Apology => include_str!("../templates/apology.typ"),
             Self::Outcome => include_str!("../templates/outcome.typ"),
+            Self::Declaration => include_str!("../templates/declaration.typ"),
             Self::Control => include_str!("../templates/control.typ"),
         }
     }

@@ -21,10 +21,10 @@ const PAGES_LIMIT: usize = 200;
 /// Papers a remembered step of the layout outlives: what the letterhead costs is paid once in a burst.
 const REMEMBERED: usize = 2;
 
-/// The label of the room for a signature in `templates/frame.typ`.
-const SIGN_LABEL: &str = "sign-place";
-/// The size of that room, in points: as high as there, 20 mm, and as wide as a hand writes.
-const SIGN_HEIGHT: f64 = 20.0 * 72.0 / 25.4;
+/// The labels of the room for a signature in `templates/frame.typ`, and how high it is there, in points.
+const SIGN_LABELS: [(&str, f64); 2] =
+    [("sign-place", 20.0 * 72.0 / 25.4), ("sign-place-low", 13.0 * 72.0 / 25.4)];
+/// As wide as a hand writes, in points.
 const SIGN_WIDTH: f64 = 160.0;
 
 /// "Bản in": what is to be typeset.
@@ -112,16 +112,20 @@ pub struct SignPlace {
     pub height: f64,
 }
 
-/// Where the frame left room for a signature: its label stands in the middle of the upper edge.
+/// Where the frame left room for a signature: a label stands in the middle of the upper edge.
 fn sign_place(document: &PagedDocument) -> Option<SignPlace> {
+    SIGN_LABELS.iter().find_map(|(label, height)| room(document, label, *height))
+}
+
+fn room(document: &PagedDocument, label: &str, height: f64) -> Option<SignPlace> {
     let introspector = document.introspector();
-    let label = Label::new(PicoStr::intern(SIGN_LABEL))?;
+    let label = Label::new(PicoStr::intern(label))?;
     let location = introspector.query_label(label).ok()?.location()?;
     let at = introspector.position(location)?;
     let page = at.page.get().checked_sub(1)?;
     let top = document.pages().get(page)?.frame.height().to_pt() - at.point.y.to_pt();
     let left = at.point.x.to_pt() - SIGN_WIDTH / 2.0;
-    Some(SignPlace { page, left, bottom: top - SIGN_HEIGHT, width: SIGN_WIDTH, height: SIGN_HEIGHT })
+    Some(SignPlace { page, left, bottom: top - height, width: SIGN_WIDTH, height })
 }
 
 /// PDF/A-2b with a date and an identifier of its own: what cannot conform is refused by the writer.

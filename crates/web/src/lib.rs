@@ -30,6 +30,7 @@ mod router;
 mod routes;
 mod sentence;
 mod session;
+mod sign_keys;
 mod signature;
 mod state;
 mod tokens;

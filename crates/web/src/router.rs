@@ -127,6 +127,9 @@ fn of_dossiers() -> Vec<Handler> {
         (Method::Get, "/giay-to/{purpose}/{part}/{upload}/tep", get(citizen::paper_file::whole)),
         (Method::Get, "/giay-to/{purpose}/{part}/{upload}/nho", get(citizen::paper_file::preview)),
         (Method::Get, "/ho-so/{id}/giay-to/{paper}", get(citizen::dossier_paper::get)),
+        (Method::Get, "/ho-so/{id}/to-khai", get(citizen::dossier_declaration::get)),
+        (Method::Post, "/ho-so/{id}/to-khai", post(citizen::dossier_declaration::make)),
+        (Method::Post, "/ho-so/{id}/to-khai/ky", post(citizen::dossier_declaration::sign)),
     ]
 }
 

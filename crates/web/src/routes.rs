@@ -190,6 +190,14 @@ pub const ROUTES: &[Route] = &[
         "a small picture of it",
     ),
     Route::new(Method::Get, "/ho-so/{id}/giay-to/{paper}", Guard::Verified, "a paper of the own dossier"),
+    Route::new(Method::Get, "/ho-so/{id}/to-khai", Guard::Verified, "what I declared, to sign it"),
+    Route::new(Method::Post, "/ho-so/{id}/to-khai", Guard::Verified, "have the declaration made as a paper"),
+    Route::new(
+        Method::Post,
+        "/ho-so/{id}/to-khai/ky",
+        Guard::Verified,
+        "sign the declaration with my own key",
+    ),
     Route::new(Method::Get, "/can-bo", Guard::Officer, "worklists: what lies in whose hands"),
     Route::new(
         Method::Get,

@@ -37,6 +37,8 @@ pub struct KeyTold {
     pub needs_pin: bool,
     /// Whether it is a key for development, worth nothing outside.
     pub is_development: bool,
+    /// Whether a service of remote signing keeps it.
+    pub is_remote: bool,
 }
 
 /// Whose keys sign a step: the person's own, or those of the agency.
@@ -57,7 +59,12 @@ pub(super) fn signing(app: &App) -> Result<&Signing, Error> {
 /// [`AppRefusal::NoSigner`] where nothing is signed here; the signer does not answer.
 pub async fn keys_for(app: &App, who: &Staff, step: SignStep, agency: &str) -> Result<Vec<KeyChoice>, Error> {
     let signing = signing(app)?;
-    let lines = signing.signer.keys(Some(&holder(who, step, agency))).await?;
+    keys_of(signing, &holder(who, step, agency)).await
+}
+
+/// The keys of a holder, those that can be used first.
+pub(super) async fn keys_of(signing: &Signing, holder: &Holder) -> Result<Vec<KeyChoice>, Error> {
+    let lines = signing.signer.keys(Some(holder)).await?;
     let now = signing.clock.now();
     let mut choices = Vec::new();
     for line in lines {
@@ -104,5 +111,6 @@ fn told(card: &KeyCard, now: Timestamp) -> Result<KeyTold, SigningRefusal> {
         until,
         needs_pin: card.pin,
         is_development: card.keeper == Keeper::Development,
+        is_remote: card.keeper == Keeper::Remote,
     })
 }

@@ -8,6 +8,7 @@
 
 mod check;
 mod code;
+mod declaration;
 mod judge;
 mod keys;
 mod make;
@@ -29,6 +30,7 @@ use crate::identity::BoxFuture;
 pub(crate) use check::verify_files;
 pub use check::{Checked, check};
 pub use code::PaperCode;
+pub use declaration::{Declaration, declaration, my_keys, sign_declaration, want_declaration};
 pub use judge::SignatureLine;
 pub use keys::{KeyChoice, KeyTold, keys_for};
 pub use make::{make_all, make_some, work};

@@ -41,7 +41,7 @@ pub(super) fn leaders_of(agency: &AgencyCode) -> String {
     format!("leaders:{agency}")
 }
 
-fn row(app: &App, dossier: &Dossier, kind: PaperKind, cause: String, at: Timestamp) -> PaperRow {
+pub(super) fn row(app: &App, dossier: &Dossier, kind: PaperKind, cause: String, at: Timestamp) -> PaperRow {
     let key = DossierKey::of(dossier);
     let code = PaperCode::new(&key.tenant, app.entropy.as_ref());
     PaperRow {

@@ -13,7 +13,7 @@ use store::paper::{PaperRow, of_dossier, opened};
 
 use super::SignPlace;
 use super::keys::{holder, signing};
-use super::sign_keep::keep;
+use super::sign_keep::{By, keep};
 use super::to_sign::{cause_of, leads, refuses};
 use crate::dossier::Target;
 use crate::dossier::act::Case;
@@ -61,11 +61,11 @@ pub struct PaperOutcome {
 
 /// A paper that may be signed now, with its bytes.
 pub(super) struct Ready {
-    place: usize,
+    pub(super) place: usize,
     pub(super) row: PaperRow,
-    label: String,
+    pub(super) label: String,
     pub(super) bytes: Vec<u8>,
-    holder: Holder,
+    pub(super) holder: Holder,
     /// Who has to sign it, by what it confirms.
     pub(super) by: Option<Signatory>,
     /// Where the signature shows.
@@ -109,7 +109,7 @@ pub async fn sign_papers(
     if let Some(first) = ready.first() {
         let (mut session, hand) = open(signing, unlock, &first.holder, ready.len()).await?;
         for some in ready.chunks(SOME) {
-            let told = Box::pin(sign_and_keep(app, who, &mut *session, &hand, some)).await;
+            let told = Box::pin(sign_and_keep(app, By::Official(who), &mut *session, &hand, some)).await;
             told.into_iter().for_each(|(place, result)| put(&mut results, place, result));
         }
         app.mail.notify_one();
@@ -191,7 +191,7 @@ pub(super) async fn of_now(conn: &mut store::Conn<'_>, who: &Staff) -> Result<St
 }
 
 /// Opens a key of this holder and no other.
-async fn open(
+pub(super) async fn open(
     signing: &Signing,
     unlock: &Unlock<'_>,
     holder: &Holder,
@@ -251,9 +251,9 @@ impl Hand {
 }
 
 /// Signs some papers and writes each down before more are asked for.
-async fn sign_and_keep(
+pub(super) async fn sign_and_keep(
     app: &App,
-    who: &Staff,
+    by: By<'_>,
     session: &mut dyn SigningSession,
     hand: &Hand,
     some: &[Ready],
@@ -282,7 +282,7 @@ async fn sign_and_keep(
         Ok(answers) => {
             for (ready, answer) in ours.iter().zip(answers) {
                 let result = match answer {
-                    Done::Signed(pdf) => keep(app, who, ready, hand, pdf).await,
+                    Done::Signed(pdf) => keep(app, by, ready, hand, pdf).await,
                     Done::Failed(error) => Err(error),
                 };
                 told.push((ready.place, result.map_err(|error| said(ready, error))));

@@ -10,17 +10,27 @@ use store::paper::{SignedFile, signed, will_renew};
 use super::judge::is_believed;
 use super::renew::next_renewal;
 use super::sign::{Hand, Ready, of_now};
-use crate::dossier::Target;
 use crate::dossier::act::{Case, Turns, begun};
+use crate::dossier::{Target, party_actor};
 use crate::error::not_found;
 use crate::files::Shelf;
+use crate::identity::Citizen;
 use crate::signing::{Wish, keep as with_evidence};
 use crate::{App, AppRefusal, Error};
+
+/// Whose signature it is.
+#[derive(Clone, Copy)]
+pub(super) enum By<'a> {
+    /// An official's, in the post of the instant.
+    Official(&'a Staff),
+    /// A party's to the dossier.
+    Party(&'a Citizen),
+}
 
 /// Writes the step with its evidence, and which file is handed out from now on.
 pub(super) async fn keep(
     app: &App,
-    who: &Staff,
+    by: By<'_>,
     ready: &Ready,
     hand: &Hand,
     pdf: Vec<u8>,
@@ -31,9 +41,9 @@ pub(super) async fn keep(
     let (pdf, reached) = lasting(app, hand, pdf).await;
     let bytes = i64::try_from(pdf.len()).map_err(|_| not_found("paper"))?;
     let renew_at = match hand.step {
-        SignStep::Seal => next_renewal(app, &pdf).await?,
-        // The seal comes first: nothing is added that it would not stand on.
-        SignStep::Sign => None,
+        // A seal still comes: nothing is added that it would not stand on.
+        SignStep::Sign if ready.row.kind.is_sealed() => None,
+        SignStep::Sign | SignStep::Seal => next_renewal(app, &pdf).await?,
     };
     let after = app.files.put(Shelf::Papers, pdf, app.clock.now()).await?;
     let made = PaperSignature {
@@ -59,7 +69,7 @@ pub(super) async fn keep(
     loop {
         let (mut case, tx) = Case::read(app, &target).await?;
         let mut tx = begun(app, tx).await?;
-        let result = write(app, &mut tx.conn()?, who, &mut case, command.clone(), ready, &kept).await;
+        let result = write(app, &mut tx.conn()?, by, &mut case, command.clone(), ready, &kept).await;
         let done = tx.finish(result).await;
         if !turns.again(&done) {
             return done.map(|()| after);
@@ -95,14 +105,16 @@ struct Kept {
 async fn write(
     app: &App,
     conn: &mut store::Conn<'_>,
-    who: &Staff,
+    by: By<'_>,
     case: &mut Case,
     command: Command,
     ready: &Ready,
     kept: &Kept,
 ) -> Result<(), Error> {
-    let who = of_now(conn, who).await?;
-    let actor = case.permit(&who, command.kind().name())?;
+    let actor = match by {
+        By::Official(who) => case.permit(&of_now(conn, who).await?, command.kind().name())?,
+        By::Party(who) => party_actor(&case.stored.dossier, who)?,
+    };
     case.perform(app, conn, &actor, command).await?;
     if !signed(conn, &ready.row, &kept.file, kept.place.as_deref()).await? {
         return Err(AppRefusal::Conflict.into());

@@ -5,8 +5,9 @@ use access::{Role, Staff};
 use app::DossierKey;
 use app::dossier::{act, draft_text, look, propose, receive, release, shown_to_signer};
 use app::paper::{
-    PaperToSign, SignPlace, Unlock, WaitingPaper, check, keys_for, make_all, open, papers, papers_to_sign,
-    renew_some, renewals, sign_papers, signatures_open,
+    PaperToSign, SignPlace, Unlock, WaitingPaper, check, declaration, keys_for, make_all, my_keys, open,
+    papers, papers_to_sign, renew_some, renewals, sign_declaration, sign_papers, signatures_open,
+    want_declaration,
 };
 use app::signing::Pin;
 use dossier::{Command, Outcome, PaperKind, SignStep, SupplementItem};
@@ -14,13 +15,16 @@ use jiff::ToSpan;
 use kernel::{FileHash, Refusal};
 use testkit::{TRIAL_PIN, TestApp};
 
+use crate::code;
+
 mod both {
     testkit::both!(
         the_desk_signs_what_it_did,
         a_leader_signs_what_is_asked_and_an_apology,
         what_refuses_is_opened_first,
         evidence_lasts_and_is_renewed,
-        a_withdrawn_key_is_told_and_not_offered
+        a_withdrawn_key_is_told_and_not_offered,
+        a_person_signs_what_they_declared
     );
 }
 
@@ -104,8 +108,12 @@ async fn a_leader_signs_what_is_asked_and_an_apology(t: TestApp) {
     let due_at = look(&t.app, &signer, &key).await.unwrap().dossier.due_at + 48.hours();
     let reason = || "Sổ gốc đang được phục chế.".to_owned();
     act(&t.app, &signer, &target, Command::Extend { reason: reason(), due_at }).await.unwrap();
-    let item =
-        SupplementItem { id: "copies".into(), ask: "Ghi rõ số bản".into(), ..SupplementItem::default() };
+    let item = SupplementItem {
+        id: "copies".into(),
+        ask: "Ghi rõ số bản".into(),
+        ground: "Luật Hộ tịch Điều 63".into(),
+        ..SupplementItem::default()
+    };
     act(&t.app, &officer, &target, Command::RequestSupplement { items: vec![item], reason: reason() })
         .await
         .unwrap();
@@ -201,4 +209,35 @@ async fn a_withdrawn_key_is_told_and_not_offered(t: TestApp) {
     assert_eq!(refused.code, "signing.certificate-revoked");
     assert!(keys[0].told.is_ok(), "those that can be used come first");
     assert!(SignPlace::parse("0 1 1 1 1").is_some());
+}
+
+async fn a_person_signs_what_they_declared(t: TestApp) {
+    let t = t.with_signing().await;
+    let who = t.citizen(0);
+    let key = t.submitted(&who).await;
+    app::outbox::drain(&t.app).await.unwrap();
+    assert!(declaration(&t.app, &who, key.id).await.unwrap().is_none(), "nobody asked for it");
+    assert_eq!(code(want_declaration(&t.app, &t.citizen(1), key.id).await), "app.not-found");
+    want_declaration(&t.app, &who, key.id).await.unwrap();
+    want_declaration(&t.app, &who, key.id).await.unwrap();
+    let found = declaration(&t.app, &who, key.id).await.unwrap().unwrap();
+    assert!(!found.is_signed);
+    let keys = my_keys(&t.app, &who).await.unwrap();
+    let remote = keys.iter().find(|key| key.told.as_ref().is_ok_and(|told| told.is_remote)).unwrap();
+    let pin = Pin::new(TRIAL_PIN.to_owned());
+    let unlock = Unlock { step: SignStep::Sign, key: &remote.name, pin: Some(&pin) };
+    let other = FileHash::of(b"another");
+    let refused = sign_declaration(&t.app, &who, key.id, &other, &unlock).await;
+    assert_eq!(code(refused), "signing.changed-since-shown");
+    let theirs = Unlock { key: "thuan-hoa-desk", ..unlock };
+    assert_eq!(code(sign_declaration(&t.app, &who, key.id, &found.hash, &theirs).await), "key.unknown");
+    sign_declaration(&t.app, &who, key.id, &found.hash, &unlock).await.unwrap();
+    let again = sign_declaration(&t.app, &who, key.id, &found.hash, &unlock).await;
+    assert_eq!(code(again), "dossier.paper-signed");
+    let seen = look(&t.app, &t.official(Role::Desk), &key).await.unwrap();
+    let line = papers(&t.app, &seen.dossier).await.unwrap().remove(0);
+    assert_eq!((line.kind, line.signatures.len()), (PaperKind::Declaration, 1));
+    assert!(line.signatures[0].is_sound() && line.signatures[0].name == who.name, "{:?}", line.signatures);
+    assert!(waiting(&t, &t.official(Role::Clerk), SignStep::Seal, &key).await.is_empty(), "it bears no seal");
+    t.is_sound().await;
 }

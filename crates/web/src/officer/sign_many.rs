@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use access::Staff;
 use app::identity::Session;
-use app::paper::{PaperOutcome, PaperToSign, Unlock, WaitingPaper, papers_to_sign, sign_papers};
+use app::paper::{PaperOutcome, PaperToSign, Unlock, WaitingPaper, keys_for, papers_to_sign, sign_papers};
 use app::{App, DossierKey};
 use askama::Template;
 use axum::Form as Sent;
@@ -20,13 +20,13 @@ use kernel::{AgencyCode, FileHash, Id};
 use serde::Deserialize;
 
 use super::names;
-use super::sign_keys::{Asking, Keys, keys};
-use super::sign_paper::{field_of, no_signer, problems};
+use super::sign_paper::{no_signer, problems, told_apart};
 use super::told::{Again, Told};
 use super::typed::{Typed, Wrong};
 use crate::components::{Control, Problem};
 use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
+use crate::sign_keys::{Asking, Keys, field_of};
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, refusal_sentence};
 
 #[derive(Template)]
@@ -199,8 +199,10 @@ async fn shown(
     let keys = match &lists.agency {
         Some(agency) => {
             let back = place(lists.step, agency);
-            let asking = Asking { session, back: &back, chosen: typed.raw("key"), wrongs: &wrongs };
-            Some(keys(&web.app, &page, who, lists.step, agency, asking).await?)
+            let told = told_apart(&wrongs);
+            let asking = Asking { session, back: &back, chosen: typed.raw("key"), wrongs: &told };
+            let found = keys_for(&web.app, who, lists.step, agency.as_str()).await;
+            Some(Keys::of(&web.app, &page, found, asking)?)
         }
         None => None,
     };

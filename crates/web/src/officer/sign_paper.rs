@@ -6,7 +6,9 @@
 use access::Staff;
 use app::dossier::Look;
 use app::identity::Session;
-use app::paper::{PaperLine, PaperToSign, Unlock, WaitingPaper, next_signature, papers, sign_papers};
+use app::paper::{
+    PaperLine, PaperToSign, Unlock, WaitingPaper, keys_for, next_signature, papers, sign_papers,
+};
 use app::signing::Pin;
 use app::{AppRefusal, DossierKey};
 use askama::Template;
@@ -19,12 +21,12 @@ use kernel::{FileHash, Id, Refusal};
 
 use super::names;
 use super::sheet::Sheet;
-use super::sign_keys::{Asking, Keys, keys};
 use super::told::{Again, Told};
 use super::typed::{Typed, Wrong};
 use crate::components::{Control, Problem, SummaryRow};
-use crate::kept::{PIN_FIELD, unless_recent, without_pin};
+use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
+use crate::sign_keys::{Asking, Keys, field_of};
 use crate::signature::{self, SignatureItem};
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, refusal_sentence};
 
@@ -125,15 +127,6 @@ async fn sign(
     }
 }
 
-/// The field a "no" is about: the PIN, the key, or the page as a whole.
-pub(super) fn field_of(why: &Refusal) -> String {
-    match why.code.as_str() {
-        "key.pin-needed" | "key.pin-wrong" | "key.pin-last-try" | "key.pin-locked" => PIN_FIELD.to_owned(),
-        code if code.starts_with("key.") => "key".to_owned(),
-        _ => String::new(),
-    }
-}
-
 /// The page; where nothing is left to sign, the dossier's page says how things stand.
 async fn shown(
     web: &Web,
@@ -157,8 +150,10 @@ async fn shown(
     let chosen = chosen.map(|(_, value)| value.clone()).unwrap_or_default();
     let wrongs = told.map(|told| told.wrongs).unwrap_or_default();
     let back = format!("{}/giay-to/{paper}/ky", names::address(key));
-    let asking = Asking { session, back: &back, chosen: &chosen, wrongs: &wrongs };
-    let keys = keys(&web.app, &page, who, step, &waiting.agency, asking).await?;
+    let told = told_apart(&wrongs);
+    let asking = Asking { session, back: &back, chosen: &chosen, wrongs: &told };
+    let found = keys_for(&web.app, who, step, waiting.agency.as_str()).await;
+    let keys = Keys::of(&web.app, &page, found, asking)?;
     let lines = papers(&web.app, &look.dossier).await?;
     let line = lines.iter().find(|line| line.id == paper);
     let problems = problems(&page, &wrongs);
@@ -205,6 +200,11 @@ fn facts(page: &Chrome, waiting: &WaitingPaper) -> Vec<SummaryRow> {
         row("check-hash", waiting.hash.to_string()),
     ]);
     facts
+}
+
+/// What is wrong, by the field it is about.
+pub(super) fn told_apart(wrongs: &[Wrong]) -> Vec<(String, Refusal)> {
+    wrongs.iter().map(|wrong| (wrong.field.clone(), wrong.why.clone())).collect()
 }
 
 /// The summary over the form, in the words that stand at the fields.

@@ -4,6 +4,7 @@ paper-supplement = Request for what is missing
 paper-rejection = Notice of rejection at intake
 paper-apology = Apology and request for more time
 paper-outcome = Result
+paper-declaration = Electronic declaration
 paper-control = Control sheet of the process
 
 papers-title = Papers made by the authority

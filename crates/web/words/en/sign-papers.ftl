@@ -68,3 +68,12 @@ dossier-not-the-signatory = This paper confirms what { $who } did, who signs it 
 dossier-leader-signs = This paper is signed by whoever may sign for the authority. Pass it on to a leader.
 dossier-paper-bears-none = A paper of this kind bears no signature. Open the dossier to see which do.
 dossier-paper-unopened = This document refuses what was asked, so it is opened and read before it is signed. Open the PDF on this page, read it, then sign.
+
+declaration-title = Sign the declaration
+declaration-text = Sending in with a level 2 account is enough. Where the authority or you need a declaration with a signature, it is made as a PDF of exactly what was sent in, and you sign it with your own key at a service of remote signing.
+declaration-make = Make the declaration to sign
+declaration-open = Open the declaration (PDF) and read it before signing
+declaration-sign = Sign this declaration
+declaration-signed = You have signed the declaration.
+sign-key-remote = A key at a service of remote signing.
+sign-key-remote-sample = A key at the simulated service of remote signing of the demo, worth nothing outside.

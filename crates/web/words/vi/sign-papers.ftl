@@ -68,3 +68,12 @@ dossier-not-the-signatory = Giấy này xác nhận việc { $who } đã làm n�
 dossier-leader-signs = Giấy này do người có thẩm quyền ký của cơ quan ký số. Anh/chị chuyển cho lãnh đạo ký.
 dossier-paper-bears-none = Loại giấy này không cần chữ ký số. Mở hồ sơ để xem các giấy cần ký.
 dossier-paper-unopened = Văn bản này từ chối yêu cầu của người nộp nên phải mở ra đọc trước khi ký. Mở đúng tệp PDF ở trang này, đọc rồi ký.
+
+declaration-title = Ký số tờ khai
+declaration-text = Nộp hồ sơ bằng tài khoản mức độ 2 là đã đủ. Nếu cơ quan hoặc ông/bà cần tờ khai có chữ ký số, hệ thống lập tờ khai thành tệp PDF từ đúng những gì đã nộp, và ông/bà ký bằng khoá của mình ở dịch vụ ký số từ xa.
+declaration-make = Lập tờ khai để ký
+declaration-open = Mở tờ khai (PDF) để đọc trước khi ký
+declaration-sign = Ký số tờ khai này
+declaration-signed = Tờ khai đã được ông/bà ký số.
+sign-key-remote = Khoá ở dịch vụ ký số từ xa.
+sign-key-remote-sample = Khoá ở dịch vụ ký số từ xa giả lập của bản chạy thử, không có giá trị pháp lý.

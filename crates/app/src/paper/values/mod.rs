@@ -5,6 +5,7 @@
 
 mod apology;
 mod control;
+mod declaration;
 mod outcome;
 mod receipt;
 mod rejection;
@@ -53,6 +54,7 @@ pub(super) async fn of(
         PaperKind::Rejection => rejection::values(&case)?,
         PaperKind::Apology => apology::values(&case)?,
         PaperKind::Outcome => outcome::values(&case)?,
+        PaperKind::Declaration => declaration::values(&case),
         PaperKind::Control => control::values(&case)?,
     });
     Ok(Value::Object(values))

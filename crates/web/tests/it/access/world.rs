@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::http::request::Builder;
 use testkit::TestApp;
-use web::{Guard, Method, Route, assets};
+use web::{Config, Guard, Method, Route, assets};
 
 use super::Got;
 use super::forged::Attempt;
@@ -74,11 +74,24 @@ pub(super) struct World {
 impl World {
     /// Makes one.
     pub(super) async fn made() -> Self {
-        Box::pin(Self::make()).await
+        Box::pin(Self::make(TestApp::sqlite().await)).await
     }
 
-    async fn make() -> Self {
-        let site = Site::open().await;
+    /// One whose papers are signed, which takes longer to make.
+    pub(super) async fn with_keys() -> Self {
+        let test = TestApp::sqlite().await.with_signing().await;
+        Box::pin(Self::make(test)).await
+    }
+
+    async fn make(test: TestApp) -> Self {
+        // The address has a name, which passkeys ask for.
+        let config = Config {
+            sample: true,
+            form_origins: vec!["https://sso.example.vn".to_owned()],
+            origin: "https://dichvucong.example.vn".to_owned(),
+            ..Config::default()
+        };
+        let site = Site::around(test, config);
         let t = &site.test;
         let owner = t.citizen(0);
         let key = t.submitted_with(&owner, vec![t.attached(PAPER, testkit::scan(1)).await]).await;
@@ -104,6 +117,9 @@ impl World {
         let received = t.submitted(&owner).await;
         app::outbox::drain(&t.app).await.unwrap();
         app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
+        if t.app.signing.is_some() {
+            app::paper::make_all(&t.app).await.unwrap();
+        }
         let seen = app::dossier::dossier_of(&t.app, &owner, received.id).await.unwrap();
         let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
         let papered = (received.id.to_string(), papers[0].id.to_string());

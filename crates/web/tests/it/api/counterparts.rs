@@ -120,6 +120,9 @@ const PAIRS: &[(&str, Same)] = &[
     ("GET /giay-to/{purpose}/{part}/{upload}/tep", Api(&["GET /api/v1/uploads/{upload}/content"])),
     ("GET /giay-to/{purpose}/{part}/{upload}/nho", Api(&["GET /api/v1/uploads/{upload}/preview"])),
     ("GET /ho-so/{id}/giay-to/{paper}", Api(&["GET /api/v1/dossiers/{id}/papers/{paper}"])),
+    ("GET /ho-so/{id}/to-khai", PIN),
+    ("POST /ho-so/{id}/to-khai", PIN),
+    ("POST /ho-so/{id}/to-khai/ky", PIN),
     (
         "GET /can-bo",
         Api(&[
