@@ -23,7 +23,7 @@ const REMEMBERED: usize = 2;
 
 /// The labels of the room for a signature in `templates/frame.typ`, and how high it is there, in points.
 const SIGN_LABELS: [(&str, f64); 2] =
-    [("sign-place", 20.0 * 72.0 / 25.4), ("sign-place-low", 13.0 * 72.0 / 25.4)];
+    [("sign-place", 20.0 * 72.0 / 25.4), ("sign-place-low", 12.0 * 72.0 / 25.4)];
 /// As wide as a hand writes, in points.
 const SIGN_WIDTH: f64 = 160.0;
 

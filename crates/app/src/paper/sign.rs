@@ -8,7 +8,7 @@ use access::{AccessRefusal, Staff};
 use dossier::{Dossier, DossierRefusal, PaperKind, SignStep, Signable, Signatory};
 use kernel::{FileHash, Id, Refusal};
 use signing::keys::{Holder, KeyRefusal, Pin};
-use signing::{Certificate, Order, SigningRefusal, Stamp, Visible};
+use signing::{Certificate, Order, Rect, SigningRefusal, Stamp, Visible};
 use store::paper::{PaperRow, of_dossier, opened};
 
 use super::SignPlace;
@@ -25,6 +25,8 @@ use crate::{App, AppRefusal, DossierKey, Error};
 pub(super) const SEAL: &str = "ConDau";
 /// Papers that go to the key together; what came back is kept before more is asked.
 const SOME: usize = 8;
+/// Points under the hand for the name and, below it, the words of a seal; forms leave so much room there.
+const UNDER_HAND: f32 = 49.0;
 /// The most papers one opening of a key signs here.
 pub const MOST_TO_SIGN: usize = 300;
 
@@ -224,7 +226,10 @@ impl Hand {
         let (stamp, place) = (self.stamp.as_ref()?, ready.shows?);
         let rect = match self.step {
             SignStep::Sign => place.rect,
-            SignStep::Seal => stamp.beside(place.rect),
+            SignStep::Seal => {
+                let beside = stamp.beside(place.rect);
+                Rect { bottom: beside.bottom.max(place.rect.bottom - UNDER_HAND), ..beside }
+            }
         };
         Some(SignPlace { rect, ..place })
     }

@@ -112,6 +112,7 @@ async fn a_leader_signs_what_is_asked_and_an_apology(t: TestApp) {
         id: "copies".into(),
         ask: "Ghi rõ số bản".into(),
         ground: "Luật Hộ tịch Điều 63".into(),
+        example: "Ví dụ: 2 bản".into(),
         ..SupplementItem::default()
     };
     act(&t.app, &officer, &target, Command::RequestSupplement { items: vec![item], reason: reason() })
