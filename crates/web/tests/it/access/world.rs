@@ -84,14 +84,7 @@ impl World {
     }
 
     async fn make(test: TestApp) -> Self {
-        // The address has a name, which passkeys ask for.
-        let config = Config {
-            sample: true,
-            form_origins: vec!["https://sso.example.vn".to_owned()],
-            origin: "https://dichvucong.example.vn".to_owned(),
-            ..Config::default()
-        };
-        let site = Site::around(test, config);
+        let site = Site::around(test, config());
         let t = &site.test;
         let owner = t.citizen(0);
         let key = t.submitted_with(&owner, vec![t.attached(PAPER, testkit::scan(1)).await]).await;
@@ -114,15 +107,7 @@ impl World {
         let (intake, scan) = (begun.id.to_string(), scanned(t, &begun).await);
         let mut at_level_one = owner.clone();
         (at_level_one.person, at_level_one.level) = (None, 1);
-        let received = t.submitted(&owner).await;
-        app::outbox::drain(&t.app).await.unwrap();
-        app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
-        if t.app.signing.is_some() {
-            app::paper::make_all(&t.app).await.unwrap();
-        }
-        let seen = app::dossier::dossier_of(&t.app, &owner, received.id).await.unwrap();
-        let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
-        let papered = (received.id.to_string(), papers[0].id.to_string());
+        let papered = papered(t, &owner).await;
         let sessions = vec![
             (Visitor::LevelOne, t.citizen_session(&at_level_one).await),
             (Visitor::Stranger, t.citizen_session(&t.citizen(1)).await),
@@ -272,6 +257,29 @@ impl World {
         let body = format!("{}&version=1", attempt.secret(right, foreign));
         self.site.ask(request.body(Body::from(body)).unwrap()).await.status().as_u16()
     }
+}
+
+/// The address has a name, which passkeys ask for.
+fn config() -> Config {
+    Config {
+        sample: true,
+        form_origins: vec!["https://sso.example.vn".to_owned()],
+        origin: "https://dichvucong.example.vn".to_owned(),
+        ..Config::default()
+    }
+}
+
+/// A dossier that was received, and its receipt.
+async fn papered(t: &TestApp, owner: &app::identity::Citizen) -> (String, String) {
+    let received = t.submitted(owner).await;
+    app::outbox::drain(&t.app).await.unwrap();
+    app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
+    if t.app.signing.is_some() {
+        app::paper::make_all(&t.app).await.unwrap();
+    }
+    let seen = app::dossier::dossier_of(&t.app, owner, received.id).await.unwrap();
+    let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
+    (received.id.to_string(), papers[0].id.to_string())
 }
 
 /// A draft that needs a paper, and a file for it.
