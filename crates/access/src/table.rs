@@ -20,7 +20,7 @@ pub const TABLE: &[(&str, &[Role])] = &[
     ("approve", &[Role::Signer]),
     ("number", &[Role::Clerk]),
     ("release", &[Role::Clerk]),
-    ("sign", &[Role::Signer]),
+    ("sign", &[Role::Desk, Role::Signer]),
     ("seal", &[Role::Clerk]),
     ("deliver", &[Role::Desk, Role::Deliverer]),
     ("recall-delivery", &[Role::Clerk, Role::Deliverer]),

@@ -114,6 +114,7 @@ from_refusals!(
     kernel::ProcedureCodeRefusal,
     ::signing::SigningRefusal,
     ::signing::keys::KeyRefusal,
+    ::signing::passkey::PasskeyRefusal,
     ::upload::UploadRefusal,
 );
 

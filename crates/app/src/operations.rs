@@ -7,11 +7,14 @@ use kernel::{Fault, FaultKind};
 
 pub use store::operations::{Failing, Queue};
 use store::operations::{applied, engine, failing, last_seen_at, papers_failing, queue, size_bytes};
+use store::paper::renewals_overdue;
 
 use crate::{App, Error};
 
 /// Failing messages shown at once.
 const FAILING: i64 = 20;
+/// A renewal that is so late is told.
+const RENEWAL_LATE: SignedDuration = SignedDuration::from_hours(24);
 /// Clocks of two machines may differ by this much.
 const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 
@@ -30,6 +33,8 @@ pub struct State {
     pub failing: Vec<Failing>,
     /// Papers that could not be made after many tries.
     pub papers_failing: i64,
+    /// Signed papers whose evidence should have been renewed days ago.
+    pub renewals_overdue: i64,
     /// Transactions waiting for the writer.
     pub writers_waiting: usize,
 }
@@ -74,6 +79,7 @@ pub async fn state(app: &App) -> Result<State, Error> {
         queue: queue(&mut conn).await?,
         failing: failing(&mut conn, FAILING).await?,
         papers_failing: papers_failing(&mut conn).await?,
+        renewals_overdue: renewals_overdue(&mut conn, app.clock.now() - RENEWAL_LATE).await?,
         writers_waiting: store::operations::writers_waiting(),
     })
 }

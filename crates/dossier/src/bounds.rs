@@ -56,7 +56,7 @@ impl Command {
             | Self::Approve { .. }
             | Self::Number(_)
             | Self::Release
-            | Self::Sign(_)
+            | Self::Sign { .. }
             | Self::Seal(_)
             | Self::AcceptWithdrawal
             | Self::EndWait

@@ -8,7 +8,8 @@ use kernel::calendar::{OfficeHours, WorkingCalendar};
 use kernel::{Dong, DossierCode};
 
 use crate::{
-    ActionKind, Attached, Cause, Evidence, Numbering, Outcome, PaperSignature, SupplementItem, Terms,
+    ActionKind, Attached, Cause, Evidence, Numbering, Outcome, PaperSignature, Signatory, SupplementItem,
+    Terms,
 };
 
 /// "Yêu cầu thực hiện": an action somebody wants done, before the rules have spoken.
@@ -36,7 +37,12 @@ pub enum Command {
     /// See [`crate::Action::Release`].
     Release,
     /// See [`crate::Action::Sign`].
-    Sign(PaperSignature),
+    Sign {
+        /// What the signature did.
+        made: PaperSignature,
+        /// Who has to sign the paper, by what it confirms; a result is signed by its approver, whatever stands here.
+        by: Option<Signatory>,
+    },
     /// See [`crate::Action::Seal`].
     Seal(PaperSignature),
     /// See [`crate::Action::Deliver`].
@@ -88,7 +94,7 @@ impl Command {
             Self::Approve { .. } => ActionKind::Approve,
             Self::Number(_) => ActionKind::Number,
             Self::Release => ActionKind::Release,
-            Self::Sign(_) => ActionKind::Sign,
+            Self::Sign { .. } => ActionKind::Sign,
             Self::Seal(_) => ActionKind::Seal,
             Self::Deliver { .. } => ActionKind::Deliver,
             Self::RecallDelivery { .. } => ActionKind::RecallDelivery,

@@ -8,7 +8,7 @@ use kernel::{Refusal, local_date};
 use crate::chain::content_hash;
 use crate::{
     Action, ActionKind, Actor, Cause, Command, Desk, Dossier, DossierRefusal, Draft, Evidence, Money,
-    Outcome, SignStep, Stage, SupplementItem, SupplementRequest, allowed, kinds_for, law,
+    Outcome, Stage, SupplementItem, SupplementRequest, allowed, kinds_for, law,
 };
 
 impl Dossier {
@@ -38,8 +38,8 @@ impl Dossier {
             Command::Approve { shown } => self.approve(shown, actor),
             Command::Number(numbering) => self.not_the_signer(actor).map(|()| Action::Number(numbering)),
             Command::Release => self.not_the_signer(actor).map(|()| Action::Release),
-            Command::Sign(made) => self.sign(SignStep::Sign, made, actor),
-            Command::Seal(made) => self.sign(SignStep::Seal, made, actor),
+            Command::Sign { made, by } => self.sign(made, by.as_ref(), actor, desk.leads),
+            Command::Seal(made) => self.seal(made, actor),
             Command::Deliver { evidence } => deliver(evidence),
             Command::RecallDelivery { reason } => Ok(Action::RecallDelivery { reason: said(&reason)? }),
             Command::RequestWithdrawal { reason } => {

@@ -38,7 +38,7 @@ pub use ledger::{Cause, Clock, Lateness, Ledger, Span};
 pub use paper::{PaperKind, Standing};
 pub use parties::{Actor, ActorKind, OwnerId, Parties, Party};
 pub use refusal::DossierRefusal;
-pub use signed::{PaperSignature, SignStep, Signed};
+pub use signed::{PaperSignature, SignStep, Signable, Signatory, Signed};
 pub use stage::{Holder, Stage};
 pub use state::{
     Approval, Dossier, Draft, Evidence, Numbering, Opening, Outcome, SupplementItem, SupplementRequest, Terms,

@@ -8,7 +8,7 @@ use crate::{Action, ActionKind, Clock, Dossier, Stage};
 
 /// "Loại giấy": the papers an authority hands out in the course of a dossier.
 ///
-/// Law: TT 03/2025/TT-VPCP Mẫu 01, Mẫu 02, Mẫu 03, Mẫu 06
+/// Law: TT 03/2025/TT-VPCP Mẫu 01, Mẫu 02, Mẫu 03, Mẫu 04, Mẫu 06
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PaperKind {
@@ -18,16 +18,27 @@ pub enum PaperKind {
     Supplement,
     /// "Phiếu từ chối tiếp nhận, giải quyết hồ sơ" (form 03).
     Rejection,
+    /// "Văn bản xin lỗi và đề nghị gia hạn" (form 04).
+    Apology,
     /// "Kết quả giải quyết".
     Outcome,
+    /// "Tờ khai điện tử": what the person sent in, as a paper they may sign themselves.
+    Declaration,
     /// "Phiếu kiểm soát quá trình giải quyết hồ sơ" (form 06): made when an official asks for it.
     Control,
 }
 
 impl PaperKind {
     /// All kinds.
-    pub const ALL: [Self; 5] =
-        [Self::Receipt, Self::Supplement, Self::Rejection, Self::Outcome, Self::Control];
+    pub const ALL: [Self; 7] = [
+        Self::Receipt,
+        Self::Supplement,
+        Self::Rejection,
+        Self::Apology,
+        Self::Outcome,
+        Self::Declaration,
+        Self::Control,
+    ];
 
     /// The name used in the store, addresses and translation files.
     #[must_use]
@@ -36,7 +47,9 @@ impl PaperKind {
             Self::Receipt => "receipt",
             Self::Supplement => "supplement",
             Self::Rejection => "rejection",
+            Self::Apology => "apology",
             Self::Outcome => "outcome",
+            Self::Declaration => "declaration",
             Self::Control => "control",
         }
     }
@@ -51,8 +64,27 @@ impl PaperKind {
     #[must_use]
     pub const fn is_for_applicant(self) -> bool {
         match self {
-            Self::Receipt | Self::Supplement | Self::Rejection | Self::Outcome => true,
+            Self::Receipt
+            | Self::Supplement
+            | Self::Rejection
+            | Self::Apology
+            | Self::Outcome
+            | Self::Declaration => true,
             Self::Control => false,
+        }
+    }
+}
+
+impl PaperKind {
+    /// Whether the agency's seal stands on it, once it is signed.
+    ///
+    /// Law: NĐ 30/2020/NĐ-CP Điều 33
+    #[must_use]
+    pub const fn is_sealed(self) -> bool {
+        match self {
+            Self::Receipt | Self::Supplement | Self::Rejection | Self::Apology | Self::Outcome => true,
+            // The one is the person's own, the other stays in the house.
+            Self::Declaration | Self::Control => false,
         }
     }
 }
@@ -67,6 +99,7 @@ impl Action {
             (ActionKind::Receive, PaperKind::Receipt),
             (ActionKind::RequestSupplement, PaperKind::Supplement),
             (ActionKind::RejectIntake, PaperKind::Rejection),
+            (ActionKind::Extend, PaperKind::Apology),
             (ActionKind::Release, PaperKind::Outcome),
         ];
         causes.into_iter().find(|(cause, _)| *cause == self.kind()).map(|(_, paper)| paper)
@@ -118,6 +151,8 @@ impl Dossier {
             PaperKind::Supplement if self.supplement.is_some() => self.unless_ended(),
             PaperKind::Supplement => Standing::Fulfilled,
             PaperKind::Rejection | PaperKind::Outcome => Standing::InForce,
+            PaperKind::Apology if self.released_at.is_some() => Standing::Fulfilled,
+            PaperKind::Apology | PaperKind::Declaration => self.unless_ended(),
             PaperKind::Control if seq < self.version => Standing::Superseded,
             PaperKind::Control => Standing::InForce,
         }

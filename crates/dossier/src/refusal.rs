@@ -43,6 +43,14 @@ kernel::refusals! {
         NothingToPay => "dossier.nothing-to-pay", law "Luật Phí và lệ phí 97/2015/QH13";
         /// The paper is signed by the person who approved it.
         NotTheApprover { approver } => "dossier.not-the-approver", law "NĐ 30/2020/NĐ-CP Điều 13";
+        /// The paper is signed by the person who did what it confirms.
+        NotTheSignatory { who } => "dossier.not-the-signatory", law "TT 03/2025/TT-VPCP";
+        /// The paper is signed by whoever may sign for the authority.
+        LeaderSigns => "dossier.leader-signs", law "NĐ 30/2020/NĐ-CP Điều 13";
+        /// A paper of this kind bears no signature.
+        PaperBearsNone => "dossier.paper-bears-none";
+        /// A paper that refuses what was asked is opened before it is signed.
+        PaperUnopened => "dossier.paper-unopened", law "Luật Giao dịch điện tử 20/2023/QH15 Điều 22";
         /// The paper is signed already.
         PaperSigned => "dossier.paper-signed";
         /// The paper is sealed already.

@@ -1,17 +1,20 @@
-//! "Ký số trên giấy": evidence that a paper of the dossier was signed by the person who approved it, and sealed after by
-//! the agency. Two steps, two actions; what a signature is made of stands in `signing`, the file in the store of files.
+//! "Ký số trên giấy": who has to sign which paper of a dossier, and the evidence that they did and that the agency sealed
+//! it after. Two steps, two actions; what a signature is made of stands in `signing`, the file in the store of files.
 
 use jiff::Timestamp;
 use kernel::{FileHash, Id, Refusal};
 use serde::{Deserialize, Serialize};
 
-use crate::{Action, Actor, Dossier, DossierRefusal};
+use crate::{Action, Actor, ActorKind, Dossier, DossierRefusal, PaperKind, Record};
 
 /// "Bằng chứng ký": what one signature did to one paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperSignature {
     /// The paper.
     pub paper: Id,
+    /// What it is; at first only results were signed.
+    #[serde(rename = "paper_kind", default = "outcome", skip_serializing_if = "is_outcome")]
+    pub kind: PaperKind,
     /// SHA-256 of the file that was shown and signed.
     pub before: FileHash,
     /// SHA-256 of the file with the signature in it.
@@ -22,6 +25,24 @@ pub struct PaperSignature {
     pub certificate: String,
     /// The level of the signature: `B-T`, or `B-B` where no authority vouches for the time.
     pub level: String,
+}
+
+const fn outcome() -> PaperKind {
+    PaperKind::Outcome
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_outcome(kind: &PaperKind) -> bool {
+    matches!(kind, PaperKind::Outcome)
+}
+
+/// "Người phải ký": whose signature a paper bears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signatory {
+    /// This person and no other: the one who did what the paper confirms.
+    Person(Actor),
+    /// Whoever may sign for the authority.
+    Leader,
 }
 
 /// "Bước ký": whose signature it is.
@@ -64,7 +85,45 @@ pub struct Signed {
     pub made: PaperSignature,
 }
 
+/// "Giấy cần ký": which paper, and who has to sign it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signable<'a> {
+    /// The paper.
+    pub paper: Id,
+    /// What it is.
+    pub kind: PaperKind,
+    /// Who has to sign it.
+    pub by: Option<&'a Signatory>,
+}
+
 impl Dossier {
+    /// Who has to sign the paper that confirms `cause`.
+    ///
+    /// The desk's own papers are signed by the official at the desk who did what they confirm; what is asked while the
+    /// dossier is being settled, the apology and the result by whoever may sign for the authority. A declaration is signed by
+    /// whoever sent it in; the control sheet is a sheet of the house and bears no signature.
+    ///
+    /// Law: TT 03/2025/TT-VPCP Mẫu 01, Mẫu 02, Mẫu 03, Mẫu 04; NĐ 118/2025/NĐ-CP; NĐ 30/2020/NĐ-CP Điều 13
+    ///
+    /// A receipt is signed by the official who received; a request for papers during settlement by a leader, whoever drafted it.
+    #[must_use]
+    pub fn signatory(&self, kind: PaperKind, cause: &Record) -> Option<Signatory> {
+        let actor = || Some(cause.actor.clone()).filter(|actor| actor.kind == ActorKind::Official);
+        match kind {
+            PaperKind::Receipt | PaperKind::Rejection | PaperKind::Apology => actor().map(Signatory::Person),
+            PaperKind::Supplement => match &cause.action {
+                Action::RequestSupplement(request) if !request.before_reception => Some(Signatory::Leader),
+                _ => actor().map(Signatory::Person),
+            },
+            PaperKind::Outcome => {
+                self.approval.as_ref().map(|approval| Signatory::Person(approval.by.clone()))
+            }
+            // Its own words, by whoever sent them in.
+            PaperKind::Declaration => Some(Signatory::Person(cause.actor.clone())),
+            PaperKind::Control => None,
+        }
+    }
+
     /// The steps taken on a paper, in their order.
     pub fn signatures(&self, paper: Id) -> impl Iterator<Item = &Signed> {
         self.signed.iter().filter(move |signed| signed.made.paper == paper)
@@ -76,17 +135,33 @@ impl Dossier {
         self.signatures(paper).last()
     }
 
-    /// Who approved signs: the person, and no deputy of the machine's choosing; each step once, the person before the seal.
+    /// Who has to sign signs: the person, and no deputy of the machine's choosing; each step once, the person before the seal.
     ///
     /// Law: NĐ 30/2020/NĐ-CP Điều 13; Luật Giao dịch điện tử 20/2023/QH15 Điều 22
     ///
     /// # Errors
     /// Why this person may not sign this paper now.
-    pub fn may_sign(&self, paper: Id, actor: &Actor) -> Result<(), Refusal> {
-        if self.signatures(paper).next().is_some() {
+    pub fn may_sign(&self, what: Signable<'_>, actor: &Actor, leads: bool) -> Result<(), Refusal> {
+        if self.signatures(what.paper).next().is_some() {
             return Err(DossierRefusal::PaperSigned.into());
         }
-        match &self.approval {
+        if what.kind == PaperKind::Outcome {
+            return self.is_approver(actor);
+        }
+        match what.by {
+            Some(Signatory::Person(person)) if person.is(actor) => Ok(()),
+            Some(Signatory::Person(person)) => {
+                Err(DossierRefusal::NotTheSignatory { who: person.name.clone() }.into())
+            }
+            Some(Signatory::Leader) if leads => Ok(()),
+            Some(Signatory::Leader) => Err(DossierRefusal::LeaderSigns.into()),
+            None => Err(DossierRefusal::PaperBearsNone.into()),
+        }
+    }
+
+    /// A result is signed by whoever approved it, once it is out.
+    fn is_approver(&self, actor: &Actor) -> Result<(), Refusal> {
+        match self.approval.as_ref().filter(|_| self.released_at.is_some()) {
             Some(approval) if approval.by.is(actor) => Ok(()),
             Some(approval) => {
                 Err(DossierRefusal::NotTheApprover { approver: approval.by.name.clone() }.into())
@@ -102,33 +177,31 @@ impl Dossier {
     /// # Errors
     /// Why this paper is not sealed now.
     pub fn may_seal(&self, paper: Id, actor: &Actor) -> Result<(), Refusal> {
-        match self.last_signature(paper).map(|signed| signed.step) {
-            Some(SignStep::Sign) => self.not_the_signer(actor),
-            Some(SignStep::Seal) => Err(DossierRefusal::PaperSealed.into()),
+        match self.last_signature(paper) {
+            Some(signed) if signed.step == SignStep::Seal => Err(DossierRefusal::PaperSealed.into()),
+            Some(signed) if signed.by.is(actor) => Err(DossierRefusal::ClerkIsSigner.into()),
+            Some(_) => Ok(()),
             None => Err(DossierRefusal::PaperUnsigned.into()),
         }
     }
 
-    /// The seal stands on the file the person signed, and on no other.
     pub(crate) fn sign(
         &self,
-        step: SignStep,
         made: PaperSignature,
+        by: Option<&Signatory>,
         actor: &Actor,
+        leads: bool,
     ) -> Result<Action, Refusal> {
-        match step {
-            SignStep::Sign => {
-                self.may_sign(made.paper, actor)?;
-                Ok(Action::Sign(made))
-            }
-            SignStep::Seal => {
-                self.may_seal(made.paper, actor)?;
-                let last = self.last_signature(made.paper);
-                if last.is_some_and(|signed| signed.made.after != made.before) {
-                    return Err(DossierRefusal::PaperOther.into());
-                }
-                Ok(Action::Seal(made))
-            }
+        self.may_sign(Signable { paper: made.paper, kind: made.kind, by }, actor, leads)?;
+        Ok(Action::Sign(made))
+    }
+
+    /// The seal stands on the file the person signed, and on no other.
+    pub(crate) fn seal(&self, made: PaperSignature, actor: &Actor) -> Result<Action, Refusal> {
+        self.may_seal(made.paper, actor)?;
+        if self.last_signature(made.paper).is_some_and(|signed| signed.made.after != made.before) {
+            return Err(DossierRefusal::PaperOther.into());
         }
+        Ok(Action::Seal(made))
     }
 }

@@ -1,6 +1,6 @@
 //! Stage × action: the one table of the law of motion. What is not here cannot happen.
 
-use crate::{ActionKind as Kind, Dossier, Holder, SignStep, Stage};
+use crate::{ActionKind as Kind, Dossier, Holder, Stage};
 
 /// One line of the table: this kind of action, in these stages, while one of these holds it (none named: whoever).
 pub struct Row {
@@ -26,7 +26,6 @@ const UNDECIDED: &[Stage] = &[
     Stage::AwaitingPayment,
     Stage::Stopped,
 ];
-const RELEASED: &[Stage] = &[Stage::Done, Stage::Delivered];
 const AT_WORK: &[Stage] = &[Stage::Received, Stage::InProgress];
 
 /// "Bảng chuyển trạng thái": the whole law of motion.
@@ -48,8 +47,8 @@ pub const TABLE: &[Row] = &[
     row(Kind::Approve, &[Stage::InProgress], &[Holder::Signer]),
     row(Kind::Number, &[Stage::InProgress], &[Holder::Clerk]),
     row(Kind::Release, &[Stage::InProgress], &[Holder::Clerk]),
-    row(Kind::Sign, RELEASED, &[]),
-    row(Kind::Seal, RELEASED, &[]),
+    row(Kind::Sign, &Stage::ALL, &[]),
+    row(Kind::Seal, &Stage::ALL, &[]),
     row(Kind::Deliver, &[Stage::Done], &[Holder::Delivery]),
     row(Kind::RecallDelivery, &[Stage::Delivered], &[]),
     row(Kind::RequestWithdrawal, &[Stage::Registered], &[]),
@@ -99,14 +98,15 @@ fn flags_allow(kind: Kind, dossier: &Dossier) -> bool {
         Kind::Stop => dossier.code.is_some(),
         Kind::Number => dossier.numbering.is_none(),
         Kind::Release => dossier.numbering.is_some(),
-        Kind::Sign => dossier.signed.is_empty(),
-        Kind::Seal => dossier.signed.last().is_some_and(|signed| signed.step == SignStep::Sign),
+        // Which papers there are is known where they are kept; a seal comes after a signature.
+        Kind::Seal => !dossier.signed.is_empty(),
         Kind::ConfirmPayment => matches!(dossier.money, crate::Money::Due { .. }),
         Kind::StartWait => dossier.wait.is_none(),
         Kind::EndWait => dossier.wait.is_some(),
         Kind::StartVerification => dossier.may_verify_elsewhere(),
         Kind::AcceptValue => dossier.contradicted().next().is_some(),
         Kind::Submit
+        | Kind::Sign
         | Kind::Receive
         | Kind::RequestSupplement
         | Kind::AnswerSupplement

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use ::signing::Rect;
 use app::identity::BoxFuture;
-use app::paper::{Printed, Sheet, Typesetter};
+use app::paper::{Printed, Sheet, SignPlace, Typesetter};
 use dossier::PaperKind;
 use kernel::Fault;
 use typeset::{Form, Job, Press};
@@ -31,9 +32,23 @@ impl Typesetter for AtPress {
                 at: sheet.at,
             };
             let done = self.press.set(job).await?;
-            Ok(Printed { bytes: done.bytes, pages: done.pages, replaced: done.replaced })
+            let sign_place = done.sign_place.and_then(place);
+            Ok(Printed { bytes: done.bytes, pages: done.pages, sign_place, replaced: done.replaced })
         })
     }
+}
+
+/// The place in the words of who signs.
+fn place(found: typeset::SignPlace) -> Option<SignPlace> {
+    // Points of a page: a few hundred, which both kinds of numbers hold.
+    let short = |number: f64| format!("{number:.1}").parse::<f32>().ok();
+    let rect = Rect {
+        left: short(found.left)?,
+        bottom: short(found.bottom)?,
+        width: short(found.width)?,
+        height: short(found.height)?,
+    };
+    Some(SignPlace { page: i32::try_from(found.page).ok()?, rect })
 }
 
 /// The form of a kind of paper.
@@ -42,7 +57,9 @@ pub(crate) const fn form(kind: PaperKind) -> Form {
         PaperKind::Receipt => Form::Receipt,
         PaperKind::Supplement => Form::Supplement,
         PaperKind::Rejection => Form::Rejection,
+        PaperKind::Apology => Form::Apology,
         PaperKind::Outcome => Form::Outcome,
+        PaperKind::Declaration => Form::Declaration,
         PaperKind::Control => Form::Control,
     }
 }

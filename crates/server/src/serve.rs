@@ -17,11 +17,9 @@ use crate::courier::courier;
 use crate::letters::postman;
 use crate::open::{Place, open_patiently, unusable};
 use crate::operator::{Figures, Running};
-use crate::signing::SigningFile;
-use crate::signing::ports::{AtSocket, Service};
 use crate::stop::Stop;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{connections, files, logs, notify, output, partners, press};
+use crate::{connections, files, logs, notify, output, partners, press, signing};
 
 /// How often sessions that are over are forgotten, and figures nobody reads are folded.
 const SWEEP_EVERY: Duration = Duration::from_secs(300);
@@ -113,8 +111,7 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
         settings.mail.as_ref().map(|mail| postman(mail, &settings.server.public_url)).transpose()?;
     partners.typesetter = press::typesetter(&settings.server.public_url);
     if let Some(signs) = &settings.signing {
-        let signer = AtSocket::new(signs.socket.clone(), Service::Real);
-        partners.signing = Some(SigningFile::read(&signs.file)?.with(Arc::new(signer))?);
+        partners.signing = Some(signing::for_real(&signs.file, signs.socket.clone())?);
     }
     let store = open_patiently(&settings.storage).await?;
     store.make_room().await;
@@ -192,6 +189,10 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::letter::work(&app).await }
         });
+        let renewals = tokio::spawn({
+            let app = Arc::clone(&app);
+            async move { app::paper::work_renewals(&app).await }
+        });
         let rechecks = tokio::spawn({
             let app = Arc::clone(&app);
             async move { app::registers::work(&app).await }
@@ -226,6 +227,8 @@ impl Serving {
         mail.abort();
         // A paper cut here is still wanted, and made at the next start.
         papers.abort();
+        // A renewal cut here is due as before.
+        renewals.abort();
         let _ = mail.await;
         match tokio::time::timeout(LAST_MESSAGES, app::outbox::drain(&app)).await {
             Ok(Ok(())) => {}

@@ -4,7 +4,7 @@
 //! answer of a time-stamping authority, [`Signed::finish_with`] (B-T); [`sign`] does it in one step for a key at hand.
 //! Keeping: [`wanted`], [`keep`] (B-LT), [`prepare_timestamp`] (B-LTA). Judging: [`validate`].
 //! Exchange: [`xml`] signs and judges XML. [`keys`] has the words about keys that are kept elsewhere; [`issue`] writes what
-//! authorities write, for development.
+//! authorities write, for development. [`passkey`] judges what authenticators answer when somebody confirms that they are there.
 //! Here is no key, no clock, no file and no network: all are handed in.
 
 mod asn1;
@@ -12,6 +12,7 @@ mod cms;
 pub mod issue;
 pub mod keys;
 mod longterm;
+pub mod passkey;
 mod pdf;
 mod refusal;
 mod sign;
@@ -35,7 +36,8 @@ pub use stamp::{Picture, Stamp};
 pub use timestamp::{Request, Token};
 pub use trust::{Domain, Trust};
 pub use validate::{
-    CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Verdict, validate,
+    CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Standing, Verdict, standing,
+    validate,
 };
 pub use x509::certificate::Certificate;
 pub use x509::ocsp::ocsp_request;

@@ -25,6 +25,10 @@ kernel::refusals! {
         ChainBroken => "signing.chain-broken";
         /// The certificate has ended.
         CertificateExpired { until } => "signing.certificate-expired";
+        /// The certificate was withdrawn.
+        CertificateRevoked { at } => "signing.certificate-revoked", law "Luật Giao dịch điện tử 20/2023/QH15 Điều 22";
+        /// No trusted authority stands above the certificate.
+        CertificateUntrusted { subject } => "signing.certificate-untrusted";
         /// The certificate has not begun.
         CertificateNotYet { from } => "signing.certificate-not-yet-valid";
         /// The certificate is not for signing documents.

@@ -25,6 +25,7 @@ pub mod once;
 pub mod operations;
 pub mod outbox;
 pub mod paper;
+pub mod passkey;
 pub mod people;
 mod pg;
 #[cfg(test)]

@@ -39,6 +39,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(11, "0011_directives"),
         migration!(12, "0012_signed_papers"),
         migration!(13, "0013_tasks_together"),
+        migration!(14, "0014_passkeys_and_signatures"),
     ]
 }
 

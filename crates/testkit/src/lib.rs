@@ -12,6 +12,7 @@
 mod clock;
 mod directives;
 mod papers;
+mod passkey;
 mod story;
 
 pub use server::samples::{cases, procedures_of};
@@ -20,6 +21,7 @@ pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
 
 pub use clock::{TestClock, TestEntropy};
 pub use papers::{photo, sample_papers, scan, sheet};
+pub use passkey::SoftPasskey;
 pub use story::{TestApp, fresh_database, registers};
 
 /// Runs a story on both engines: `both!(a_name, the_story);`.

@@ -11,16 +11,27 @@ pub enum Form {
     Supplement,
     /// "Phiếu từ chối tiếp nhận, giải quyết hồ sơ" (Mẫu 03).
     Rejection,
+    /// "Văn bản xin lỗi và đề nghị gia hạn" (Mẫu 04).
+    Apology,
     /// "Kết quả giải quyết".
     Outcome,
+    /// "Tờ khai điện tử".
+    Declaration,
     /// "Phiếu kiểm soát quá trình giải quyết hồ sơ" (Mẫu 06).
     Control,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 5] =
-        [Self::Receipt, Self::Supplement, Self::Rejection, Self::Outcome, Self::Control];
+    pub const ALL: [Self; 7] = [
+        Self::Receipt,
+        Self::Supplement,
+        Self::Rejection,
+        Self::Apology,
+        Self::Outcome,
+        Self::Declaration,
+        Self::Control,
+    ];
 
     /// The name on the command line and of the template.
     #[must_use]
@@ -29,7 +40,9 @@ impl Form {
             Self::Receipt => "receipt",
             Self::Supplement => "supplement",
             Self::Rejection => "rejection",
+            Self::Apology => "apology",
             Self::Outcome => "outcome",
+            Self::Declaration => "declaration",
             Self::Control => "control",
         }
     }
@@ -47,7 +60,9 @@ impl Form {
             Self::Receipt => include_str!("../samples/receipt.json"),
             Self::Supplement => include_str!("../samples/supplement.json"),
             Self::Rejection => include_str!("../samples/rejection.json"),
+            Self::Apology => include_str!("../samples/apology.json"),
             Self::Outcome => include_str!("../samples/outcome.json"),
+            Self::Declaration => include_str!("../samples/declaration.json"),
             Self::Control => include_str!("../samples/control.json"),
         }
     }
@@ -57,7 +72,9 @@ impl Form {
             Self::Receipt => include_str!("../templates/receipt.typ"),
             Self::Supplement => include_str!("../templates/supplement.typ"),
             Self::Rejection => include_str!("../templates/rejection.typ"),
+            Self::Apology => include_str!("../templates/apology.typ"),
             Self::Outcome => include_str!("../templates/outcome.typ"),
+            Self::Declaration => include_str!("../templates/declaration.typ"),
             Self::Control => include_str!("../templates/control.typ"),
         }
     }

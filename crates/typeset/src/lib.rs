@@ -17,4 +17,4 @@ mod world;
 pub use fonts::upright;
 pub use form::Form;
 pub use press::Press;
-pub use set::{Job, Typeset, rest, set};
+pub use set::{Job, SignPlace, Typeset, rest, set};

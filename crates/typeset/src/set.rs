@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use kernel::{Fault, FaultKind, VN_OFFSET};
 use serde_json::{Value, json};
 use typst::diag::SourceDiagnostic;
-use typst::foundations::{Datetime, Smart};
+use typst::foundations::{Datetime, Label, Smart};
+use typst::introspection::Introspector;
+use typst::utils::PicoStr;
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -18,6 +20,12 @@ const VALUES_LIMIT_BYTES: usize = 400_000;
 const PAGES_LIMIT: usize = 200;
 /// Papers a remembered step of the layout outlives: what the letterhead costs is paid once in a burst.
 const REMEMBERED: usize = 2;
+
+/// The labels of the room for a signature in `templates/frame.typ`, and how high it is there, in points.
+const SIGN_LABELS: [(&str, f64); 2] =
+    [("sign-place", 20.0 * 72.0 / 25.4), ("sign-place-low", 12.0 * 72.0 / 25.4)];
+/// As wide as a hand writes, in points.
+const SIGN_WIDTH: f64 = 160.0;
 
 /// "Bản in": what is to be typeset.
 #[derive(Debug, Clone)]
@@ -35,12 +43,14 @@ pub struct Job {
 }
 
 /// "Giấy đã lập".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Typeset {
     /// The file.
     pub bytes: Vec<u8>,
     /// Its pages.
     pub pages: usize,
+    /// Where a signature shows, where the form has a place for one.
+    pub sign_place: Option<SignPlace>,
     /// Characters of the values that no font has; each shows as a marked place, and the paper says so.
     pub replaced: Vec<char>,
 }
@@ -83,7 +93,39 @@ fn compose(job: &Job) -> Result<Typeset, Fault> {
     }
     let bytes =
         typst_pdf::pdf(&document, &options(job)?).map_err(|errors| failed(job, &said(&desk, &errors)))?;
-    Ok(Typeset { bytes, pages, replaced })
+    let sign_place = sign_place(&document);
+    Ok(Typeset { bytes, pages, sign_place, replaced })
+}
+
+/// "Chỗ ký" on a page, in points from its lower left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SignPlace {
+    /// The page, counted from nought.
+    pub page: usize,
+    /// The left edge.
+    pub left: f64,
+    /// The lower edge.
+    pub bottom: f64,
+    /// From left to right.
+    pub width: f64,
+    /// From the lower to the upper edge.
+    pub height: f64,
+}
+
+/// Where the frame left room for a signature: a label stands in the middle of the upper edge.
+fn sign_place(document: &PagedDocument) -> Option<SignPlace> {
+    SIGN_LABELS.iter().find_map(|(label, height)| room(document, label, *height))
+}
+
+fn room(document: &PagedDocument, label: &str, height: f64) -> Option<SignPlace> {
+    let introspector = document.introspector();
+    let label = Label::new(PicoStr::intern(label))?;
+    let location = introspector.query_label(label).ok()?.location()?;
+    let at = introspector.position(location)?;
+    let page = at.page.get().checked_sub(1)?;
+    let top = document.pages().get(page)?.frame.height().to_pt() - at.point.y.to_pt();
+    let left = at.point.x.to_pt() - SIGN_WIDTH / 2.0;
+    Some(SignPlace { page, left, bottom: top - height, width: SIGN_WIDTH, height })
 }
 
 /// PDF/A-2b with a date and an identifier of its own: what cannot conform is refused by the writer.

@@ -31,6 +31,7 @@ mod router;
 mod routes;
 mod sentence;
 mod session;
+mod sign_keys;
 mod signature;
 mod state;
 mod tokens;

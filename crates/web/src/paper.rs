@@ -4,7 +4,7 @@ use app::paper::{PaperBytes, PaperLine, PaperState};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use dossier::{PaperKind, Standing};
+use dossier::Standing;
 use kernel::Refusal;
 
 use crate::signature::{self, SignatureItem};
@@ -54,7 +54,7 @@ fn item(page: &Chrome, line: &PaperLine, under: &str) -> PaperItem {
         at: format::instant(page.lang, line.at),
         about,
         standing,
-        unsigned: if line.kind == PaperKind::Outcome && line.signatures.is_empty() {
+        unsigned: if line.kind.is_sealed() && line.signatures.is_empty() {
             page.t("paper-unsigned")
         } else {
             String::new()

@@ -58,6 +58,11 @@ fn of_everybody() -> Vec<Handler> {
         (Method::Get, "/dang-nhap/{issuer}/ve", get(public::sign_in::finish)),
         (Method::Post, "/dang-nhap/{issuer}/dang-xuat", post(public::sign_in::left)),
         (Method::Get, "/xac-thuc", get(account::step_up::get)),
+        (Method::Post, "/xac-thuc", post(account::step_up::post)),
+        (Method::Get, "/khoa-truy-cap", get(account::passkeys::get)),
+        (Method::Get, "/khoa-truy-cap/moi", get(account::passkeys::ask)),
+        (Method::Post, "/khoa-truy-cap/moi", post(account::passkeys::add)),
+        (Method::Post, "/khoa-truy-cap/{passkey}/go", post(account::passkeys::remove)),
         (Method::Get, "/tiep-tuc/{form}", get(account::kept_form::get)),
         (Method::Get, "/phien", get(account::sessions::get)),
         (Method::Post, "/phien", post(account::sessions::post)),
@@ -122,6 +127,9 @@ fn of_dossiers() -> Vec<Handler> {
         (Method::Get, "/giay-to/{purpose}/{part}/{upload}/tep", get(citizen::paper_file::whole)),
         (Method::Get, "/giay-to/{purpose}/{part}/{upload}/nho", get(citizen::paper_file::preview)),
         (Method::Get, "/ho-so/{id}/giay-to/{paper}", get(citizen::dossier_paper::get)),
+        (Method::Get, "/ho-so/{id}/to-khai", get(citizen::dossier_declaration::get)),
+        (Method::Post, "/ho-so/{id}/to-khai", post(citizen::dossier_declaration::make)),
+        (Method::Post, "/ho-so/{id}/to-khai/ky", post(citizen::dossier_declaration::sign)),
     ]
 }
 

@@ -130,12 +130,10 @@ async fn act_in(
     command: Command,
 ) -> Result<(), Error> {
     let mut case = Case::open(app, conn, target).await?;
-    party(&case.stored.dossier, who)?;
+    let actor = party_actor(&case.stored.dossier, who)?;
     if !OWN.contains(&command.kind()) {
         return Err(not_found("action"));
     }
-    let actor =
-        Actor { kind: ActorKind::Citizen, id: who.owner()?.key(), name: who.name.clone(), title: None };
     let answers = matches!(command, Command::AnswerSupplement { .. });
     case.perform(app, conn, &actor, command).await?;
     if answers {
@@ -143,6 +141,12 @@ async fn act_in(
         registers::ask_soon(app, conn, &case.stored.dossier).await?;
     }
     Ok(())
+}
+
+/// A party as the history names them; to everybody else there is no such dossier.
+pub(crate) fn party_actor(dossier: &Dossier, who: &Citizen) -> Result<Actor, Error> {
+    party(dossier, who)?;
+    Ok(Actor { kind: ActorKind::Citizen, id: who.owner()?.key(), name: who.name.clone(), title: None })
 }
 
 fn party(dossier: &Dossier, who: &Citizen) -> Result<(), Error> {

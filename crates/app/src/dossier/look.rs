@@ -46,13 +46,16 @@ pub async fn look(app: &App, who: &Staff, key: &DossierKey) -> Result<Look, Erro
     let reading = reading(app, who, &dossier);
     let seen_at = last_by(&mut reader.conn(), &reading.person, key.id, &who.name).await?;
     let history = records(&history(&mut reader.conn(), key).await?)?;
+    let steps = crate::paper::steps_open(app, &mut reader.conn(), who, &dossier, &history).await?;
     drop(reader);
     note(app, &reading).await?;
     let (agency, on) = (&dossier.opening.agency, local_date(reading.at));
-    // Where nothing is signed, nothing waits for it.
-    let is_served =
-        |kind: &ActionKind| app.signing.is_some() || !matches!(kind, ActionKind::Sign | ActionKind::Seal);
-    let permitted = |kind: &ActionKind| is_served(kind) && may(who, kind.name(), agency, on).is_ok();
+    // A signature is open where a paper waits for this person's.
+    let waits = |kind: &ActionKind| {
+        !matches!(kind, ActionKind::Sign | ActionKind::Seal)
+            || steps.iter().any(|step| step.name() == kind.name())
+    };
+    let permitted = |kind: &ActionKind| waits(kind) && may(who, kind.name(), agency, on).is_ok();
     let open = kinds_for(&dossier).into_iter().filter(permitted).collect();
     let lateness = lateness(app, &dossier)?;
     let leads = who.posts_on(on).any(|post| post.agency == *agency && post.role == Role::Signer);

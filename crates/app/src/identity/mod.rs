@@ -2,6 +2,7 @@
 
 mod kept;
 mod leave;
+mod passkey;
 mod person;
 mod policy;
 mod port;
@@ -9,8 +10,13 @@ mod session;
 mod sessions;
 mod sign_in;
 
+pub use ::signing::passkey::{PasskeyRefusal, Relying};
 pub use kept::{Keeping, KeptForm, keep, keep_own, kept};
 pub use leave::{left_at_issuer, sign_out};
+pub use passkey::{
+    PasskeyAnswer, PasskeyLine, Question, add_passkey, ask_confirmation, ask_new_passkey,
+    confirm_with_passkey, my_passkeys, remove_passkey,
+};
 pub use person::{Citizen, sign_in_kind};
 pub use policy::SessionPolicy;
 pub use port::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Register, RegisteredPerson, Wish};

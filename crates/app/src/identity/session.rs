@@ -149,12 +149,12 @@ pub fn is_recent(app: &App, session: &Session) -> bool {
     app.clock.now().duration_since(session.proof().proven_at) <= app.sessions.fresh()
 }
 
-/// Whether a deed asks for a recent proof: approving binds the agency, and signing will.
+/// Whether a deed asks for a recent proof: approving and signing bind the agency, and a passkey proves the next time.
 ///
 /// Law: NĐ 30/2020/NĐ-CP Điều 13
 #[must_use]
 pub fn needs_recent_proof(deed: &str) -> bool {
-    ["approve", "sign", "seal"].contains(&deed)
+    ["approve", "sign", "seal", "passkey"].contains(&deed)
 }
 
 /// Forgets sessions, sign-ins, forms and words of issuers that are over.
@@ -170,6 +170,15 @@ pub async fn sweep(app: &App) -> Result<(), Error> {
         words: now - super::leave::REMEMBERED,
     };
     let mut tx = app.store.begin().await?;
-    let result = store::session::sweep(&mut tx.conn()?, &before).await;
-    tx.finish(result.map_err(Error::from)).await
+    let result = swept(&mut tx.conn()?, &before, now - super::passkey::PATIENCE).await;
+    tx.finish(result).await
+}
+
+async fn swept(
+    conn: &mut store::Conn<'_>,
+    before: &store::session::Before,
+    questions: Timestamp,
+) -> Result<(), Error> {
+    store::session::sweep(conn, before).await?;
+    Ok(store::passkey::sweep(conn, questions).await?)
 }

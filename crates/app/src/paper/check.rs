@@ -4,7 +4,7 @@ use dossier::{PaperKind, Standing};
 use jiff::Timestamp;
 use kernel::FileHash;
 use store::check::Report;
-use store::paper::{MANY_TRIES, after, by_code, of_dossier};
+use store::paper::{MANY_TRIES, after, before_renewals, by_code, of_dossier};
 
 use super::judge::judge;
 use super::{PaperCode, SignatureLine};
@@ -31,6 +31,8 @@ pub struct Checked {
     pub hash: FileHash,
     /// The hash of the file before it was signed, where it is signed.
     pub unsigned: Option<FileHash>,
+    /// Hashes of the file at earlier steps: signed and not yet sealed, or sealed before its evidence was renewed.
+    pub earlier: Vec<FileHash>,
     /// Its signatures, judged.
     pub signatures: Vec<SignatureLine>,
     /// Its pages.
@@ -52,8 +54,12 @@ pub async fn check(app: &App, typed: &str) -> Result<Option<Checked>, Error> {
     let dossier = stored.dossier;
     let papers = of_dossier(&mut reader.conn(), &row.key).await?;
     let newest = papers.iter().rfind(|other| other.kind == row.kind).is_some_and(|paper| paper.id == row.id);
+    let mut earlier = before_renewals(&mut reader.conn(), &row.key.tenant, row.id).await?;
+    earlier.extend(dossier.signatures(row.id).map(|signed| signed.made.after.clone()));
+    earlier.retain(|one| *one != hash);
     drop(reader);
     Ok(Some(Checked {
+        earlier,
         code,
         kind: row.kind,
         dossier_code: dossier.code.as_ref().map(ToString::to_string),

@@ -10,7 +10,8 @@ use kernel::Fault;
 use signing::{Judged, Kind, Reason, Report, Trust, Verdict, validate};
 use store::paper::PaperRow;
 
-use super::sign::{SEAL, level};
+use super::sign::SEAL;
+use super::sign_keep::level;
 use crate::files::Shelf;
 use crate::{App, Error, signing as ours};
 

@@ -112,7 +112,7 @@ async fn make(app: &App, row: &PaperRow) -> Result<PaperFile, Error> {
     let (bytes, pages) = (whole(printed.bytes.len())?, whole(printed.pages)?);
     let hash = app.files.put(Shelf::Papers, printed.bytes, app.clock.now()).await?;
     metrics::counter!("toantrinh_papers_total", "kind" => row.kind.name()).increment(1);
-    Ok(PaperFile { hash, bytes, pages })
+    Ok(PaperFile { hash, bytes, pages, sign_place: printed.sign_place.map(|place| place.to_string()) })
 }
 
 /// Makes papers until none is wanted now.

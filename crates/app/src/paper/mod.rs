@@ -2,17 +2,22 @@
 //!
 //! The action writes a row in its own transaction (`order`); the worker fills the form in and keeps the file (`make`).
 //! People find papers on the dossier (`read`), and anybody who holds one can check it (`check`).
-//! Results are signed by whoever approved them and sealed by the agency (`sign`, `to_sign`), and judged (`judge`).
+//! They are signed by whoever has to and sealed by the agency (`sign`, `to_sign`), judged (`judge`), and their evidence is
+//! renewed for as long as it is needed (`renew`).
 //! What each form says is put together in `values`; its words and its looks are the typesetter's.
 
 mod check;
 mod code;
+mod declaration;
 mod judge;
 mod keys;
 mod make;
 mod order;
+mod place;
 mod read;
+mod renew;
 mod sign;
+mod sign_keep;
 mod to_sign;
 mod values;
 
@@ -25,6 +30,7 @@ use crate::identity::BoxFuture;
 pub(crate) use check::verify_files;
 pub use check::{Checked, check};
 pub use code::PaperCode;
+pub use declaration::{Declaration, declaration, my_keys, sign_declaration, want_declaration};
 pub use judge::SignatureLine;
 pub(crate) use judge::{is_believed as believed, lines as judged};
 pub(crate) use keys::signing as signer_of;
@@ -32,10 +38,14 @@ pub use keys::{KeyChoice, KeyTold, keys_for};
 pub use make::{make_all, make_some, work};
 pub(crate) use order::order;
 pub use order::want_control;
+pub use place::SignPlace;
 pub use read::{PaperBytes, PaperLine, PaperState, open, open_mine, papers};
+pub use renew::{Renewal, renew_some, renewals, work_renewals};
+pub(crate) use sign::open as open_key;
 pub use sign::{MOST_TO_SIGN, PaperOutcome, PaperToSign, Unlock, sign_papers};
-pub(crate) use sign::{level as level_name, open as open_key};
-pub use to_sign::{WaitingPaper, next_signature, papers_to_sign};
+pub(crate) use sign_keep::level as level_name;
+pub(crate) use to_sign::steps_open;
+pub use to_sign::{WaitingPaper, next_signature, papers_to_sign, signatures_open};
 
 /// "Bản in": a form with everything that fills it in.
 #[derive(Debug, Clone)]
@@ -57,6 +67,8 @@ pub struct Printed {
     pub bytes: Vec<u8>,
     /// Its pages.
     pub pages: usize,
+    /// Where a signature shows, where the form has a place for one.
+    pub sign_place: Option<SignPlace>,
     /// Characters that cannot be printed and were marked.
     pub replaced: Vec<char>,
 }

@@ -1,9 +1,9 @@
 //! Wanting a paper: a row in the transaction of the action that causes it, so that neither is without the other.
 
 use access::{Staff, reads};
-use dossier::{Dossier, PaperKind, Record};
+use dossier::{Dossier, PaperKind, Record, Signatory};
 use jiff::Timestamp;
-use kernel::{Id, local_date};
+use kernel::{AgencyCode, Id, local_date};
 use store::Conn;
 use store::paper::{PaperRow, want};
 
@@ -22,11 +22,26 @@ pub(crate) async fn order(
     record: &Record,
 ) -> Result<(), Error> {
     let Some(kind) = record.action.paper().filter(|_| app.typesetter.makes()) else { return Ok(()) };
-    let row = row(app, dossier, kind, record.seq.to_string(), record.at);
+    let mut row = row(app, dossier, kind, record.seq.to_string(), record.at);
+    // Where nothing is signed, nothing waits for it, even if a signer comes later.
+    row.signatory = app.signing.as_ref().and_then(|_| signatory(dossier, kind, record));
     Ok(want(conn, &row).await?)
 }
 
-fn row(app: &App, dossier: &Dossier, kind: PaperKind, cause: String, at: Timestamp) -> PaperRow {
+/// Whose list a paper stands in until it is signed.
+fn signatory(dossier: &Dossier, kind: PaperKind, cause: &Record) -> Option<String> {
+    Some(match dossier.signatory(kind, cause)? {
+        Signatory::Person(person) => person.id,
+        Signatory::Leader => leaders_of(&dossier.opening.agency),
+    })
+}
+
+/// The name under which papers wait for whoever may sign for an agency.
+pub(super) fn leaders_of(agency: &AgencyCode) -> String {
+    format!("leaders:{agency}")
+}
+
+pub(super) fn row(app: &App, dossier: &Dossier, kind: PaperKind, cause: String, at: Timestamp) -> PaperRow {
     let key = DossierKey::of(dossier);
     let code = PaperCode::new(&key.tenant, app.entropy.as_ref());
     PaperRow {
@@ -41,6 +56,8 @@ fn row(app: &App, dossier: &Dossier, kind: PaperKind, cause: String, at: Timesta
         failure: None,
         file: None,
         signed: None,
+        signatory: None,
+        sign_place: None,
     }
 }
 

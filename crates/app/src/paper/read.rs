@@ -4,7 +4,7 @@ use access::{Staff, reads};
 use dossier::{Dossier, PaperKind, Standing};
 use jiff::Timestamp;
 use kernel::{FileHash, Id, local_date};
-use store::paper::{PaperRow, of_dossier};
+use store::paper::{Opened, PaperRow, note_opened, of_dossier};
 use store::readlog::{Reading, put};
 
 use super::judge::judge;
@@ -131,7 +131,23 @@ pub async fn open(app: &App, who: &Staff, key: &DossierKey, paper: Id) -> Result
     let mut tx = app.store.begin().await?;
     let result = open_in(app, &mut tx.conn()?, who, key, paper).await;
     let (dossier, row) = tx.finish(result).await?;
-    bytes(app, &dossier, &row).await
+    let found = bytes(app, &dossier, &row).await?;
+    seen(app, who, &row, &found.bytes).await?;
+    Ok(found)
+}
+
+/// Notes that the official has had this file before them: what refuses is signed only after.
+async fn seen(app: &App, who: &Staff, row: &PaperRow, bytes: &[u8]) -> Result<(), Error> {
+    let opened = Opened {
+        paper: row.id,
+        tenant: row.key.tenant.clone(),
+        account: who.id.clone(),
+        hash: FileHash::of(bytes),
+        at: app.clock.now(),
+    };
+    let mut tx = app.store.begin().await?;
+    let result = note_opened(&mut tx.conn()?, &opened).await.map_err(Error::from);
+    tx.finish(result).await
 }
 
 async fn open_in(

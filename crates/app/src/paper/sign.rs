@@ -1,22 +1,23 @@
-//! "Ký số giấy, đóng dấu số": the person who approved signs the paper, the clerk has the agency's key seal it.
+//! "Ký số giấy, đóng dấu số": whoever has to signs the paper, the clerk has the agency's key seal it.
 //!
 //! What is signed is what was shown, by hash; the mandate is asked for again at the instant of signing and once more where
-//! the step is written. Each paper is a step of its own: one refused stops no other, and what was signed before a key was
-//! lost stays. The keys are elsewhere (`crate::signing`), and a PIN only passes through.
+//! the step is written (`sign_keep`). Each paper is a step of its own: one refused stops no other, and what was signed
+//! before a key was lost stays. The keys are elsewhere (`crate::signing`), and a PIN only passes through.
 
 use access::{AccessRefusal, Staff};
-use dossier::{Command, PaperKind, PaperSignature, SignStep};
+use dossier::{Dossier, DossierRefusal, PaperKind, SignStep, Signable, Signatory};
 use kernel::{FileHash, Id, Refusal};
 use signing::keys::{Holder, KeyRefusal, Pin};
-use signing::{Certificate, Level, Order, SigningRefusal};
-use store::paper::{PaperRow, SignedFile, of_dossier, signed};
+use signing::{Certificate, Order, Rect, SigningRefusal, Stamp, Visible};
+use store::paper::{PaperRow, of_dossier, opened};
 
-use super::judge::is_believed;
+use super::SignPlace;
 use super::keys::{holder, signing};
+use super::sign_keep::{By, keep};
+use super::to_sign::{cause_of, leads, refuses};
 use crate::dossier::Target;
-use crate::dossier::act::{Case, Turns, begun};
+use crate::dossier::act::Case;
 use crate::error::not_found;
-use crate::files::Shelf;
 use crate::signing::{Done, Signing, SigningSession, Task, Wish, sign_some};
 use crate::{App, AppRefusal, DossierKey, Error};
 
@@ -24,6 +25,8 @@ use crate::{App, AppRefusal, DossierKey, Error};
 pub(super) const SEAL: &str = "ConDau";
 /// Papers that go to the key together; what came back is kept before more is asked.
 const SOME: usize = 8;
+/// Points under the hand for the name and, below it, the words of a seal; forms leave so much room there.
+const UNDER_HAND: f32 = 49.0;
 /// The most papers one opening of a key signs here.
 pub const MOST_TO_SIGN: usize = 300;
 
@@ -59,20 +62,26 @@ pub struct PaperOutcome {
 }
 
 /// A paper that may be signed now, with its bytes.
-struct Ready {
-    place: usize,
-    row: PaperRow,
-    label: String,
-    bytes: Vec<u8>,
-    holder: Holder,
+pub(super) struct Ready {
+    pub(super) place: usize,
+    pub(super) row: PaperRow,
+    pub(super) label: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) holder: Holder,
+    /// Who has to sign it, by what it confirms.
+    pub(super) by: Option<Signatory>,
+    /// Where the signature shows.
+    pub(super) shows: Option<SignPlace>,
 }
 
-/// "Chứng thư của khoá đã mở": what goes into the evidence.
+/// "Chứng thư của khoá đã mở": what goes into the evidence, and how the signature shows.
 pub(crate) struct Hand {
-    pub(crate) holder: Holder,
+    pub(super) step: SignStep,
+    holder: Holder,
     pub(crate) wish: Wish,
     pub(crate) name: String,
     pub(crate) serial: String,
+    stamp: Option<Stamp>,
 }
 
 /// Signs or seals papers with one opening of a key; the outcomes stand in the order of the papers.
@@ -102,7 +111,7 @@ pub async fn sign_papers(
     if let Some(first) = ready.first() {
         let (mut session, hand) = open(signing, unlock, &first.holder, ready.len()).await?;
         for some in ready.chunks(SOME) {
-            let told = sign_and_keep(app, who, unlock.step, &mut *session, &hand, some).await;
+            let told = Box::pin(sign_and_keep(app, By::Official(who), &mut *session, &hand, some)).await;
             told.into_iter().for_each(|(place, result)| put(&mut results, place, result));
         }
         app.mail.notify_one();
@@ -129,32 +138,56 @@ async fn prepared(
     paper: &PaperToSign,
 ) -> Result<Ready, Error> {
     let mut reader = app.store.read().await?;
-    let who = of_now(&mut reader.conn(), who).await?;
+    let conn = &mut reader.conn();
+    let who = of_now(conn, who).await?;
     let target = Target { key: paper.key.clone(), version: None };
-    let mut case = Case::open(app, &mut reader.conn(), &target).await?;
+    let mut case = Case::open(app, conn, &target).await?;
     let actor = case.permit(&who, step.name())?;
-    let rows = of_dossier(&mut reader.conn(), &paper.key).await?;
-    drop(reader);
-    let is_it = |row: &PaperRow| row.id == paper.paper && row.kind == PaperKind::Outcome;
-    let row = rows.into_iter().find(is_it).ok_or_else(|| not_found("paper"))?;
+    let rows = of_dossier(conn, &paper.key).await?;
+    let row = rows.into_iter().find(|row| row.id == paper.paper).ok_or_else(|| not_found("paper"))?;
     let dossier = &case.stored.dossier;
+    let by = cause_of(conn, &row).await?.and_then(|cause| dossier.signatory(row.kind, &cause));
     match step {
-        SignStep::Sign => dossier.may_sign(row.id, &actor)?,
-        SignStep::Seal => dossier.may_seal(row.id, &actor)?,
+        SignStep::Sign => {
+            let what = Signable { paper: row.id, kind: row.kind, by: by.as_ref() };
+            dossier.may_sign(what, &actor, leads(app, &who, dossier))?;
+        }
+        SignStep::Seal if row.kind.is_sealed() => dossier.may_seal(row.id, &actor)?,
+        SignStep::Seal => return Err(DossierRefusal::PaperBearsNone.into()),
     }
-    let holder = holder(&who, step, dossier.opening.agency.as_str());
+    let seen = opened(conn, &row.key.tenant, row.id, &who.id).await?;
+    drop(reader);
     let bytes = super::read::current(app, &row).await?;
-    let now = FileHash::of(&bytes);
-    if now != paper.shown {
-        let (shown, now) = (paper.shown.to_string(), now.to_string());
+    is_as_shown(dossier, row.kind, &bytes, &paper.shown, seen.as_ref())?;
+    let holder = holder(&who, step, dossier.opening.agency.as_str());
+    let label = dossier.code.as_ref().map_or_else(|| row.id.to_string(), ToString::to_string);
+    let shows = row.sign_place.as_deref().and_then(SignPlace::parse);
+    Ok(Ready { place, row, label, bytes, holder, by, shows })
+}
+
+/// The file is the one that was shown; one that refuses what was asked was opened as it is.
+///
+/// Law: Luật Giao dịch điện tử 20/2023/QH15 Điều 22
+fn is_as_shown(
+    dossier: &Dossier,
+    kind: PaperKind,
+    bytes: &[u8],
+    shown: &FileHash,
+    seen: Option<&FileHash>,
+) -> Result<(), Error> {
+    let now = FileHash::of(bytes);
+    if now != *shown {
+        let (shown, now) = (shown.to_string(), now.to_string());
         return Err(SigningRefusal::ChangedSinceShown { shown, now }.into());
     }
-    let label = dossier.code.as_ref().map_or_else(|| row.id.to_string(), ToString::to_string);
-    Ok(Ready { place, row, label, bytes, holder })
+    if refuses(dossier, kind) && seen != Some(&now) {
+        return Err(DossierRefusal::PaperUnopened.into());
+    }
+    Ok(())
 }
 
 /// The official with the posts of this instant, whatever they were when the page was opened.
-async fn of_now(conn: &mut store::Conn<'_>, who: &Staff) -> Result<Staff, Error> {
+pub(super) async fn of_now(conn: &mut store::Conn<'_>, who: &Staff) -> Result<Staff, Error> {
     let found = store::staff::by_id(conn, &who.id).await?;
     found.ok_or_else(|| AccessRefusal::NotSignedIn.into())
 }
@@ -178,32 +211,63 @@ pub(crate) async fn open(
     let own = session.card().chain.first().ok_or(SigningRefusal::CertificateUnreadable)?;
     let own = Certificate::from_der(own)?;
     let name = own.common_name().map_or_else(|| own.subject(), str::to_owned);
+    let stamp = signing.looks.stamp(session.card(), unlock.step == SignStep::Seal)?;
     // Without an authority of time the signature says so itself; where there is one, nothing falls back to less.
     let wish = if signing.has_stamps { Wish::Timed } else { Wish::Plain };
-    Ok((session, Hand { holder: holder.clone(), serial: own.serial(), wish, name }))
+    let hand = Hand { step: unlock.step, holder: holder.clone(), serial: own.serial(), wish, name, stamp };
+    Ok((session, hand))
+}
+
+impl Hand {
+    /// Where this signature shows on a paper: the hand in the place the paper has for it, the seal over the hand's left.
+    ///
+    /// Law: NĐ 30/2020/NĐ-CP Phụ lục I
+    pub(super) fn shown(&self, ready: &Ready) -> Option<SignPlace> {
+        let (stamp, place) = (self.stamp.as_ref()?, ready.shows?);
+        let rect = match self.step {
+            SignStep::Sign => place.rect,
+            SignStep::Seal => {
+                let beside = stamp.beside(place.rect);
+                Rect { bottom: beside.bottom.max(place.rect.bottom - UNDER_HAND), ..beside }
+            }
+        };
+        Some(SignPlace { rect, ..place })
+    }
+
+    /// What the paper remembers of the place: the hand as it was drawn, for the seal to stand over.
+    pub(super) fn remembered(&self, ready: &Ready) -> Option<SignPlace> {
+        match (self.step, &self.stamp, ready.shows) {
+            (SignStep::Sign, Some(stamp), Some(place)) => {
+                Some(SignPlace { rect: stamp.picture_in(place.rect), ..place })
+            }
+            (SignStep::Sign | SignStep::Seal, _, place) => place,
+        }
+    }
+
+    fn order(&self, ready: &Ready, at: jiff::Timestamp) -> Order<'_> {
+        let field = match self.step {
+            SignStep::Sign => "ChuKy",
+            SignStep::Seal => SEAL,
+        };
+        let place = self.shown(ready).zip(self.stamp.as_ref());
+        let visible = place.map(|(place, stamp)| Visible { page: place.page, rect: place.rect, stamp });
+        Order { name: Some(self.name.as_str()), visible, ..Order::new(field, at) }
+    }
 }
 
 /// Signs some papers and writes each down before more are asked for.
-async fn sign_and_keep(
+pub(super) async fn sign_and_keep(
     app: &App,
-    who: &Staff,
-    step: SignStep,
+    by: By<'_>,
     session: &mut dyn SigningSession,
     hand: &Hand,
     some: &[Ready],
 ) -> Vec<(usize, Result<FileHash, Refusal>)> {
     let Ok(signing) = signing(app) else { return Vec::new() };
     let at = signing.clock.now();
-    let field = match step {
-        SignStep::Sign => "ChuKy",
-        SignStep::Seal => SEAL,
-    };
     let (ours, others): (Vec<&Ready>, Vec<&Ready>) =
         some.iter().partition(|ready| ready.holder == hand.holder);
-    let task = |ready: &&'_ Ready| {
-        let order = Order { name: Some(hand.name.as_str()), ..Order::new(field, at) };
-        (FileHash::of(&ready.bytes), order)
-    };
+    let task = |ready: &&'_ Ready| (FileHash::of(&ready.bytes), hand.order(ready, at));
     let asked: Vec<_> = ours.iter().map(task).collect();
     let tasks: Vec<Task<'_>> = ours
         .iter()
@@ -223,7 +287,7 @@ async fn sign_and_keep(
         Ok(answers) => {
             for (ready, answer) in ours.iter().zip(answers) {
                 let result = match answer {
-                    Done::Signed(pdf) => keep(app, who, step, ready, hand, pdf).await,
+                    Done::Signed(pdf) => keep(app, by, ready, hand, pdf).await,
                     Done::Failed(error) => Err(error),
                 };
                 told.push((ready.place, result.map_err(|error| said(ready, error))));
@@ -245,71 +309,5 @@ fn said(ready: &Ready, error: Error) -> Refusal {
             tracing::error!(paper = %ready.row.id, fault = %fault.chain(), "a paper could not be signed");
             AppRefusal::NotSigned.into()
         }
-    }
-}
-
-/// Writes the step with its evidence, and which file is handed out from now on, in one transaction.
-async fn keep(
-    app: &App,
-    who: &Staff,
-    step: SignStep,
-    ready: &Ready,
-    hand: &Hand,
-    pdf: Vec<u8>,
-) -> Result<FileHash, Error> {
-    if !is_believed(app, &pdf).await? {
-        return Err(AppRefusal::SignatureUnsound { name: hand.name.clone() }.into());
-    }
-    let bytes = i64::try_from(pdf.len()).map_err(|_| not_found("paper"))?;
-    let after = app.files.put(Shelf::Papers, pdf, app.clock.now()).await?;
-    let made = PaperSignature {
-        paper: ready.row.id,
-        before: FileHash::of(&ready.bytes),
-        after: after.clone(),
-        name: hand.name.clone(),
-        certificate: hand.serial.clone(),
-        level: level(hand.wish.level()).to_owned(),
-    };
-    let (command, signatures) = match step {
-        SignStep::Sign => (Command::Sign(made), 1),
-        SignStep::Seal => (Command::Seal(made), 2),
-    };
-    let file = SignedFile { hash: after.clone(), bytes, signatures };
-    let target = Target { key: ready.row.key.clone(), version: None };
-    let mut turns = Turns::of(&target);
-    loop {
-        let (mut case, tx) = Case::read(app, &target).await?;
-        let mut tx = begun(app, tx).await?;
-        let result = write(app, &mut tx.conn()?, who, &mut case, command.clone(), &ready.row, &file).await;
-        let done = tx.finish(result).await;
-        if !turns.again(&done) {
-            return done.map(|()| after);
-        }
-    }
-}
-
-async fn write(
-    app: &App,
-    conn: &mut store::Conn<'_>,
-    who: &Staff,
-    case: &mut Case,
-    command: Command,
-    row: &PaperRow,
-    file: &SignedFile,
-) -> Result<(), Error> {
-    let who = of_now(conn, who).await?;
-    let actor = case.permit(&who, command.kind().name())?;
-    case.perform(app, conn, &actor, command).await?;
-    if signed(conn, row, file).await? { Ok(()) } else { Err(AppRefusal::Conflict.into()) }
-}
-
-/// The level as people write it.
-pub(crate) const fn level(level: Level) -> &'static str {
-    match level {
-        Level::Basic => "–",
-        Level::BB => "B-B",
-        Level::BT => "B-T",
-        Level::BLt => "B-LT",
-        Level::BLta => "B-LTA",
     }
 }

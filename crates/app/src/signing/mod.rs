@@ -6,6 +6,7 @@
 //! How the doors are built stands in `gateways`; the process that keeps the keys, in `docs/signing.md`.
 
 mod evidence;
+mod looks;
 mod port;
 mod renew;
 mod sign;
@@ -19,11 +20,12 @@ pub use ::signing::keys::Pin;
 use kernel::{Clock, Entropy};
 
 pub use evidence::{TIMESTAMP_FIELD, keep, stamp};
+pub use looks::{Looks, NoLooks};
 pub use port::{Authorities, KeyAnswer, NoSigner, Signer, SigningSession, ToSign};
 pub use renew::{algorithm_ends, renew};
 pub use sign::{Done, Task, Wish, sign_some};
 pub use sign_xml::{XmlTask, sign_xml};
-pub use verify::{verify, verify_xml};
+pub use verify::{standing_now, verify, verify_xml};
 
 /// "Điều kiện ký": who keeps the keys, whom to ask for time and evidence, whom to believe.
 #[derive(Clone)]
@@ -34,6 +36,8 @@ pub struct Signing {
     pub authorities: Arc<dyn Authorities>,
     /// Whether an authority of time is set up; without one, signatures say the signer's own word for the time.
     pub has_stamps: bool,
+    /// How signatures show on pages.
+    pub looks: Arc<dyn Looks>,
     /// The roots of both trust domains.
     pub trust: Trust,
     /// The present instant.

@@ -3,7 +3,7 @@
 //! An authority that does not answer leaves a signature unproven; it never makes one sound or broken.
 
 use ::signing::xml::{askable_xml, validate_xml};
-use ::signing::{Report, Trust, Wanted, askable, validate};
+use ::signing::{Certificate, Report, Standing, Trust, Wanted, askable, standing, validate};
 
 use crate::Error;
 use crate::signing::{Signing, evidence};
@@ -28,6 +28,14 @@ pub async fn verify_xml(signing: &Signing, text: &str) -> Result<Report, Error> 
     let at = signing.clock.now();
     let trust = learned(signing, askable_xml(text, &signing.trust, at)?).await;
     Ok(validate_xml(text, &trust, at)?)
+}
+
+/// The standing of a certificate before anything is signed with it, with what authorities say today.
+pub async fn standing_now(signing: &Signing, chain: &[Certificate]) -> Option<Standing> {
+    let at = signing.clock.now();
+    let found = standing(chain, &signing.trust, at)?;
+    let trust = learned(signing, found.questions).await;
+    standing(chain, &trust, at)
 }
 
 /// What is believed and known once everybody was asked.

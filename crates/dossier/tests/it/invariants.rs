@@ -1,7 +1,10 @@
 //! Random lives: whatever people ask, in whatever order, the invariants hold.
 
 use catalogue::Standing;
-use dossier::{ActionKind, Cause, Command, Dossier, Money, PaperSignature, SignStep, Stage, kinds_for};
+use dossier::{
+    ActionKind, Cause, Command, Dossier, Money, PaperKind, PaperSignature, SignStep, Signatory, Stage,
+    kinds_for,
+};
 use jiff::ToSpan;
 use kernel::{Dong, FileHash};
 use proptest::prelude::*;
@@ -39,7 +42,7 @@ fn command(choice: usize, life: &Life, when: jiff::Timestamp) -> Command {
         22 => Command::Verify { checked: vec![checked(Standing::Contradicted, when)] },
         23 => Command::Verify { checked: vec![checked(Standing::Verified, when)] },
         24 => Command::AcceptValue { check: "owner".into(), reason: reason() },
-        26 => Command::Sign(signature(life, "signed")),
+        26 => Command::Sign { made: signature(life, "signed"), by: Some(Signatory::Leader) },
         27 => Command::Seal(signature(life, "sealed")),
         25 => Command::StartVerification { with: "UBND xã Phú Vang".into(), reason: reason() },
         _ => Command::AcknowledgeSync { status: life.now.stage.code() },
@@ -52,6 +55,7 @@ fn signature(life: &Life, after: &str) -> PaperSignature {
     let now = life.now.last_signature(paper).map(|signed| signed.made.after.clone());
     PaperSignature {
         paper,
+        kind: PaperKind::Outcome,
         before: now.unwrap_or_else(|| FileHash::of(b"shown")),
         after: FileHash::of(after.as_bytes()),
         name: "Trần Văn Ký".into(),

@@ -259,3 +259,6 @@ impl OpenKey for Opened {
         }
     }
 }
+
+#[cfg(test)]
+mod fuzz;

@@ -104,9 +104,9 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     ended
 }
 
-/// An address that listens everywhere is reached as localhost from this machine.
+/// An address that listens everywhere, or on this machine alone, is reached as localhost: passkeys answer to names only.
 fn base_url(address: SocketAddr) -> String {
-    if address.ip().is_unspecified() {
+    if address.ip().is_unspecified() || address.ip().is_loopback() {
         format!("http://localhost:{}", address.port())
     } else {
         format!("http://{address}")

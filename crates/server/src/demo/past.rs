@@ -131,7 +131,9 @@ pub(crate) async fn prepare(app: &Arc<App>, province: &SampleProvince) -> Result
         let Some(commune) = agency.commune_code.clone().filter(|_| !procedures.is_empty()) else { continue };
         let clock = Arc::new(SetClock(AtomicI64::new(SystemClock.now().as_microsecond())));
         let time: Arc<dyn Clock> = clock.clone();
-        let (app, province, agency) = (app.at(time), province.clone(), agency.code.clone());
+        let (mut app, province, agency) = (app.at(time), province.clone(), agency.code.clone());
+        // Of these only results wait to be signed, so that a desk is not met by dozens of old receipts.
+        app.signing = None;
         let citizens = Arc::clone(&citizens);
         lives.spawn(async move {
             for (turn, life) in in_order() {

@@ -239,6 +239,7 @@ impl Running {
                 ("outbox-old", age, age > OUTBOX_AGE_S),
                 ("stuck", state.queue.stuck, state.queue.stuck > 0),
                 ("papers", state.papers_failing, state.papers_failing > 0),
+                ("renewals", state.renewals_overdue, state.renewals_overdue > 0),
             ];
             let queue = queue.into_iter().filter(|(.., is_told)| *is_told);
             problems.extend(queue.map(|(name, count, _)| problem(name, Figure::Count(count))));

@@ -78,8 +78,7 @@ impl Show {
         let (stamp, rect) = match appearance {
             Appearance::Official => (Stamp::official(picture), given.unwrap_or(HAND)),
             Appearance::Seal => {
-                let width = key.and_then(|key| key.seal_width_mm).unwrap_or(SEAL_WIDTH_MM);
-                let stamp = Stamp::seal(picture, width, typeset::upright(), &agency(card)?)?;
+                let stamp = Stamp::seal(picture, seal_width_mm(key), typeset::upright(), &agency(card)?)?;
                 let rect = given.unwrap_or_else(|| stamp.beside(HAND));
                 (stamp, rect)
             }
@@ -88,8 +87,13 @@ impl Show {
     }
 }
 
+/// The true width of a key's seal.
+pub(super) fn seal_width_mm(key: Option<&KeyConfig>) -> f32 {
+    key.and_then(|key| key.seal_width_mm).unwrap_or(SEAL_WIDTH_MM)
+}
+
 /// The name under a seal: the body of the certificate.
-fn agency(card: &KeyCard) -> Result<String, SigningRefusal> {
+pub(super) fn agency(card: &KeyCard) -> Result<String, SigningRefusal> {
     let own = card.chain.first().ok_or(SigningRefusal::CertificateUnreadable)?;
     let own = Certificate::from_der(own)?;
     let name = own.organisation().or_else(|| own.common_name());

@@ -11,6 +11,7 @@ use gateways::authorities::Authorities;
 use gateways::keys::{SigningConfig, certificates};
 
 use super::SignRefusal;
+use super::looks::Pictures;
 use super::ports::Asked;
 use crate::system::{SystemClock, SystemEntropy};
 
@@ -81,6 +82,7 @@ impl SigningFile {
         Ok(Signing {
             signer,
             has_stamps: self.config.stamp.is_some(),
+            looks: Arc::new(Pictures(self.config.keys.clone())),
             authorities: Arc::new(Asked(authorities)),
             trust: self.trust()?,
             clock: Arc::new(SystemClock),

@@ -31,6 +31,17 @@ pub(crate) enum Order {
         #[arg(long)]
         json: bool,
     },
+    /// Giấy đã ký của hệ thống này: giấy nào phải gia hạn, khi nào. / Signed papers of this installation: which, by when.
+    Papers {
+        #[command(flatten)]
+        data: crate::open::Place,
+        /// Những giấy đến hạn trong chừng này ngày tới. / Those due within so many days.
+        #[arg(long, default_value_t = 365)]
+        days: u16,
+        /// In JSON. / Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Thêm bằng chứng và dấu thời gian mới. / Add evidence and a new timestamp.
     Renew {
         #[command(flatten)]
@@ -68,6 +79,7 @@ struct Line {
 pub(crate) async fn keep(order: Order) -> Result<ExitCode, Error> {
     match order {
         Order::Report { place, files, margin_days, json } => report(&place, &files, margin_days, json).await,
+        Order::Papers { data, days, json } => papers(&data, days, json).await,
         Order::Renew { place, file, out, replace, json } => renew(&place, &file, &out, replace, json).await,
     }
 }
@@ -115,6 +127,50 @@ async fn line(
         Err(Error::Faulted(fault)) => line.code = Some(fault.kind.code().to_owned()),
     }
     line
+}
+
+/// One paper of this installation.
+#[derive(Serialize)]
+struct PaperLine {
+    code: String,
+    kind: &'static str,
+    by: jiff::Timestamp,
+    overdue: bool,
+}
+
+/// What `serve` will renew by itself, so that somebody knows beforehand.
+async fn papers(data: &crate::open::Place, days: u16, json: bool) -> Result<ExitCode, Error> {
+    let storage = data.storage()?;
+    crate::open::must_exist(&storage)?;
+    let app = crate::open::app_over(&storage).await?;
+    let until = SystemClock.now() + SignedDuration::from_hours(24 * i64::from(days));
+    let due = app::paper::renewals(&app, until).await?;
+    let lines: Vec<PaperLine> = due
+        .into_iter()
+        .map(|one| PaperLine {
+            code: one.code.to_string(),
+            kind: one.kind.name(),
+            by: one.by,
+            overdue: one.is_overdue,
+        })
+        .collect();
+    let overdue = lines.iter().any(|line| line.overdue);
+    let code = output::answer(json, &lines, || {
+        if lines.is_empty() {
+            return format!(
+                "Không có giấy nào phải gia hạn trong {days} ngày tới. / No paper is due within {days} days."
+            );
+        }
+        lines.iter().map(paper_text).collect::<Vec<_>>().join("\n")
+    });
+    app.store.close().await;
+    Ok(if overdue { ExitCode::from(output::REFUSED) } else { code })
+}
+
+fn paper_text(line: &PaperLine) -> String {
+    let by = local_date(line.by).strftime("%d/%m/%Y").to_string();
+    let mark = if line.overdue { " QUÁ HẠN / OVERDUE" } else { "" };
+    format!("{by}{mark}  {} ({}): gia hạn bằng chứng / renew the evidence", line.code, line.kind)
 }
 
 /// The files, and those with a name that ends in `.pdf` in the folders, in order.

@@ -8,6 +8,7 @@ mod child;
 mod demo;
 mod file;
 mod keep;
+mod looks;
 mod measure;
 mod pin;
 mod pki;
@@ -18,10 +19,13 @@ mod trial;
 mod verify;
 mod write;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use app::Error;
 use app::signing::Signing;
+
+use ports::{AtSocket, Service};
 
 pub use child::Child;
 pub(crate) use demo::demo;
@@ -57,6 +61,14 @@ kernel::refusals! {
         /// The file is larger than what is signed in one piece.
         FileTooLarge { path, limit_mb } => "sign.file-too-large";
     }
+}
+
+/// Signing as real service has it: keys of the demo are refused, whatever the signer was started with.
+///
+/// # Errors
+/// The configuration of signing cannot be read.
+pub fn for_real(file: &Path, socket: PathBuf) -> Result<Signing, Error> {
+    SigningFile::read(file)?.with(Arc::new(AtSocket::new(socket, Service::Real)))
 }
 
 /// Where the configuration of signing stands.

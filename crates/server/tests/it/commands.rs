@@ -92,7 +92,7 @@ fn one_process_writes_and_the_demo_keeps_its_data() {
     let lines = BufReader::new(demo.stdout.take().unwrap()).lines().map(Result::unwrap);
     let told: Vec<String> = lines.take_while(|line| !line.starts_with("Sẵn sàng")).collect();
     for words in [
-        "http://127.0.0.1:",
+        "http://localhost:",
         "desk:",
         "officer:",
         "head:",

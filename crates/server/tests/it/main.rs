@@ -19,6 +19,7 @@ mod identity;
 mod journey;
 mod kill;
 mod line;
+mod passkeys;
 mod serve;
 mod signing;
 

@@ -10,7 +10,9 @@ pub(crate) mod holder;
 mod judge;
 mod parts;
 mod report;
+mod standing;
 mod time;
 
 pub use judge::validate;
 pub use report::{CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Verdict};
+pub use standing::{Standing, standing};

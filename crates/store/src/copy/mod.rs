@@ -16,7 +16,7 @@ pub use load::Loader;
 pub use snapshot::Snapshot;
 
 /// Tables that stay behind: who is signed in signs in again, with what a session kept, and the schema is made anew.
-pub const LEFT_OUT: [&str; 4] = ["kept_form", "schema_migration", "session", "sign_in"];
+pub const LEFT_OUT: [&str; 5] = ["kept_form", "passkey_question", "schema_migration", "session", "sign_in"];
 
 /// "Bảng để sao chép": a table as the schema has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

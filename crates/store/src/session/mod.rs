@@ -129,6 +129,16 @@ pub async fn touch(conn: &mut Conn<'_>, id_hash: &str, at: Timestamp) -> Result<
     conn.execute("UPDATE session SET seen_at = $1 WHERE id_hash = $2", args![at, id_hash]).await.map(|_| ())
 }
 
+/// Notes that whoever holds this session has proved anew who they are; the session goes on under another id, so that one
+/// seen before is worth nothing.
+///
+/// # Errors
+/// The database's failure.
+pub async fn prove(conn: &mut Conn<'_>, handle: &str, id_hash: &str, at: Timestamp) -> Result<bool, Fault> {
+    const SQL: &str = "UPDATE session SET id_hash = $1, proven_at = $2, seen_at = $2 WHERE handle = $3";
+    Ok(conn.execute(SQL, args![id_hash, at, handle]).await? == 1)
+}
+
 /// Ends a session.
 ///
 /// # Errors

@@ -35,6 +35,8 @@ async fn both_engines_have_the_same_columns_and_tenants_lead() {
         "dossier",
         "intake",
         "message",
+        "paper_opened",
+        "paper_renewal",
         "product_draft",
         "rating",
         "recheck",
@@ -50,6 +52,7 @@ async fn both_engines_have_the_same_columns_and_tenants_lead() {
     for (table, key) in [
         ("account", "id"),
         ("draft", "account"),
+        ("passkey", "account"),
         ("upload", "account"),
         ("upload_piece", "account"),
         ("card", "person"),

@@ -60,3 +60,25 @@ fn the_square_code_leads_to_the_check_page() {
         assert_eq!(said.trim(), CHECK_URL, "{}", form.name());
     }
 }
+
+#[test]
+fn a_form_leaves_room_for_a_signature_where_nothing_else_stands() {
+    for form in Form::ALL {
+        let paper = Paper::of(&sample(form));
+        let Some(place) = paper.typeset.sign_place else {
+            assert_eq!(form, Form::Control, "only the sheet of the house bears no signature");
+            continue;
+        };
+        let picture = paper.beside("room");
+        run("pdftoppm", &["-r", "72", "-gray", "-f", "1", "-l", "1", "-singlefile", paper.name(), &picture]);
+        let (width, height, points) = grey(&format!("{picture}.pgm"));
+        let column = |at: f64| at.max(0.0).round().to_string().parse::<usize>().unwrap();
+        let (left, right) = (column(place.left), column(place.left + place.width));
+        let (top, bottom) = (height - column(place.bottom + place.height), height - column(place.bottom));
+        assert!(place.page == 0 && right < width && bottom < height, "{}: {place:?}", form.name());
+        let dark = (top + 1..bottom - 1)
+            .flat_map(|y| (left..right).map(move |x| (x, y)))
+            .filter(|(x, y)| points[y * width + x] < 128);
+        assert_eq!(dark.count(), 0, "{}: something stands where the hand comes", form.name());
+    }
+}

@@ -45,7 +45,7 @@ fn every_value_is_read_back_with_its_diacritics() {
             assert!(holds(&text, &wanted), "{}: {wanted:?} is not in {text}", form.name());
         }
         assert!(text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc"), "{text}");
-        assert!(text.contains(CODE) && text.contains("chưa có chữ ký số"), "{text}");
+        assert!(text.contains(CODE) && text.contains("trang kiểm tra cho biết ai đã ký"), "{text}");
     }
 }
 

@@ -52,6 +52,8 @@ pub(crate) struct Track {
     /// Messages of the authority that are not read yet.
     new_messages: i64,
     may_rate: bool,
+    /// Whether what was declared can be signed here.
+    may_sign: bool,
 }
 
 /// "Việc của người nộp".
@@ -127,6 +129,7 @@ pub(crate) async fn get(
         papers: of_dossier(dossier),
         issued: papers(&page, &web, dossier).await?,
         may_withdraw: look.open.contains(&ActionKind::RequestWithdrawal),
+        may_sign: web.app.signing.is_some(),
         page,
     }))
 }
@@ -142,6 +145,7 @@ fn notice(page: &Chrome, way: &Way, dossier: &Dossier) -> Option<Notice> {
         (_, "rut") => done(page.t("track-withdrawal-asked")),
         (_, "nhan") => done(page.t("track-taken")),
         (_, "danh-gia") => done(page.t("rating-thanks")),
+        (_, "ky") => done(page.t("declaration-signed")),
         _ => None,
     }
 }

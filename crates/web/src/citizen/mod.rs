@@ -8,6 +8,7 @@
 mod ask;
 mod conflict;
 pub(crate) mod dense;
+pub(crate) mod dossier_declaration;
 pub(crate) mod dossier_paper;
 pub(crate) mod dossier_result;
 pub(crate) mod dossier_supplement;

@@ -73,7 +73,9 @@ fn note(page: &Chrome, action: &Action) -> String {
             let told = standing.filter(|standing| *standing >= Standing::Deferred);
             told.map(|standing| page.t(&format!("track-verified-{}", standing.name()))).unwrap_or_default()
         }
-        Action::Sign(made) | Action::Seal(made) => made.name.clone(),
+        Action::Sign(made) | Action::Seal(made) => {
+            format!("{}\n{}", page.word("paper", made.kind.name()), made.name)
+        }
         Action::Propose(_)
         | Action::AcceptValue { .. }
         | Action::Return { .. }

@@ -202,7 +202,7 @@ fn reason(command: &Command) -> Option<&str> {
         | Command::Approve { .. }
         | Command::Number(_)
         | Command::Release
-        | Command::Sign(_)
+        | Command::Sign { .. }
         | Command::Seal(_)
         | Command::Deliver { .. }
         | Command::RequestWithdrawal { .. }

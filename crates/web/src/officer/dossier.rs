@@ -3,7 +3,7 @@
 use app::dossier::Look;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dossier::{ActionKind, PaperKind};
+use dossier::ActionKind;
 use serde::Deserialize;
 
 use super::form::{Form, fresh, is_release, label};
@@ -54,8 +54,8 @@ pub(crate) struct DossierPage {
     meanwhile: Meanwhile,
     /// Papers issued.
     issued: Vec<PaperItem>,
-    /// The step of signing this person may take on the result, and where.
-    to_sign: Option<(&'static str, String)>,
+    /// The papers this person may sign or seal now.
+    to_sign: Vec<ToSign>,
     /// Whether the paper stands below: not where it is being written or stands over the button of approval.
     shows_paper: bool,
 }
@@ -97,7 +97,7 @@ pub(crate) async fn get(
         others: others(&page, &look, primary),
         meanwhile: Meanwhile::since_last_look(&page, &look),
         issued: paper::items(&page, &lines, &names::address(&key)),
-        to_sign: to_sign(app, &who, &look, &lines).await?,
+        to_sign: to_sign(app, &page, &who, &look).await?,
         first,
         page,
     }))
@@ -112,17 +112,27 @@ impl DossierPage {
     }
 }
 
-/// The result this person may sign or seal now.
+/// "Giấy chờ ký": a paper of the dossier this person may sign or seal now.
+struct ToSign {
+    step: &'static str,
+    name: String,
+    address: String,
+}
+
 async fn to_sign(
     app: &app::App,
+    page: &Chrome,
     who: &access::Staff,
     look: &Look,
-    lines: &[app::paper::PaperLine],
-) -> Result<Option<(&'static str, String)>, PageError> {
-    let Some(line) = lines.iter().find(|line| line.kind == PaperKind::Outcome) else { return Ok(None) };
-    let next = app::paper::next_signature(app, who, &look.dossier, line.id).await?;
+) -> Result<Vec<ToSign>, PageError> {
+    let open = app::paper::signatures_open(app, who, &look.dossier, &look.history).await?;
     let address = names::address(&app::DossierKey::of(&look.dossier));
-    Ok(next.map(|(step, _)| (step.name(), format!("{address}/giay-to/{}/ky", line.id))))
+    let line = |(step, waiting): (dossier::SignStep, app::paper::WaitingPaper)| ToSign {
+        step: step.name(),
+        name: page.word("paper", waiting.kind.name()),
+        address: format!("{address}/giay-to/{}/ky", waiting.paper),
+    };
+    Ok(open.into_iter().map(line).collect())
 }
 
 /// The action whose form was asked for beside the dossier, where it is open.

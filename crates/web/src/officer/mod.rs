@@ -36,7 +36,6 @@ pub(crate) mod papers;
 pub(crate) mod ratings;
 pub(crate) mod revisions;
 mod sheet;
-mod sign_keys;
 pub(crate) mod sign_many;
 pub(crate) mod sign_paper;
 mod signing;

@@ -1,13 +1,14 @@
 //! `/can-bo/ky`: every paper that waits for this person's signature or seal, with its hash; those ticked are signed with
 //! one opening of the key.
 //!
-//! A paper that refuses what was asked is no row to tick: it is opened and signed by itself. Where a key is lost in the
-//! middle, what is signed stays, and the rest is listed with its reason.
+//! A paper that refuses what was asked is no row to tick until it was opened, and is never ticked beforehand; the use case
+//! sees to it whatever the form says. Where a key is lost in the middle, what is signed stays, and the rest is listed.
 
 use std::collections::BTreeSet;
 
 use access::Staff;
-use app::paper::{PaperOutcome, PaperToSign, Unlock, WaitingPaper, papers_to_sign, sign_papers};
+use app::identity::Session;
+use app::paper::{PaperOutcome, PaperToSign, Unlock, WaitingPaper, keys_for, papers_to_sign, sign_papers};
 use app::{App, DossierKey};
 use askama::Template;
 use axum::Form as Sent;
@@ -19,13 +20,13 @@ use kernel::{AgencyCode, FileHash, Id};
 use serde::Deserialize;
 
 use super::names;
-use super::sign_keys::{Keys, keys};
-use super::sign_paper::{field_of, no_signer, problems};
+use super::sign_paper::{no_signer, problems, told_apart};
 use super::told::{Again, Told};
 use super::typed::{Typed, Wrong};
 use crate::components::{Control, Problem};
 use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
+use crate::sign_keys::{Asking, Keys, field_of};
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, refusal_sentence};
 
 #[derive(Template)]
@@ -56,7 +57,9 @@ struct Row {
     owner: String,
     at: String,
     hash: String,
+    /// Whether it must be opened before it can be ticked.
     is_exception: bool,
+    is_ticked: bool,
 }
 
 /// Which list, and what has just been done.
@@ -84,7 +87,7 @@ pub(crate) async fn get(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let told = Told::again(&web, &session, PATH, &asked.again).await?;
-    shown(&web, page, &who, &asked, told).await
+    shown(&web, page, (&session, &who), &asked, told).await
 }
 
 /// `POST /can-bo/ky`
@@ -114,7 +117,7 @@ pub(crate) async fn post(
     };
     match told.keep(&web, &session, PATH).await? {
         Some(elsewhere) => Ok(elsewhere),
-        None => shown(&web, page, &who, &Asked::default(), Some(told)).await,
+        None => shown(&web, page, (&session, &who), &Asked::default(), Some(told)).await,
     }
 }
 
@@ -179,7 +182,7 @@ async fn lists(app: &App, who: &Staff, viec: &str, agency: &str) -> Result<Lists
 async fn shown(
     web: &Web,
     page: Chrome,
-    who: &Staff,
+    (session, who): (&Session, &Staff),
     asked: &Asked,
     told: Option<Told>,
 ) -> Result<Response, PageError> {
@@ -195,7 +198,11 @@ async fn shown(
     let (done, wrongs, refused, status) = parted(&page, told);
     let keys = match &lists.agency {
         Some(agency) => {
-            Some(keys(&web.app, &page, who, lists.step, agency, typed.raw("key"), &wrongs).await?)
+            let back = place(lists.step, agency);
+            let told = told_apart(&wrongs);
+            let asking = Asking { session, back: &back, chosen: typed.raw("key"), wrongs: &told };
+            let found = keys_for(&web.app, who, lists.step, agency.as_str()).await;
+            Some(Keys::of(&web.app, &page, found, asking)?)
         }
         None => None,
     };
@@ -227,13 +234,18 @@ fn parted(page: &Chrome, told: Option<Told>) -> Parted {
     (done, form, refused.collect(), told.status)
 }
 
+/// The address of one list.
+fn place(step: SignStep, agency: &AgencyCode) -> String {
+    format!("{PATH}?viec={}&co-quan={agency}", step.name())
+}
+
 async fn places(web: &Web, page: &Chrome, lists: &Lists) -> Result<Vec<(String, String, bool)>, PageError> {
     let mut places = Vec::new();
     for (step, agency) in &lists.all {
         let name = names::agency(&web.app, agency).await?;
         let is_current = *step == lists.step && Some(agency) == lists.agency.as_ref();
         let what = page.word("sign-what", step.name());
-        let address = format!("{PATH}?viec={}&co-quan={agency}", step.name());
+        let address = place(*step, agency);
         places.push((address, format!("{what}: {name}"), is_current));
     }
     Ok(places)
@@ -247,11 +259,16 @@ fn row(page: &Chrome, paper: &WaitingPaper) -> Row {
         sign_address: format!("{address}/giay-to/{}/ky", paper.paper),
         address: format!("{address}/giay-to/{}", paper.paper),
         code: paper.code.clone(),
-        number: paper.number.clone(),
-        title: paper.title.clone(),
+        number: if paper.number.is_empty() { page.t("sign-open") } else { paper.number.clone() },
+        title: if paper.title.is_empty() {
+            page.word("paper", paper.kind.name())
+        } else {
+            paper.title.clone()
+        },
         owner: paper.owner.clone(),
         at: format::instant(page.lang, paper.at),
         hash,
-        is_exception: paper.is_exception,
+        is_exception: paper.is_exception && !paper.is_opened,
+        is_ticked: !paper.is_exception,
     }
 }

@@ -5,7 +5,10 @@
 
 use access::Staff;
 use app::dossier::Look;
-use app::paper::{PaperLine, PaperToSign, Unlock, WaitingPaper, next_signature, papers, sign_papers};
+use app::identity::Session;
+use app::paper::{
+    PaperLine, PaperToSign, Unlock, WaitingPaper, keys_for, next_signature, papers, sign_papers,
+};
 use app::signing::Pin;
 use app::{AppRefusal, DossierKey};
 use askama::Template;
@@ -18,12 +21,12 @@ use kernel::{FileHash, Id, Refusal};
 
 use super::names;
 use super::sheet::Sheet;
-use super::sign_keys::{Keys, keys};
 use super::told::{Again, Told};
 use super::typed::{Typed, Wrong};
 use crate::components::{Control, Problem, SummaryRow};
-use crate::kept::{PIN_FIELD, unless_recent, without_pin};
+use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
+use crate::sign_keys::{Asking, Keys, field_of};
 use crate::signature::{self, SignatureItem};
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, refusal_sentence};
 
@@ -33,6 +36,10 @@ pub(crate) struct SignPaper {
     page: Chrome,
     sheet: Sheet,
     step: &'static str,
+    /// What is signed.
+    kind: String,
+    /// Whether it must be opened before it is signed.
+    is_exception: bool,
     /// Where the form goes.
     address: String,
     /// Where the file is.
@@ -56,7 +63,7 @@ pub(crate) async fn get(
 ) -> Result<Response, PageError> {
     let (key, paper) = place(tenant, &id, &paper)?;
     let told = Told::again(&web, &session, uri.path(), &again).await?;
-    shown(&web, page, &who, &key, paper, told).await
+    shown(&web, page, &session, &who, (&key, paper), told).await
 }
 
 /// `POST /can-bo/ho-so/{tenant}/{id}/giay-to/{paper}/ky`
@@ -90,7 +97,7 @@ pub(crate) async fn post(
             let told = Told { status, fields: pairs, wrongs: vec![Wrong { field: field_of(&why), why }] };
             match told.keep(&web, &session, uri.path()).await? {
                 Some(elsewhere) => Ok(elsewhere),
-                None => shown(&web, page, &who, &key, paper, Some(told)).await,
+                None => shown(&web, page, &session, &who, (&key, paper), Some(told)).await,
             }
         }
     }
@@ -120,22 +127,13 @@ async fn sign(
     }
 }
 
-/// The field a "no" is about: the PIN, the key, or the page as a whole.
-pub(super) fn field_of(why: &Refusal) -> String {
-    match why.code.as_str() {
-        "key.pin-needed" | "key.pin-wrong" | "key.pin-last-try" | "key.pin-locked" => PIN_FIELD.to_owned(),
-        code if code.starts_with("key.") => "key".to_owned(),
-        _ => String::new(),
-    }
-}
-
 /// The page; where nothing is left to sign, the dossier's page says how things stand.
 async fn shown(
     web: &Web,
     page: Chrome,
+    session: &Session,
     who: &Staff,
-    key: &DossierKey,
-    paper: Id,
+    (key, paper): (&DossierKey, Id),
     told: Option<Told>,
 ) -> Result<Response, PageError> {
     let look = app::dossier::look(&web.app, who, key).await?;
@@ -151,7 +149,11 @@ async fn shown(
     let chosen = told.as_ref().and_then(|told| told.fields.iter().find(|(name, _)| name == "key"));
     let chosen = chosen.map(|(_, value)| value.clone()).unwrap_or_default();
     let wrongs = told.map(|told| told.wrongs).unwrap_or_default();
-    let keys = keys(&web.app, &page, who, step, &waiting.agency, &chosen, &wrongs).await?;
+    let back = format!("{}/giay-to/{paper}/ky", names::address(key));
+    let told = told_apart(&wrongs);
+    let asking = Asking { session, back: &back, chosen: &chosen, wrongs: &told };
+    let found = keys_for(&web.app, who, step, waiting.agency.as_str()).await;
+    let keys = Keys::of(&web.app, &page, found, asking)?;
     let lines = papers(&web.app, &look.dossier).await?;
     let line = lines.iter().find(|line| line.id == paper);
     let problems = problems(&page, &wrongs);
@@ -172,6 +174,8 @@ fn sheet(
     SignPaper {
         sheet: Sheet::of(&web.app, &page, look),
         step: step.name(),
+        kind: page.word("paper", waiting.kind.name()),
+        is_exception: waiting.is_exception,
         address: format!("{file}/ky"),
         file,
         shown: waiting.hash.to_string(),
@@ -185,13 +189,22 @@ fn sheet(
 
 fn facts(page: &Chrome, waiting: &WaitingPaper) -> Vec<SummaryRow> {
     let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
-    vec![
-        row("fact-number", waiting.number.clone()),
-        row("deed-title", waiting.title.clone()),
+    let mut facts = vec![row("check-kind", page.word("paper", waiting.kind.name()))];
+    if !waiting.number.is_empty() {
+        facts.push(row("fact-number", waiting.number.clone()));
+        facts.push(row("deed-title", waiting.title.clone()));
+    }
+    facts.extend([
         row("work-owner", waiting.owner.clone()),
         row("check-at", format::instant(page.lang, waiting.at)),
         row("check-hash", waiting.hash.to_string()),
-    ]
+    ]);
+    facts
+}
+
+/// What is wrong, by the field it is about.
+pub(super) fn told_apart(wrongs: &[Wrong]) -> Vec<(String, Refusal)> {
+    wrongs.iter().map(|wrong| (wrong.field.clone(), wrong.why.clone())).collect()
 }
 
 /// The summary over the form, in the words that stand at the fields.

@@ -77,7 +77,11 @@ fn note(page: &Chrome, action: &Action) -> String {
             let (serial, level) = (made.certificate.as_str(), made.level.as_str());
             let about = page.t2("signed-about", "serial", serial, "level", level);
             let (before, after) = (made.before.to_string(), made.after.to_string());
-            format!("{}\n{about}\n{}", made.name, page.t2("signed-hashes", "before", before, "after", after))
+            let (kind, hashes) = (
+                page.word("paper", made.kind.name()),
+                page.t2("signed-hashes", "before", before, "after", after),
+            );
+            format!("{kind}\n{}\n{about}\n{hashes}", made.name)
         }
         Action::Release | Action::AcceptWithdrawal | Action::EndWait => String::new(),
     }

@@ -4,6 +4,8 @@
 //! The form carries the hash of what was shown. A PIN goes to the key and nowhere else: it is no field that is kept or shown
 //! again.
 
+use app::identity::Session;
+use app::paper::keys_for;
 use app::task::{DraftLook, TaskTarget, drafted, sign_and_hand_in};
 use askama::Template;
 use axum::Form as Sent;
@@ -14,8 +16,7 @@ use directives::TaskKey;
 use dossier::SignStep;
 use kernel::FileHash;
 
-use super::sign_keys::{Keys, keys};
-use super::sign_paper::{field_of, problems};
+use super::sign_paper::{problems, told_apart};
 use super::task::key;
 use super::task_words::{deadline, task_address};
 use super::told::{Again, Told};
@@ -23,6 +24,7 @@ use super::typed::{Typed, Wrong};
 use crate::components::{Control, Problem, SummaryRow};
 use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
+use crate::sign_keys::{Asking, Keys, field_of};
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, download};
 
 #[derive(Template)]
@@ -54,7 +56,7 @@ pub(crate) async fn get(
 ) -> Result<Response, PageError> {
     let key = key(tenant, &id)?;
     let told = Told::again(&web, &session, uri.path(), &again).await?;
-    shown(&web, page, &who, &key, told).await
+    shown(&web, page, &session, &who, &key, told).await
 }
 
 /// `POST /can-bo/nhiem-vu/{tenant}/{task}/san-pham/ky`
@@ -89,7 +91,7 @@ pub(crate) async fn post(
     let told = Told { status, fields: pairs, wrongs: vec![Wrong { field: field_of(&why), why }] };
     match told.keep(&web, &session, uri.path()).await? {
         Some(elsewhere) => Ok(elsewhere),
-        None => shown(&web, page, &who, &key, Some(told)).await,
+        None => shown(&web, page, &session, &who, &key, Some(told)).await,
     }
 }
 
@@ -107,6 +109,7 @@ pub(crate) async fn file(
 async fn shown(
     web: &Web,
     page: Chrome,
+    session: &Session,
     who: &access::Staff,
     key: &TaskKey,
     told: Option<Told>,
@@ -123,11 +126,14 @@ async fn shown(
     let chosen = chosen.map(|(_, value)| value.clone()).unwrap_or_default();
     let wrongs = told.map(|told| told.wrongs).unwrap_or_default();
     let agency = &draft.task.opening.unit.code;
-    let keys = keys(&web.app, &page, who, SignStep::Sign, agency, &chosen, &wrongs).await?;
     let task = task_address(&key.tenant, &key.id);
+    let (back, told) = (format!("{task}/san-pham/ky"), told_apart(&wrongs));
+    let asking = Asking { session, back: &back, chosen: &chosen, wrongs: &told };
+    let keys =
+        Keys::of(&web.app, &page, keys_for(&web.app, who, SignStep::Sign, agency.as_str()).await, asking)?;
     let view = SignProduct {
         deed: draft.task.deed.clone(),
-        address: format!("{task}/san-pham/ky"),
+        address: back,
         file: format!("{task}/san-pham/tep"),
         version: draft.task.version,
         shown: draft.hash.to_string(),

@@ -57,6 +57,8 @@ struct Found {
 enum Compared {
     /// The file is the one that was made here.
     Same,
+    /// It is a true one from before something was added: the seal, or newer evidence.
+    Earlier,
     /// It is the one from before it was signed.
     Unsigned,
     /// It is another, or was changed.
@@ -70,6 +72,8 @@ impl Compared {
         let hash = FileHash::of(bytes);
         if hash == checked.hash {
             Self::Same
+        } else if checked.earlier.contains(&hash) {
+            Self::Earlier
         } else if Some(&hash) == checked.unsigned.as_ref() {
             Self::Unsigned
         } else {

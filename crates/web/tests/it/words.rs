@@ -109,6 +109,7 @@ fn every_code_of_every_room_has_a_sentence() {
         upload::UploadRefusal::CODES,
         signing::SigningRefusal::CODES,
         signing::keys::KeyRefusal::CODES,
+        signing::passkey::PasskeyRefusal::CODES,
         WebRefusal::CODES,
         web::api::ApiRefusal::CODES,
         app::once::OnceRefusal::CODES,

@@ -2,7 +2,9 @@
 paper-receipt = Receipt and appointment
 paper-supplement = Request for what is missing
 paper-rejection = Notice of rejection at intake
+paper-apology = Apology and request for more time
 paper-outcome = Result
+paper-declaration = Electronic declaration
 paper-control = Control sheet of the process
 
 papers-title = Papers made by the authority

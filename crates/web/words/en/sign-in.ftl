@@ -11,7 +11,7 @@ step-up-kept = What you have filled in is kept. After confirming, you come back 
 step-up-do = Confirm at level 2 with VNeID
 step-up-none = No account at level 2 yet? Take your identity card to the police of any commune or ward; the form you have begun waits here.
 step-up-later = Later; back to my space
-step-up-anew-why = Approving binds the agency, so it must be certain that it is you who sits at this screen. The last confirmation was more than a few minutes ago.
+step-up-anew-why = This binds the agency and yourself, so it must be certain that it is you who sits at this screen. The last confirmation was more than a few minutes ago.
 step-up-anew-do = Confirm again
 
 kept-title = Not sent yet: please check, then send it on

@@ -11,7 +11,7 @@ step-up-kept = Những gì ông/bà đã khai vẫn được giữ nguyên. Xác
 step-up-do = Xác nhận mức độ 2 bằng VNeID
 step-up-none = Chưa có tài khoản mức độ 2? Ông/bà mang căn cước đến công an xã, phường bất kỳ để được cấp; tờ khai đang làm dở sẽ chờ ở đây.
 step-up-later = Để sau, về trang của tôi
-step-up-anew-why = Ký duyệt hồ sơ ràng buộc trách nhiệm của cơ quan, nên cần biết chắc chính anh/chị đang ngồi trước máy. Lần xác nhận trước đã quá vài phút.
+step-up-anew-why = Việc này ràng buộc trách nhiệm của cơ quan và của chính anh/chị, nên cần biết chắc chính anh/chị đang ngồi trước máy. Lần xác nhận trước đã quá vài phút.
 step-up-anew-do = Xác nhận lại
 
 kept-title = Chưa gửi: mời kiểm tra rồi gửi tiếp

@@ -3,7 +3,9 @@
 //! The words around them stand in the typesetter's templates. Nothing is invented: a value the form cannot be without is
 //! a refusal that says what is missing and who supplies it.
 
+mod apology;
 mod control;
+mod declaration;
 mod outcome;
 mod receipt;
 mod rejection;
@@ -50,7 +52,9 @@ pub(super) async fn of(
         PaperKind::Receipt => receipt::values(&case)?,
         PaperKind::Supplement => supplement::values(&case)?,
         PaperKind::Rejection => rejection::values(&case)?,
+        PaperKind::Apology => apology::values(&case)?,
         PaperKind::Outcome => outcome::values(&case)?,
+        PaperKind::Declaration => declaration::values(&case),
         PaperKind::Control => control::values(&case)?,
     });
     Ok(Value::Object(values))

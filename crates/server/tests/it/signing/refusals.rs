@@ -15,6 +15,26 @@ fn refused(stage: &Stage, args: &[&str], code: &str, words: &str) {
     assert!(said.contains(code) || code.is_empty(), "{args:?}: {code} is not in {said}");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn real_service_takes_no_key_of_the_demo() {
+    let stage = Stage::new();
+    let file = pki().join("signing.toml");
+    let (_signer, socket) = super::bulk::signer(&stage, &file, &["--development"]);
+    let signing = server::signing::for_real(&file, socket.into()).unwrap();
+    let lines = signing.signer.keys(None).await.unwrap();
+    let refused = lines.iter().filter_map(|line| line.card.as_ref().err());
+    let refused: Vec<&str> = refused.map(|why| why.code.as_str()).collect();
+    assert!(refused.len() > 10 && refused.contains(&"key.development-refused"), "{refused:?}");
+    let usable = lines.iter().filter_map(|line| line.card.as_ref().ok());
+    assert!(usable.clone().all(|card| card.name.starts_with("remote-")), "{:?}", usable.collect::<Vec<_>>());
+    let pin = app::signing::Pin::new(super::stage::PIN.to_owned());
+    match signing.signer.open("official", Some(&pin), 1).await {
+        Err(app::Error::Refused(why)) => assert_eq!(why.code, "key.development-refused"),
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("a key of the demo was opened for real service"),
+    }
+}
+
 #[test]
 fn every_trouble_says_what_to_do() {
     let stage = Stage::new();

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::http::request::Builder;
 use testkit::TestApp;
-use web::{Guard, Method, Route, assets};
+use web::{Config, Guard, Method, Route, assets};
 
 use super::Got;
 use super::forged::Attempt;
@@ -76,11 +76,17 @@ pub(super) struct World {
 impl World {
     /// Makes one.
     pub(super) async fn made() -> Self {
-        Box::pin(Self::make()).await
+        Box::pin(Self::make(TestApp::sqlite().await)).await
     }
 
-    async fn make() -> Self {
-        let site = Site::open().await;
+    /// One whose papers are signed, which takes longer to make.
+    pub(super) async fn with_keys() -> Self {
+        let test = TestApp::sqlite().await.with_signing().await;
+        Box::pin(Self::make(test)).await
+    }
+
+    async fn make(test: TestApp) -> Self {
+        let site = Site::around(test, config());
         let t = &site.test;
         let owner = t.citizen(0);
         let key = t.submitted_with(&owner, vec![t.attached(PAPER, testkit::scan(1)).await]).await;
@@ -170,6 +176,8 @@ impl World {
             "field" => "whose",
             "entry" => "moi",
             "paper" => &self.papered.1,
+            // Only its owner would have one: everybody else finds nothing.
+            "passkey" => "019cac46-1500-7aa2-be74-0c9fcb53e132",
             place => panic!("say in crates/web/tests/it/access/world.rs what stands for {{{place}}}"),
         }
     }
@@ -256,11 +264,24 @@ impl World {
     }
 }
 
+/// The address has a name, which passkeys ask for.
+fn config() -> Config {
+    Config {
+        sample: true,
+        form_origins: vec!["https://sso.example.vn".to_owned()],
+        origin: "https://dichvucong.example.vn".to_owned(),
+        ..Config::default()
+    }
+}
+
 /// A dossier that was received, and the receipt made for it.
-async fn papered(t: &testkit::TestApp, owner: &app::identity::Citizen) -> (String, String) {
+async fn papered(t: &TestApp, owner: &app::identity::Citizen) -> (String, String) {
     let received = t.submitted(owner).await;
     app::outbox::drain(&t.app).await.unwrap();
     app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&received)).await.unwrap();
+    if t.app.signing.is_some() {
+        app::paper::make_all(&t.app).await.unwrap();
+    }
     let seen = app::dossier::dossier_of(&t.app, owner, received.id).await.unwrap();
     let papers = app::paper::papers(&t.app, &seen.dossier).await.unwrap();
     (received.id.to_string(), papers[0].id.to_string())

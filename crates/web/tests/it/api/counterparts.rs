@@ -46,6 +46,11 @@ const PAIRS: &[(&str, Same)] = &[
     ("GET /dang-nhap/{issuer}/ve", SIGN_IN),
     ("POST /dang-nhap/{issuer}/dang-xuat", SIGN_IN),
     ("GET /xac-thuc", SIGN_IN),
+    ("POST /xac-thuc", SIGN_IN),
+    ("GET /khoa-truy-cap", SIGN_IN),
+    ("GET /khoa-truy-cap/moi", SIGN_IN),
+    ("POST /khoa-truy-cap/moi", SIGN_IN),
+    ("POST /khoa-truy-cap/{passkey}/go", SIGN_IN),
     ("GET /tiep-tuc/{form}", SESSION),
     ("GET /phien", SESSION),
     ("POST /phien", SESSION),
@@ -115,6 +120,9 @@ const PAIRS: &[(&str, Same)] = &[
     ("GET /giay-to/{purpose}/{part}/{upload}/tep", Api(&["GET /api/v1/uploads/{upload}/content"])),
     ("GET /giay-to/{purpose}/{part}/{upload}/nho", Api(&["GET /api/v1/uploads/{upload}/preview"])),
     ("GET /ho-so/{id}/giay-to/{paper}", Api(&["GET /api/v1/dossiers/{id}/papers/{paper}"])),
+    ("GET /ho-so/{id}/to-khai", PIN),
+    ("POST /ho-so/{id}/to-khai", PIN),
+    ("POST /ho-so/{id}/to-khai/ky", PIN),
     (
         "GET /can-bo",
         Api(&[

@@ -1,12 +1,21 @@
 //! Papers: wanted in the transaction that causes them, made by the worker, found by dossier or by their code.
+//!
+//! What signing adds to them stands in `signed`.
+
+mod signed;
 
 use dossier::PaperKind;
 use jiff::Timestamp;
-use kernel::{AgencyCode, Fault, FileHash, Id};
+use kernel::{Fault, FileHash, Id};
 
 use crate::arg::args;
 use crate::dossier::{DossierKey, id_in};
 use crate::{Conn, Row};
+
+pub use signed::{
+    Due, Opened, bearing, before_renewals, cause, note_opened, opened, renew_later, renewals,
+    renewals_overdue, renewed, signed, to_renew, waiting_for, will_renew,
+};
 
 /// "Giấy của hồ sơ": one paper, made or still to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +42,10 @@ pub struct PaperRow {
     pub file: Option<PaperFile>,
     /// The file with signatures in it, once it is signed.
     pub signed: Option<SignedFile>,
+    /// Who has to sign it: an account, or the leaders of an agency; nobody where nothing is signed.
+    pub signatory: Option<String>,
+    /// Where a signature shows on it, as `app` writes it.
+    pub sign_place: Option<String>,
 }
 
 /// "Tệp của giấy".
@@ -44,6 +57,8 @@ pub struct PaperFile {
     pub bytes: i64,
     /// Its pages.
     pub pages: i64,
+    /// Where a signature shows on it.
+    pub sign_place: Option<String>,
 }
 
 /// "Tệp của giấy đã ký".
@@ -74,8 +89,8 @@ pub const MANY_TRIES: i64 = 5;
 /// # Errors
 /// The database's failure.
 pub async fn want(conn: &mut Conn<'_>, paper: &PaperRow) -> Result<(), Fault> {
-    const SQL: &str = "INSERT INTO paper (tenant, id, dossier, kind, cause, seq, code, wanted_at, next_at, tries) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0) ON CONFLICT DO NOTHING";
+    const SQL: &str = "INSERT INTO paper (tenant, id, dossier, kind, cause, seq, code, wanted_at, next_at, tries, \
+        signatory) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0, $9) ON CONFLICT DO NOTHING";
     let values = args![
         &paper.key.tenant,
         paper.id,
@@ -84,7 +99,8 @@ pub async fn want(conn: &mut Conn<'_>, paper: &PaperRow) -> Result<(), Fault> {
         &paper.cause,
         paper.seq,
         &paper.code,
-        paper.wanted_at
+        paper.wanted_at,
+        paper.signatory.clone()
     ];
     conn.execute(SQL, values).await.map(|_| ())
 }
@@ -92,7 +108,12 @@ pub async fn want(conn: &mut Conn<'_>, paper: &PaperRow) -> Result<(), Fault> {
 fn read(row: &Row) -> Result<PaperRow, Fault> {
     let kind = row.text(3)?;
     let file = match row.text_opt(10)? {
-        Some(hash) => Some(PaperFile { hash: hash_in(&hash)?, bytes: row.int(11)?, pages: row.int(12)? }),
+        Some(hash) => Some(PaperFile {
+            hash: hash_in(&hash)?,
+            bytes: row.int(11)?,
+            pages: row.int(12)?,
+            sign_place: row.text_opt(17)?,
+        }),
         None => None,
     };
     let signed = match row.text_opt(14)? {
@@ -114,6 +135,8 @@ fn read(row: &Row) -> Result<PaperRow, Fault> {
         failure: row.text_opt(9)?,
         file,
         signed,
+        signatory: row.text_opt(16)?,
+        sign_place: row.text_opt(17)?,
     })
 }
 
@@ -127,7 +150,7 @@ fn hash_in(hash: &str) -> Result<FileHash, Fault> {
 /// The database's failure.
 pub async fn of_dossier(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Vec<PaperRow>, Fault> {
     const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages, \
-        signatures, signed_hash, signed_bytes FROM paper WHERE tenant = $1 AND dossier = $2 ORDER BY seq, id LIMIT 500";
+        signatures, signed_hash, signed_bytes, signatory, sign_place FROM paper WHERE tenant = $1 AND dossier = $2 ORDER BY seq, id LIMIT 500";
     conn.all(SQL, args![&key.tenant, key.id]).await?.iter().map(read).collect()
 }
 
@@ -137,7 +160,7 @@ pub async fn of_dossier(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Vec<Pap
 /// The database's failure.
 pub async fn by_code(conn: &mut Conn<'_>, tenant: &str, code: &str) -> Result<Option<PaperRow>, Fault> {
     const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages, \
-        signatures, signed_hash, signed_bytes FROM paper WHERE tenant = $1 AND code = $2";
+        signatures, signed_hash, signed_bytes, signatory, sign_place FROM paper WHERE tenant = $1 AND code = $2";
     conn.optional(SQL, args![tenant, code]).await?.as_ref().map(read).transpose()
 }
 
@@ -147,7 +170,7 @@ pub async fn by_code(conn: &mut Conn<'_>, tenant: &str, code: &str) -> Result<Op
 /// The database's failure.
 pub async fn wanted(conn: &mut Conn<'_>, now: Timestamp, limit: i64) -> Result<Vec<PaperRow>, Fault> {
     const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages, \
-        signatures, signed_hash, signed_bytes FROM paper WHERE hash IS NULL AND next_at <= $1 ORDER BY next_at, tenant, id LIMIT $2";
+        signatures, signed_hash, signed_bytes, signatory, sign_place FROM paper WHERE hash IS NULL AND next_at <= $1 ORDER BY next_at, tenant, id LIMIT $2";
     conn.all(SQL, args![now, limit]).await?.iter().map(read).collect()
 }
 
@@ -156,9 +179,10 @@ pub async fn wanted(conn: &mut Conn<'_>, now: Timestamp, limit: i64) -> Result<V
 /// # Errors
 /// The database's failure.
 pub async fn made(conn: &mut Conn<'_>, paper: &PaperRow, file: &PaperFile) -> Result<(), Fault> {
-    const SQL: &str = "UPDATE paper SET hash = $1, bytes = $2, pages = $3, failure = NULL \
-        WHERE tenant = $4 AND id = $5 AND hash IS NULL";
-    let values = args![file.hash.as_str(), file.bytes, file.pages, &paper.key.tenant, paper.id];
+    const SQL: &str = "UPDATE paper SET hash = $1, bytes = $2, pages = $3, failure = NULL, sign_place = $4 \
+        WHERE tenant = $5 AND id = $6 AND hash IS NULL";
+    let place = file.sign_place.clone();
+    let values = args![file.hash.as_str(), file.bytes, file.pages, place, &paper.key.tenant, paper.id];
     conn.execute(SQL, values).await.map(|_| ())
 }
 
@@ -177,46 +201,12 @@ pub async fn failed(
     conn.execute(SQL, args![why, next_at, &paper.key.tenant, paper.id]).await.map(|_| ())
 }
 
-/// Notes a signed file of a paper in the transaction of its action; one signature more than before, or nothing is noted and
-/// the answer is `false`: somebody was faster.
-///
-/// # Errors
-/// The database's failure.
-pub async fn signed(conn: &mut Conn<'_>, paper: &PaperRow, file: &SignedFile) -> Result<bool, Fault> {
-    const SQL: &str = "UPDATE paper SET signatures = $1, signed_hash = $2, signed_bytes = $3 \
-        WHERE tenant = $4 AND id = $5 AND hash IS NOT NULL AND signatures = $6";
-    let before = file.signatures - 1;
-    let (tenant, hash) = (&paper.key.tenant, file.hash.as_str());
-    let values = args![file.signatures, hash, file.bytes, tenant, paper.id, before];
-    Ok(conn.execute(SQL, values).await? == 1)
-}
-
-/// Papers of a kind at an agency that bear so many signatures, the longest waiting first.
-///
-/// # Errors
-/// The database's failure.
-pub async fn bearing(
-    conn: &mut Conn<'_>,
-    agency: &AgencyCode,
-    kind: PaperKind,
-    signatures: i64,
-    limit: i64,
-) -> Result<Vec<PaperRow>, Fault> {
-    const SQL: &str = "SELECT p.tenant, p.id, p.dossier, p.kind, p.cause, p.seq, p.code, p.wanted_at, p.tries, p.failure, \
-        p.hash, p.bytes, p.pages, p.signatures, p.signed_hash, p.signed_bytes FROM paper p \
-        JOIN dossier d ON d.tenant = p.tenant AND d.id = p.dossier \
-        WHERE p.tenant = $1 AND p.kind = $2 AND p.signatures = $3 AND p.hash IS NOT NULL AND d.agency = $4 \
-        ORDER BY p.wanted_at, p.id LIMIT $5";
-    let values = args![agency.tenant(), kind.name(), signatures, agency.as_str(), limit];
-    conn.all(SQL, values).await?.iter().map(read).collect()
-}
-
 /// Papers after a key, in order, for verification.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn after(conn: &mut Conn<'_>, tenant: &str, id: &str, limit: i64) -> Result<Vec<PaperRow>, Fault> {
     const SQL: &str = "SELECT tenant, id, dossier, kind, cause, seq, code, wanted_at, tries, failure, hash, bytes, pages, \
-        signatures, signed_hash, signed_bytes FROM paper WHERE (tenant, id) > ($1, $2) ORDER BY tenant, id LIMIT $3";
+        signatures, signed_hash, signed_bytes, signatory, sign_place FROM paper WHERE (tenant, id) > ($1, $2) ORDER BY tenant, id LIMIT $3";
     conn.all(SQL, args![tenant, id, limit]).await?.iter().map(read).collect()
 }
