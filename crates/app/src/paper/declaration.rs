@@ -42,8 +42,8 @@ pub struct Declaration {
 /// # Errors
 /// [`AppRefusal::NotFound`] where it is not their dossier, [`AppRefusal::NoSigner`] where nothing is signed here.
 pub async fn want_declaration(app: &App, who: &Citizen, id: Id) -> Result<(), Error> {
-    signing(app)?;
     let (_, dossier) = party_dossier(app, who, id).await?;
+    signing(app)?;
     let mut wanted = row(app, &dossier, PaperKind::Declaration, CAUSE.to_owned(), app.clock.now());
     wanted.seq = SUBMISSION;
     let mut tx = app.store.begin().await?;
@@ -58,8 +58,8 @@ pub async fn want_declaration(app: &App, who: &Citizen, id: Id) -> Result<(), Er
 /// # Errors
 /// As for [`want_declaration`], or the declaration cannot be made.
 pub async fn declaration(app: &App, who: &Citizen, id: Id) -> Result<Option<Declaration>, Error> {
-    signing(app)?;
     let (_, dossier) = party_dossier(app, who, id).await?;
+    signing(app)?;
     let Some(row) = of(app, &dossier).await? else { return Ok(None) };
     let hash = FileHash::of(&super::read::current(app, &row).await?);
     Ok(Some(Declaration { paper: row.id, hash, is_signed: row.signed.is_some() }))

@@ -161,6 +161,9 @@ pub(crate) async fn remove(
     if let Some(proof_first) = unless_recent(&web, &session, "passkey", &path, &[]).await? {
         return Ok(proof_first);
     }
-    remove_passkey(&web.app, &who, id).await?;
-    Ok(Redirect::to(&format!("{PATH}?xong=go")).into_response())
+    match remove_passkey(&web.app, &who, id).await {
+        // One that is not there is as good as removed.
+        Ok(()) | Err(app::Error::Refused(_)) => Ok(Redirect::to(&format!("{PATH}?xong=go")).into_response()),
+        Err(app::Error::Faulted(fault)) => Err(fault.into()),
+    }
 }

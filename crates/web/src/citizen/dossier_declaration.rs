@@ -70,6 +70,8 @@ pub(crate) async fn sign(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     let id = id_in(&id)?;
+    // Whose dossier it is not learns nothing of its forms.
+    app::dossier::dossier_of(&web.app, &who, id).await?;
     let (pin, pairs) = without_pin(pairs);
     let path = format!("/ho-so/{id}/to-khai/ky");
     if let Some(proof_first) = unless_recent(&web, &session, "sign", &path, &pairs).await? {

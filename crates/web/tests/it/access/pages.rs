@@ -22,7 +22,17 @@ fn said(html: &str) -> Option<String> {
     let steady = crate::pages::steady(&html[from..until]);
     // Certificates are made anew for each run, and so is each question to a passkey.
     let steady = without(&steady, "Chứng thư số ", ".");
-    Some(without(&steady, " data-challenge=\"", "\""))
+    let steady = without(&steady, " data-challenge=\"", "\"");
+    // A file's hash says how it was typeset, which is looked at elsewhere.
+    Some(steady.split_inclusive(|sign: char| !sign.is_ascii_hexdigit()).map(unhashed).collect())
+}
+
+/// A run of hexadecimal digits as long as a hash, and the sign after it.
+fn unhashed(run: &str) -> String {
+    match run.trim_end_matches(|sign: char| !sign.is_ascii_hexdigit()) {
+        hash if hash.len() == 64 => format!("…{}", &run[64..]),
+        _ => run.to_owned(),
+    }
 }
 
 /// The text without what stands between a mark and the end after it.
