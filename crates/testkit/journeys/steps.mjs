@@ -124,6 +124,8 @@ export async function scales(page) {
   let bytes = 0;
   line.on('Network.loadingFinished', (done) => { bytes += done.encodedDataLength; });
   return async () => {
+    // A picture waits for the letters, which a busy browser may ask for long after everything else.
+    await page.screenshot();
     await page.waitForLoadState('networkidle');
     const sum = bytes;
     bytes = 0;
