@@ -153,12 +153,10 @@ async fn deliver_in_passing(app: &App) -> Result<usize, Error> {
         return Ok(0);
     }
     let mut tx = app.store.begin_in_passing().await?;
-    let mut conn = tx.conn()?;
     let result = match messages {
-        Some(messages) => deliver_in(app, &mut conn, &messages).await.map(|()| messages.len()),
-        None => deliver_batch(app, &mut conn).await,
+        Some(messages) => deliver_in(app, &mut tx.conn()?, &messages).await.map(|()| messages.len()),
+        None => deliver_batch(app, &mut tx.conn()?).await,
     };
-    drop(conn);
     tx.finish(result).await
 }
 

@@ -111,10 +111,11 @@ impl Dossier {
         let actor = || Some(cause.actor.clone()).filter(|actor| actor.kind == ActorKind::Official);
         match kind {
             PaperKind::Receipt | PaperKind::Rejection | PaperKind::Apology => actor().map(Signatory::Person),
-            PaperKind::Supplement => match &cause.action {
-                Action::RequestSupplement(request) if !request.before_reception => Some(Signatory::Leader),
-                _ => actor().map(Signatory::Person),
-            },
+            PaperKind::Supplement => {
+                let is_of_settling =
+                    matches!(&cause.action, Action::RequestSupplement(asked) if !asked.before_reception);
+                if is_of_settling { Some(Signatory::Leader) } else { actor().map(Signatory::Person) }
+            }
             PaperKind::Outcome => {
                 self.approval.as_ref().map(|approval| Signatory::Person(approval.by.clone()))
             }

@@ -99,7 +99,6 @@ pub async fn put_cards(conn: &mut Conn<'_>, cards: &[Card]) -> Result<(), Fault>
 }
 
 /// A card as the columns of its row.
-#[expect(clippy::type_complexity, reason = "the columns, once")]
 fn row(card: &Card) -> (&str, String, &str, i64, &str, &Option<String>, i64, i64, i64, i64) {
     (
         &card.person,

@@ -51,7 +51,7 @@ async fn levels(t: &TestApp, key: &DossierKey, kind: PaperKind) -> Vec<&'static 
     let seen = look(&t.app, &t.official(Role::Desk), key).await.unwrap();
     let lines = papers(&t.app, &seen.dossier).await.unwrap();
     let line = lines.into_iter().find(|line| line.kind == kind).unwrap();
-    assert!(line.signatures.iter().all(|one| one.is_sound()), "{:?}", line.signatures);
+    assert!(line.signatures.iter().all(app::paper::SignatureLine::is_sound), "{:?}", line.signatures);
     line.signatures.iter().map(|one| one.level).collect()
 }
 

@@ -72,7 +72,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 }
 
 /// The answer that would be right, something like JSON, or anything at all.
-fn said(right: Value) -> impl Strategy<Value = (u16, Vec<u8>)> {
+fn said(right: &Value) -> impl Strategy<Value = (u16, Vec<u8>)> + use<> {
     let body = prop_oneof![
         3 => Just(right.to_string().into_bytes()),
         2 => any_json().prop_map(|value| value.to_string().into_bytes()),
@@ -85,11 +85,11 @@ fn story() -> impl Strategy<Value = Vec<(u16, Vec<u8>)>> {
     let info =
         json!({ "cert": { "status": "valid", "certificates": ["MAA="] }, "auth": { "mode": "explicit" } });
     (
-        said(json!({ "access_token": "a" })),
-        said(info),
-        said(json!({ "access_token": "b" })),
-        said(json!({ "SAD": "c" })),
-        said(json!({ "signatures": ["AAAA", "BBBB"] })),
+        said(&json!({ "access_token": "a" })),
+        said(&info),
+        said(&json!({ "access_token": "b" })),
+        said(&json!({ "SAD": "c" })),
+        said(&json!({ "signatures": ["AAAA", "BBBB"] })),
     )
         .prop_map(|(first, second, third, fourth, fifth)| vec![fifth, fourth, third, second, first])
 }

@@ -313,8 +313,18 @@ async fn handed_in(t: &testkit::TestApp) -> (String, String) {
     let desk = t.official(Role::Desk);
     let target = app::task::TaskTarget { key: key.clone(), version: None };
     app::task::act(&t.app, &desk, &target, directives::TaskCommand::Accept).await.unwrap();
-    let file = Some(("ke-hoach.pdf".to_owned(), testkit::scan(4)));
-    app::task::hand_in(&t.app, &desk, &target, directives::Product::default(), file).await.unwrap();
+    let file = Some(("ke-hoach.pdf".to_owned(), testkit::sheet(4)));
+    let product = directives::Product::default();
+    let handed = app::task::hand_in(&t.app, &desk, &target, product, file).await.unwrap();
+    if handed == app::task::Handed::ToSign {
+        let draft = app::task::drafted(&t.app, &desk, &key).await.unwrap().unwrap();
+        let agency = draft.task.opening.unit.code.as_str();
+        let keys = app::paper::keys_for(&t.app, &desk, dossier::SignStep::Sign, agency).await.unwrap();
+        let own = keys.iter().find(|key| key.told.is_ok()).unwrap();
+        let pin = app::signing::Pin::new(testkit::TRIAL_PIN.to_owned());
+        let signed = app::task::sign_and_hand_in(&t.app, &desk, &target, &draft.hash, &own.name, Some(&pin));
+        signed.await.unwrap();
+    }
     let seen = app::task::look(&t.app, &desk, &key).await.unwrap().task;
     let product = seen.handed_in.unwrap().0;
     (key.id.to_string(), product.file.unwrap().hash.to_string())
