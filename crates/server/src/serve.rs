@@ -9,6 +9,7 @@ use app::{App, Error};
 use axum::Router;
 use kernel::{Clock, Fault, FaultKind};
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use web::Web;
 use web::operator::{Operated, operator_router};
 
@@ -177,27 +178,7 @@ impl Serving {
             let app = Arc::clone(&app);
             async move { app::outbox::work(&app).await }
         });
-        let tell = tokio::spawn({
-            let app = Arc::clone(&app);
-            async move { app::webhook::work(&app).await }
-        });
-        let papers = tokio::spawn({
-            let app = Arc::clone(&app);
-            async move { app::paper::work(&app).await }
-        });
-        let letters = tokio::spawn({
-            let app = Arc::clone(&app);
-            async move { app::letter::work(&app).await }
-        });
-        let renewals = tokio::spawn({
-            let app = Arc::clone(&app);
-            async move { app::paper::work_renewals(&app).await }
-        });
-        let rechecks = tokio::spawn({
-            let app = Arc::clone(&app);
-            async move { app::registers::work(&app).await }
-        });
-        let sweep = tokio::spawn(sweep(Arc::clone(&app), figures));
+        let background = background(&app, figures);
         let operator = operator
             .map(|(listener, router)| tokio::spawn(async move { axum::serve(listener, router).await }));
         notify::tell("READY=1");
@@ -216,19 +197,13 @@ impl Serving {
                 tracing::warn!(seconds = drain.as_secs(), "requests that took too long were cut off");
             }
         }
-        sweep.abort();
-        // A message cut here counts as not arrived, and comes again.
-        tell.abort();
-        // A letter cut here may come twice, under the same id.
-        letters.abort();
-        // A round cut here is undone as well; its time comes again.
-        rechecks.abort();
+        // What is cut here comes again: a message has not arrived, a letter may come twice under the same id, a round of
+        // checks is undone, and a paper or a renewal is still wanted.
+        for work in background {
+            work.abort();
+        }
         // A delivery cut here is undone, and done again by the one that follows.
         mail.abort();
-        // A paper cut here is still wanted, and made at the next start.
-        papers.abort();
-        // A renewal cut here is due as before.
-        renewals.abort();
         let _ = mail.await;
         match tokio::time::timeout(LAST_MESSAGES, app::outbox::drain(&app)).await {
             Ok(Ok(())) => {}
@@ -242,6 +217,20 @@ impl Serving {
         tracing::info!("stopped");
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Everything that is done while people are served, but for delivering messages.
+fn background(app: &Arc<App>, figures: Option<Figures>) -> Vec<JoinHandle<()>> {
+    let own = || Arc::clone(app);
+    let (webhooks, papers, letters, renewals, registers) = (own(), own(), own(), own(), own());
+    vec![
+        tokio::spawn(async move { app::webhook::work(&webhooks).await }),
+        tokio::spawn(async move { app::paper::work(&papers).await }),
+        tokio::spawn(async move { app::letter::work(&letters).await }),
+        tokio::spawn(async move { app::paper::work_renewals(&renewals).await }),
+        tokio::spawn(async move { app::registers::work(&registers).await }),
+        tokio::spawn(sweep(own(), figures)),
+    ]
 }
 
 async fn sweep(app: Arc<App>, figures: Option<Figures>) {

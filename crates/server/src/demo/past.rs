@@ -1,5 +1,4 @@
 //! What happened before the demo began: a few dozen dossiers in every stage, some late, each on another account.
-//!
 //! They are lived through the use cases, at a clock set back to the days they happened on.
 
 use std::collections::BTreeMap;
@@ -285,8 +284,8 @@ impl Past<'_> {
                 self.party(target, Command::AnswerSupplement { answers, files: Vec::new() }).await
             }
             Did::Withdraw => {
-                self.party(target, Command::RequestWithdrawal { reason: "Không còn cần nữa.".to_owned() })
-                    .await
+                let reason = "Không còn cần nữa.".to_owned();
+                self.party(target, Command::RequestWithdrawal { reason }).await
             }
             Did::Deliver => {
                 let evidence = Evidence { receiver: self.who.name.clone(), manner: "online".to_owned() };
