@@ -74,6 +74,8 @@ pub struct App {
     pub registers: registers::Registers,
     /// Boards of worklists, as counted last.
     pub boards: dossier::Boards,
+    /// Dossiers as they were last written.
+    pub recent: dossier::Recent,
     /// The present instant.
     pub clock: Arc<dyn Clock>,
     /// Unguessable bytes.
@@ -150,6 +152,7 @@ impl App {
             signing: partners.signing,
             papers: Arc::new(Notify::new()),
             boards: dossier::Boards::default(),
+            recent: dossier::Recent::default(),
             clock,
             entropy,
         })
@@ -175,6 +178,7 @@ impl App {
             signing: self.signing.clone().map(|one| signing::Signing { clock: Arc::clone(&clock), ..one }),
             papers: Arc::clone(&self.papers),
             boards: dossier::Boards::default(),
+            recent: dossier::Recent::default(),
             clock,
             entropy: Arc::clone(&self.entropy),
             mail: Arc::clone(&self.mail),

@@ -142,27 +142,27 @@ pub async fn deliver(app: &App) -> Result<usize, Error> {
     tx.finish(result).await
 }
 
-/// The same while nobody waits for it. Where one process writes, the messages are taken out beside the writer: should
-/// somebody else deliver one of them meanwhile, it arrives twice, as every message may.
+/// The same while nobody waits for it. Where one process writes, the messages are taken out and understood beside the
+/// writer: should somebody else deliver one of them meanwhile, it arrives twice, as every message may.
 async fn deliver_in_passing(app: &App) -> Result<usize, Error> {
-    let messages = match app.store.commits() {
-        Some(_) => Some(take(&mut app.store.read().await?.conn(), BATCH).await?),
-        None => None,
-    };
-    if messages.as_ref().is_some_and(Vec::is_empty) {
+    if app.store.commits().is_none() {
+        let mut tx = app.store.begin_in_passing().await?;
+        let result = deliver_batch(app, &mut tx.conn()?).await;
+        return tx.finish(result).await;
+    }
+    let messages = take(&mut app.store.read().await?.conn(), BATCH).await?;
+    if messages.is_empty() {
         return Ok(0);
     }
+    let understood = Understood::of(&messages);
     let mut tx = app.store.begin_in_passing().await?;
-    let result = match messages {
-        Some(messages) => deliver_in(app, &mut tx.conn()?, &messages).await.map(|()| messages.len()),
-        None => deliver_batch(app, &mut tx.conn()?).await,
-    };
-    tx.finish(result).await
+    let result = deliver_in(app, &mut tx.conn()?, &understood).await;
+    tx.finish(result.map(|()| messages.len())).await
 }
 
 async fn deliver_batch(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
     let messages = take(conn, BATCH).await?;
-    deliver_in(app, conn, &messages).await?;
+    deliver_in(app, conn, &Understood::of(&messages)).await?;
     Ok(messages.len())
 }
 
@@ -181,43 +181,68 @@ pub(crate) async fn deliver_first(app: &App, dossier: Id) -> Result<(), Error> {
 
 async fn deliver_one(app: &App, conn: &mut Conn<'_>, id: Id) -> Result<(), Error> {
     let messages: Vec<Message> = take_one(conn, id).await?.into_iter().collect();
-    deliver_in(app, conn, &messages).await
+    deliver_in(app, conn, &Understood::of(&messages)).await
 }
 
-async fn deliver_in(app: &App, conn: &mut Conn<'_>, messages: &[Message]) -> Result<(), Error> {
-    let has_listeners = !messages.is_empty() && store::webhook::anybody(conn).await?;
-    let mut newest: BTreeMap<(&str, Id), Changed> = BTreeMap::new();
-    let mut arrived = Vec::with_capacity(messages.len());
-    for message in messages {
+/// "Thư đã đọc": messages as they were understood, so that whoever waits for the writer waits for statements only.
+struct Understood<'a> {
+    changed: Vec<(&'a Message, Changed)>,
+    cards: Vec<Card>,
+    /// What others hear of.
+    others: Vec<&'a Message>,
+    /// What nobody understands, and why.
+    odd: Vec<(Id, String)>,
+}
+
+impl<'a> Understood<'a> {
+    fn of(messages: &'a [Message]) -> Self {
+        let (mut changed, mut others, mut odd) = (Vec::with_capacity(messages.len()), Vec::new(), Vec::new());
+        for message in messages {
+            if message.topic == WRITTEN || message.topic == crate::task::TOPIC {
+                others.push(message);
+                continue;
+            }
+            match serde_json::from_str::<Changed>(&message.body) {
+                Ok(body) if message.topic == CHANGED => changed.push((message, body)),
+                Ok(_) => odd.push((message.id, "nobody hears this topic".to_owned())),
+                Err(error) => odd.push((message.id, error.to_string())),
+            }
+        }
+        // Of several messages about one dossier only the last one tells anything.
+        let mut newest: BTreeMap<(&str, Id), &Changed> = BTreeMap::new();
+        for (message, body) in &changed {
+            let known = newest.entry((&message.tenant, body.dossier)).or_insert(body);
+            if known.version < body.version {
+                *known = body;
+            }
+        }
+        let cards = newest.iter().flat_map(|((tenant, _), body)| cards(tenant, body)).collect();
+        Self { changed, cards, others, odd }
+    }
+}
+
+async fn deliver_in(app: &App, conn: &mut Conn<'_>, understood: &Understood<'_>) -> Result<(), Error> {
+    for message in &understood.others {
         if message.topic == WRITTEN {
             notice(conn, message).await?;
-            continue;
-        }
-        if message.topic == crate::task::TOPIC {
+        } else {
             crate::task::hear(app, conn, message).await?;
-            continue;
-        }
-        match serde_json::from_str::<Changed>(&message.body) {
-            Ok(changed) if message.topic == CHANGED => {
-                if let Some((account, id)) = &changed.draft {
-                    draft::sent(conn, account, id, &changed.dossier.to_string()).await?;
-                }
-                if has_listeners {
-                    fan_out(app, conn, &happened(message, &changed)).await?;
-                }
-                // Of several messages about one dossier only the last one tells anything.
-                let key = (message.tenant.as_str(), changed.dossier);
-                if newest.get(&key).is_none_or(|known| known.version < changed.version) {
-                    newest.insert(key, changed);
-                }
-                arrived.push(message.id);
-            }
-            Ok(_) => failed(conn, message.id, "nobody hears this topic").await?,
-            Err(error) => failed(conn, message.id, &error.to_string()).await?,
         }
     }
-    let cards: Vec<Card> = newest.iter().flat_map(|((tenant, _), changed)| cards(tenant, changed)).collect();
-    put_cards(conn, &cards).await?;
+    for (id, why) in &understood.odd {
+        failed(conn, *id, why).await?;
+    }
+    let has_listeners = !understood.changed.is_empty() && store::webhook::anybody(conn).await?;
+    for (message, changed) in &understood.changed {
+        if let Some((account, id)) = &changed.draft {
+            draft::sent(conn, account, id, &changed.dossier.to_string()).await?;
+        }
+        if has_listeners {
+            fan_out(app, conn, &happened(message, changed)).await?;
+        }
+    }
+    put_cards(conn, &understood.cards).await?;
+    let arrived: Vec<Id> = understood.changed.iter().map(|(message, _)| message.id).collect();
     Ok(done(conn, &arrived).await?)
 }
 

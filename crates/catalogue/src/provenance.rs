@@ -119,6 +119,9 @@ impl CompiledRevision {
     /// The look-ups these answers ask for, in the order of the revision; a list asks once an entry.
     #[must_use]
     pub fn look_ups(&self, answers: &Answers) -> Vec<LookUp> {
+        if self.revision().checks.is_empty() {
+            return Vec::new();
+        }
         let kept = self.form().visible_answers(answers);
         let scope = self.form().scope(answers);
         let is_asked = |check: &&RegisterCheck| {

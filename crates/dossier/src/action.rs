@@ -3,12 +3,14 @@
 //! Replaying them needs no calendar and no catalogue: due dates and codes stand in the action that fixed them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use catalogue::Checked;
 use jiff::Timestamp;
 use kernel::{Dong, DossierCode};
 use serde::{Deserialize, Serialize};
 
+use crate::state::shared;
 use crate::{
     Actor, Attached, Cause, Draft, Evidence, Numbering, Opening, PaperSignature, Stage, SupplementRequest,
     Terms,
@@ -19,7 +21,7 @@ use crate::{
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Action {
     /// "Nộp": sent in; the acceptance clock starts.
-    Submit(Box<Opening>),
+    Submit(#[serde(with = "shared")] Arc<Opening>),
     /// "Tiếp nhận": accepted with its official code; the processing clock starts.
     Receive {
         /// The official code, given at reception and never again.

@@ -1,5 +1,7 @@
 //! From actions to state: opening, applying one, replaying all, verifying the chain.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use kernel::Refusal;
 
@@ -63,7 +65,7 @@ impl Dossier {
     /// Where the calendar or the law's table does not reach that day.
     pub fn submit(opening: Opening, desk: &Desk<'_>) -> Result<Action, Refusal> {
         let acceptance_due_at = acceptance_end(desk)?;
-        Ok(Action::Submit(Box::new(Opening { acceptance_due_at, ..opening })))
+        Ok(Action::Submit(Arc::new(Opening { acceptance_due_at, ..opening })))
     }
 
     /// The state after a whole history.
@@ -88,12 +90,12 @@ impl Dossier {
         if record.seq != 1 {
             return Err(BrokenHistory::OutOfOrder { expected: 1, found: record.seq });
         }
-        let mut dossier = Self::fresh(*opening, record.at);
+        let mut dossier = Self::fresh(opening, record.at);
         dossier.turn_clock(record.at);
         Ok(dossier)
     }
 
-    fn fresh(opening: Opening, at: Timestamp) -> Self {
+    fn fresh(opening: Arc<Opening>, at: Timestamp) -> Self {
         Self {
             money: Money::owed(opening.fee),
             due_at: opening.acceptance_due_at,

@@ -1,5 +1,7 @@
 //! A dossier as its actions have left it: a projection, rebuilt at will.
 
+use std::sync::Arc;
+
 use catalogue::{Answers, Channel, Checked, SupplementPolicy};
 use jiff::{Timestamp, civil::Date};
 use kernel::{AgencyCode, Dong, DossierCode, DuePolicy, Id, ProcedureCode, TimeLimit};
@@ -159,8 +161,9 @@ pub struct Evidence {
 /// "Hồ sơ": the present state of a dossier.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
-    /// What the submission fixed.
-    pub opening: Opening,
+    /// What the submission fixed; every state of a dossier shares it.
+    #[serde(with = "shared")]
+    pub opening: Arc<Opening>,
     /// Number of actions applied; the next record has this plus one.
     pub version: i64,
     /// When it was sent in.
@@ -236,4 +239,21 @@ pub struct Dossier {
     /// How often another agency was asked to verify.
     #[serde(default)]
     pub verifications: u32,
+}
+
+/// What is shared in memory is written down as if it were not.
+pub(crate) mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(crate) fn serialize<T: Serialize, S: Serializer>(value: &Arc<T>, to: S) -> Result<S::Ok, S::Error> {
+        T::serialize(value, to)
+    }
+
+    pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Arc<T>, D::Error> {
+        T::deserialize(from).map(Arc::new)
+    }
 }

@@ -115,7 +115,9 @@ async fn application(settings: &Settings) -> Result<Arc<App>, Error> {
         partners.signing = Some(signing::for_real(&signs.file, signs.socket.clone())?);
     }
     let store = open_patiently(&settings.storage).await?;
-    store.make_room().await;
+    let roomy = store.clone();
+    // Nobody has to wait for it to be let in.
+    tokio::spawn(async move { roomy.make_room().await });
     let mut app = App::new(store, Arc::new(SystemClock), Arc::new(SystemEntropy), partners).await?;
     app.sessions = settings.sessions;
     app::operations::clock(&app).await?;

@@ -10,7 +10,7 @@ use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 
 use crate::fault::fault;
-use crate::group::{Group, GroupTx, log_of};
+use crate::group::{Group, GroupTx, LENGTHS, log_of};
 use crate::operations::Waiting;
 use crate::pg::{Connections, Line};
 use crate::readers::{Lease, Readers};
@@ -65,7 +65,7 @@ impl Store {
         let lock = DataLock::take(folder)?;
         let file = folder.join("toantrinh.db");
         let (writer, folding) = (sqlite::writer(&file, PATIENCE)?, sqlite::folding(&file, PATIENCE)?);
-        let group = Group::new(writer, folding, log_of(&file)?, PATIENCE)?;
+        let group = Group::new(writer, folding, log_of(&file)?, PATIENCE, LENGTHS)?;
         let readers = Readers::new(file, SQLITE_READERS, PATIENCE);
         let store = Self(Engine::Sqlite { group, readers, _lock: Arc::new(lock) });
         store.migrate().await?;
@@ -86,8 +86,8 @@ impl Store {
         Ok(store)
     }
 
-    /// For programs that will write much: SQLite's write-ahead log gets its 16 MiB now instead of growing under those who wait
-    /// for their commits.
+    /// For programs that will write much: SQLite's write-ahead log gets its full length (64 MiB) now instead of growing under
+    /// those who wait for their commits. Others may write meanwhile.
     pub async fn make_room(&self) {
         if let Engine::Sqlite { group, .. } = &self.0 {
             group.make_room().await;

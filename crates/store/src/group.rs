@@ -8,7 +8,6 @@
 //! single person more than most disks do. Work nobody waits for rides with the next commit that comes; the committer, a
 //! thread, sees to it that one comes, and commits for those whose last in line has gone away.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
@@ -19,14 +18,16 @@ use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 use crate::bell::{Bell, Rope};
 use crate::fault::fault;
-use crate::sqlite::{make_room, pages_in_log};
+use crate::sqlite::pages_in_log;
 
 mod fold;
+mod room;
 mod sync;
 #[cfg(test)]
 mod tests;
 
 use fold::Folder;
+pub(crate) use room::{LENGTHS, Lengths};
 use sync::Syncer;
 pub(crate) use sync::{Keep, log_of};
 
@@ -72,6 +73,7 @@ pub(crate) struct Group {
     syncer: Arc<Syncer>,
     commits: Arc<AtomicU64>,
     patience: Duration,
+    lengths: Lengths,
 }
 
 /// "Chỗ trong hàng": somebody who waits for the writer; whoever leaves the line without having had a turn rings, because
@@ -107,6 +109,7 @@ impl Group {
         folding: Connection,
         keep: Keep,
         patience: Duration,
+        lengths: Lengths,
     ) -> Result<Self, Fault> {
         let commits = Arc::<AtomicU64>::default();
         let counted = Arc::clone(&commits);
@@ -121,7 +124,7 @@ impl Group {
         };
         let writer = Arc::new(Mutex::new(writer));
         let syncer = Arc::new(Syncer::start(keep)?);
-        let folder = Folder::start(folding, Arc::downgrade(&writer), Arc::clone(&syncer))?;
+        let folder = Folder::start(folding, lengths, Arc::downgrade(&writer), Arc::clone(&syncer))?;
         if let Ok(mut writer) = writer.try_lock() {
             writer.folder = Some(folder);
         }
@@ -132,7 +135,7 @@ impl Group {
             .name("committer".to_owned())
             .spawn(move || commit_when_rung(&bell, &weak, &keeps))
             .map_err(|error| Fault::new(FaultKind::Internal, "start the committer", error))?;
-        Ok(Self { writer, rope, in_line: Arc::default(), syncer, commits, patience })
+        Ok(Self { writer, rope, in_line: Arc::default(), syncer, commits, patience, lengths })
     }
 
     /// How many commits there were: as long as it stays the same, nothing has changed.
@@ -200,16 +203,6 @@ impl Group {
         let guard = Arc::clone(&self.writer).lock_owned().await;
         place.had_its_turn = true;
         guard
-    }
-
-    /// Lets the write-ahead log have its full length; where it cannot, commits are slower and nothing else.
-    pub(crate) async fn make_room(&self) {
-        let mut writer = self.writer.lock().await;
-        self.syncer.keep(writer.commit());
-        let path = writer.conn.path().map(PathBuf::from).unwrap_or_default();
-        if let Err(error) = make_room(&writer.conn, &path) {
-            tracing::debug!(%error, "the write-ahead log grows as it is needed");
-        }
     }
 
     /// Folds the write-ahead log into the database.

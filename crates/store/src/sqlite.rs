@@ -3,8 +3,10 @@
 //! Statements are prepared once for each connection and kept. Who may write when stands in `group`, the readers in
 //! `readers`.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Duration;
 
 use kernel::Fault;
@@ -17,18 +19,16 @@ use crate::{Arg, Row};
 
 /// Statements a connection keeps prepared.
 const STATEMENTS: usize = 256;
-/// Pages the write-ahead log has room for from the start: 16 MiB.
-const ROOM_PAGES: i64 = 4_096;
 /// What a connection may keep in memory, in KiB.
 const WRITER_KIB: i64 = 65_536;
 const READER_KIB: i64 = 8_192;
 const FOLDING_KIB: i64 = 256;
-/// Pages it keeps while they are to leave it.
-const PAGES_WHILE_MAKING_ROOM: i64 = 16;
 
 thread_local! {
     /// How long the last commit of this thread found the write-ahead log.
     static PAGES: Cell<i32> = const { Cell::new(0) };
+    /// Which argument belongs to each parameter of the statements this thread has run.
+    static PLACES: RefCell<BTreeMap<(usize, usize), Rc<[usize]>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// How many pages the write-ahead log has since the commit this thread has just made; nought where it wrote nothing.
@@ -60,34 +60,6 @@ pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Faul
     Ok(conn)
 }
 
-/// Lets the write-ahead log have its full length before anybody waits for it. A commit that makes the file longer waits
-/// for the file system's own journal besides its bytes, which takes about as long again.
-///
-/// The pages are those of a transaction that is undone: they leave memory for the log, because the connection may keep but
-/// few of them meanwhile, and the next transactions write over them.
-pub(crate) fn make_room(conn: &Connection, path: &Path) -> Result<(), Error> {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    let log = Path::new(&log);
-    let page: i64 = conn.query_row("SELECT page_size FROM pragma_page_size", [], |row| row.get(0))?;
-    let bytes = page.saturating_mul(ROOM_PAGES);
-    if log.metadata().is_ok_and(|known| known.len() >= bytes.unsigned_abs()) {
-        return Ok(());
-    }
-    conn.pragma_update(None, "cache_size", PAGES_WHILE_MAKING_ROOM)?;
-    let filled = conn.execute_batch(&format!(
-        "BEGIN IMMEDIATE; CREATE TABLE room (body BLOB) STRICT; INSERT INTO room VALUES (zeroblob({bytes}))"
-    ));
-    let undone = if conn.is_autocommit() { Ok(()) } else { conn.execute_batch("ROLLBACK") };
-    conn.pragma_update(None, "cache_size", -WRITER_KIB)?;
-    filled.and(undone)?;
-    // Written now, the first commit does not have to.
-    if let Err(error) = std::fs::File::open(log).and_then(|log| log.sync_all()) {
-        tracing::debug!(%error, "the room in the write-ahead log is written by the next commit");
-    }
-    Ok(())
-}
-
 /// A connection that folds the write-ahead log.
 pub(crate) fn folding(path: &Path, patience: Duration) -> Result<Connection, Fault> {
     let conn = open(path, OpenFlags::empty(), patience, FOLDING_KIB);
@@ -113,9 +85,9 @@ fn open(path: &Path, more: OpenFlags, patience: Duration, kib: i64) -> Result<Co
 }
 
 /// Runs a statement and tells how many rows it touched.
-pub(crate) fn execute(conn: &Connection, sql: &str, args: &[Arg]) -> Result<u64, Error> {
+pub(crate) fn execute(conn: &Connection, sql: &'static str, args: &[Arg]) -> Result<u64, Error> {
     let mut statement = conn.prepare_cached(sql)?;
-    bind(&mut statement, args)?;
+    bind(sql, &mut statement, args)?;
     let is_reading = statement.readonly();
     let mut rows = statement.raw_query();
     while rows.next()?.is_some() {}
@@ -123,9 +95,14 @@ pub(crate) fn execute(conn: &Connection, sql: &str, args: &[Arg]) -> Result<u64,
 }
 
 /// The rows of a statement, so many at most.
-pub(crate) fn rows(conn: &Connection, sql: &str, args: &[Arg], most: usize) -> Result<Vec<Row>, Error> {
+pub(crate) fn rows(
+    conn: &Connection,
+    sql: &'static str,
+    args: &[Arg],
+    most: usize,
+) -> Result<Vec<Row>, Error> {
     let mut statement = conn.prepare_cached(sql)?;
-    bind(&mut statement, args)?;
+    bind(sql, &mut statement, args)?;
     let columns = statement.column_count();
     let (mut rows, mut found) = (statement.raw_query(), Vec::new());
     while found.len() < most
@@ -139,15 +116,32 @@ pub(crate) fn rows(conn: &Connection, sql: &str, args: &[Arg], most: usize) -> R
 }
 
 /// Binds `$3` to the third argument wherever it stands: to SQLite a `$3` is a name, numbered as it comes.
-fn bind(statement: &mut Statement<'_>, args: &[Arg]) -> Result<(), Error> {
-    for index in 1..=statement.parameter_count() {
-        let name = statement.parameter_name(index).unwrap_or_default();
-        let place = name.strip_prefix('$').and_then(|number| number.parse::<usize>().ok());
-        let arg = place.and_then(|place| args.get(place.checked_sub(1)?));
-        let arg = arg.ok_or_else(|| Error::InvalidParameterName(name.to_owned()))?;
+fn bind(sql: &'static str, statement: &mut Statement<'_>, args: &[Arg]) -> Result<(), Error> {
+    let places = places(sql, statement)?;
+    for (index, place) in (1..).zip(places.iter()) {
+        let arg = args.get(*place).ok_or_else(|| Error::InvalidParameterName(sql.to_owned()))?;
         statement.raw_bind_parameter(index, arg)?;
     }
     Ok(())
+}
+
+/// Which argument belongs to each parameter; found once a statement and thread, because names are asked for in text.
+fn places(sql: &'static str, statement: &Statement<'_>) -> Result<Rc<[usize]>, Error> {
+    // The text lives as long as the program, so where it lies is who it is.
+    let who = (sql.as_ptr().addr(), sql.len());
+    if let Some(known) = PLACES.with_borrow(|known| known.get(&who).map(Rc::clone)) {
+        return Ok(known);
+    }
+    let place = |index| {
+        let name = statement.parameter_name(index).unwrap_or_default();
+        let number = name.strip_prefix('$').and_then(|number| number.parse::<usize>().ok());
+        number
+            .and_then(|number| number.checked_sub(1))
+            .ok_or_else(|| Error::InvalidParameterName(name.to_owned()))
+    };
+    let found: Rc<[usize]> = (1..=statement.parameter_count()).map(place).collect::<Result<_, _>>()?;
+    PLACES.with_borrow_mut(|known| known.insert(who, Rc::clone(&found)));
+    Ok(found)
 }
 
 impl ToSql for Arg {

@@ -1,5 +1,7 @@
 //! The way of every action on a dossier: load, permission, decide, save, tell.
 
+use std::sync::Arc;
+
 use access::{Role, Staff, may};
 use dossier::{Action, Actor, ActorKind, Command, Desk, Dossier, DossierRefusal, Record, SupplementItem};
 use jiff::Timestamp;
@@ -38,36 +40,60 @@ pub(crate) async fn acted(
     let _measured = crate::operations::measure("dossier.act");
     let mut turns = Turns::of(target);
     loop {
-        let (mut case, tx) = Case::read(app, target).await?;
-        let actor = case.permit(who, command.kind().name())?;
-        let step = case.decide(app, &actor, command.clone())?;
-        let mut tx = begun(app, tx).await?;
-        let result = save(app, &mut tx.conn()?, &step).await;
-        let done = tx.finish(result).await;
+        let (mut case, tx) = turns.read(app, target).await?;
+        let done = case.act(app, tx, who, command.clone()).await;
         if turns.again(&done) {
             continue;
         }
         app.mail.notify_one();
-        return done.map(|()| step.stored().dossier);
+        return done.map(|()| case.kept(app).dossier.clone());
     }
 }
 
 /// "Lượt": how often a deed is tried where somebody else is faster each time.
-pub(crate) struct Turns(u8);
+pub(crate) struct Turns {
+    left: u8,
+    /// Whether this turn rests on what was remembered instead of read.
+    is_recent: bool,
+    /// Whether what is remembered has been tried already.
+    was_recent: bool,
+}
 
 impl Turns {
     /// Whoever named the version they were looking at is told at once that it has moved on; for everybody else the deed is
     /// decided again on what has become of the dossier.
     pub(crate) const fn of(target: &Target) -> Self {
-        Self(if target.version.is_some() { 1 } else { 3 })
+        let left = if target.version.is_some() { 1 } else { 3 };
+        Self { left, is_recent: false, was_recent: false }
     }
 
-    /// Whether there is another turn after this one.
+    /// The dossier as it was last written here, if it is remembered and this is the first turn; otherwise read: where the
+    /// writer is idle in the transaction that will save the deed, or without waiting for the writer, who then has only the
+    /// statements of the deed to run.
+    pub(crate) async fn read(&mut self, app: &App, target: &Target) -> Result<(Case, Option<Tx>), Error> {
+        self.is_recent = false;
+        if !std::mem::replace(&mut self.was_recent, true)
+            && let Some(stored) = app.recent.get(target)
+        {
+            self.is_recent = true;
+            return Ok((Case::of(app, stored), None));
+        }
+        if let Some(mut tx) = app.store.begin_if_idle() {
+            let case = Case::open(app, &mut tx.conn()?, target).await?;
+            return Ok((case, Some(tx)));
+        }
+        let mut reader = app.store.read().await?;
+        Ok((Case::open(app, &mut reader.conn(), target).await?, None))
+    }
+
+    /// Whether there is another turn after this one. What is refused on what was remembered is judged anew.
     pub(crate) fn again<T>(&mut self, done: &Result<T, Error>) -> bool {
-        let is_overtaken =
-            matches!(done, Err(Error::Refused(why)) if why.code == AppRefusal::Conflict.code());
-        self.0 = self.0.saturating_sub(1);
-        is_overtaken && self.0 > 0
+        let Err(Error::Refused(why)) = done else { return false };
+        if self.is_recent {
+            return true;
+        }
+        self.left = self.left.saturating_sub(1);
+        why.code == AppRefusal::Conflict.code() && self.left > 0
     }
 }
 
@@ -86,32 +112,42 @@ pub fn held_by(app: &App, dossier: &Dossier, component: &str) -> Option<String> 
 
 /// "Hồ sơ đang thao tác": a loaded dossier. Nothing holds it: if somebody else is faster, saving finds out.
 pub(crate) struct Case {
-    pub(crate) stored: Stored,
+    pub(crate) stored: Arc<Stored>,
     pub(crate) now: Timestamp,
     leads: bool,
 }
 
 impl Case {
-    /// Reads the dossier: where the writer is idle in the transaction that will save the deed, otherwise without waiting for
-    /// the writer, who then has only the statements of the deed to run.
-    pub(crate) async fn read(app: &App, target: &Target) -> Result<(Self, Option<Tx>), Error> {
-        if let Some(mut tx) = app.store.begin_if_idle() {
-            let case = Self::open(app, &mut tx.conn()?, target).await?;
-            return Ok((case, Some(tx)));
-        }
-        let mut reader = app.store.read().await?;
-        Ok((Self::open(app, &mut reader.conn(), target).await?, None))
-    }
-
     /// Loads the dossier and compares it with what the person was looking at.
     pub(crate) async fn open(app: &App, conn: &mut Conn<'_>, target: &Target) -> Result<Self, Error> {
         let stored = load(conn, &target.key).await?.ok_or_else(|| not_found("dossier"))?;
         if target.version.is_some_and(|version| version != stored.dossier.version) {
             return Err(AppRefusal::Conflict.into());
         }
+        Ok(Self::of(app, Arc::new(stored)))
+    }
+
+    fn of(app: &App, stored: Arc<Stored>) -> Self {
         // Two machines' clocks may differ a little; the history never runs backwards.
         let now = app.clock.now().max(stored.dossier.updated_at);
-        Ok(Self { stored, now, leads: false })
+        Self { stored, now, leads: false }
+    }
+
+    /// Decides a deed and saves it; nothing but its statements waits for the writer.
+    async fn act(&mut self, app: &App, tx: Option<Tx>, who: &Staff, command: Command) -> Result<(), Error> {
+        let actor = self.permit(who, command.kind().name())?;
+        let step = self.decide(app, &actor, command)?;
+        let mut tx = begun(app, tx).await?;
+        let result = save(app, &mut tx.conn()?, &step).await;
+        tx.finish(result).await?;
+        self.stored = Arc::new(step.stored());
+        Ok(())
+    }
+
+    /// Remembers the dossier, whose last deed is durable now.
+    pub(crate) fn kept(&self, app: &App) -> &Stored {
+        app.recent.put(app, Arc::clone(&self.stored));
+        &self.stored
     }
 
     /// Asks the permission table, remembers whether the post leads, and answers with the official as the history names
@@ -175,7 +211,7 @@ impl Case {
         let step = self.decide(app, actor, command)?;
         save(app, conn, &step).await?;
         let action = step.record().action.clone();
-        self.stored = step.stored();
+        self.stored = Arc::new(step.stored());
         Ok(action)
     }
 }
@@ -190,6 +226,7 @@ pub(crate) async fn begun(app: &App, tx: Option<Tx>) -> Result<Tx, Error> {
 
 /// Saves a decided step and tells of it.
 async fn save(app: &App, conn: &mut Conn<'_>, step: &Step) -> Result<(), Error> {
+    app.recent.forget(&DossierKey::of(step.dossier()));
     if step.write(conn).await? == Saved::Overtaken {
         return Err(AppRefusal::Conflict.into());
     }

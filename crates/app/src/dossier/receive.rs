@@ -19,12 +19,15 @@ pub async fn receive(app: &App, who: &Staff, target: &Target) -> Result<DossierC
     let _measured = crate::operations::measure("dossier.receive");
     let mut turns = Turns::of(target);
     loop {
-        let (mut case, tx) = Case::read(app, target).await?;
+        let (mut case, tx) = turns.read(app, target).await?;
         let mut tx = begun(app, tx).await?;
         let result = receive_case(app, &mut tx.conn()?, &mut case, who).await;
         let done = tx.finish(result).await;
         if turns.again(&done) {
             continue;
+        }
+        if done.is_ok() {
+            case.kept(app);
         }
         app.mail.notify_one();
         return done;

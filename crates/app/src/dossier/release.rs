@@ -20,12 +20,15 @@ pub async fn release(app: &App, who: &Staff, target: &Target) -> Result<String, 
     let _measured = crate::operations::measure("dossier.release");
     let mut turns = Turns::of(target);
     loop {
-        let (mut case, tx) = Case::read(app, target).await?;
+        let (mut case, tx) = turns.read(app, target).await?;
         let mut tx = begun(app, tx).await?;
         let result = release_case(app, &mut tx.conn()?, &mut case, who).await;
         let done = tx.finish(result).await;
         if turns.again(&done) {
             continue;
+        }
+        if done.is_ok() {
+            case.kept(app);
         }
         app.mail.notify_one();
         return done;

@@ -3,6 +3,7 @@
 //! Law: NĐ 45/2020/NĐ-CP Điều 11; CT 18/CT-TTg 2023
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use catalogue::{Answers, Channel, Checked, CompiledRevision, fee_due};
 use dossier::{Actor, ActorKind, Attached, Desk, Dossier, Help, Opening, OwnerId, Parties, Party, Record};
@@ -61,6 +62,11 @@ pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Res
     let mut tx = begun(app, tx).await?;
     let result = put(app, &mut tx.conn()?, &reckoned).await;
     let done = tx.finish(result).await;
+    if let (Ok(key), Some(step)) = (&done, reckoned.step)
+        && *key == DossierKey::of(step.dossier())
+    {
+        app.recent.put(app, Arc::new(step.stored()));
+    }
     app.mail.notify_one();
     done
 }

@@ -67,7 +67,7 @@ pub(super) async fn keep(
     let target = Target { key: ready.row.key.clone(), version: None };
     let mut turns = Turns::of(&target);
     loop {
-        let (mut case, tx) = Case::read(app, &target).await?;
+        let (mut case, tx) = turns.read(app, &target).await?;
         let mut tx = begun(app, tx).await?;
         let result = write(app, &mut tx.conn()?, by, &mut case, command.clone(), ready, &kept).await;
         let done = tx.finish(result).await;

@@ -161,7 +161,7 @@ async fn what_was_begun_at_home_is_finished_here(t: TestApp) {
     let sent = app::draft::open(&t.app, &person, draft).await.unwrap();
     assert_eq!(sent.dossier, Some(dossier.id), "the draft at home knows what became of it");
     let look = app::dossier::look(&t.app, &desk, &dossier).await.unwrap();
-    assert_eq!(look.dossier.opening.help.map(|help| help.kind), Some(HelpKind::Assisted));
+    assert_eq!(look.dossier.opening.help.as_ref().map(|help| help.kind), Some(HelpKind::Assisted));
     t.is_sound().await;
 }
 
@@ -254,7 +254,7 @@ async fn what_the_state_has_is_looked_at_only_for_a_reason(t: TestApp) {
     let (dossier, _) = receive(&app, &desk, &key, version, TwinSeen::No).await.unwrap();
     let seen = app::dossier::look(&app, &desk, &dossier).await.unwrap().dossier;
     assert_eq!(seen.overrides(), 1, "it is counted");
-    assert_eq!(seen.opening.help.unwrap().overrides.len(), 1, "and its reason stays");
+    assert_eq!(seen.opening.help.as_ref().unwrap().overrides.len(), 1, "and its reason stays");
     assert_eq!(seen.opening.filled, ["own_birth", "own_id", "own_name"]);
 
     // Where the register keeps silent the paper may be looked at, and nobody is sent home without it.
@@ -341,7 +341,7 @@ async fn an_organisation_is_received_for_whoever_acts_for_it(t: TestApp) {
     own.seen.clear();
     let version = save(&t.app, &desk, &key, 1, &own).await.unwrap();
     let (dossier, _) = receive(&t.app, &desk, &key, version, TwinSeen::No).await.unwrap();
-    let parties = app::dossier::look(&t.app, &desk, &dossier).await.unwrap().dossier.opening.parties;
+    let parties = app::dossier::look(&t.app, &desk, &dossier).await.unwrap().dossier.opening.parties.clone();
     assert!(matches!(&parties.owner.id, OwnerId::Organisation(code) if code.as_str() == "9900000016"));
     assert_eq!(parties.owner.name, "Công ty TNHH Gốm Sông Mẫu", "the enterprise register has the name");
     assert_eq!(Some(parties.submitter.id.key()), acting.person);

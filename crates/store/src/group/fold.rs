@@ -12,20 +12,14 @@ use kernel::{Fault, FaultKind};
 use rusqlite::Connection;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::{Syncer, Writer};
+use super::{Lengths, Syncer, Writer};
 use crate::bell::{Bell, Rope};
-
-/// Pages after which the log is worth folding, so that it is folded before it outgrows its room.
-const WORTH_FOLDING: u32 = 3_072;
-/// Somebody may have kept it from being folded whole: it is tried again after so many more.
-const AGAIN_AFTER: u32 = 1_024;
-/// A log that is folded nowhere else is folded by whoever commits.
-const TOO_LONG: u32 = 16_384;
 
 /// "Người gấp nhật ký": a thread with a connection that does nothing else.
 pub(super) struct Folder {
     conn: Arc<Mutex<Connection>>,
     rope: Rope,
+    lengths: Lengths,
     /// At which length of the log it is asked next.
     next: u32,
 }
@@ -34,11 +28,13 @@ impl Folder {
     /// Starts the thread; it ends with the writer.
     pub(super) fn start(
         conn: Connection,
+        lengths: Lengths,
         writer: Weak<Mutex<Writer>>,
         syncer: Arc<Syncer>,
     ) -> Result<Self, Fault> {
         let (bell, conn) = (Arc::new(Bell::default()), Arc::new(Mutex::new(conn)));
-        let folder = Self { conn: Arc::clone(&conn), rope: Rope(Arc::clone(&bell)), next: WORTH_FOLDING };
+        let rope = Rope(Arc::clone(&bell));
+        let folder = Self { conn: Arc::clone(&conn), rope, lengths, next: lengths.worth_folding };
         let work = move || {
             while bell.wait() {
                 let conn = conn.blocking_lock();
@@ -60,13 +56,14 @@ impl Folder {
 
     /// A commit of `conn` has left the log so long.
     pub(super) fn look(&mut self, conn: &Connection, pages: u32) {
-        if pages < WORTH_FOLDING {
-            self.next = WORTH_FOLDING;
+        let Lengths { worth_folding, again_after, too_long, .. } = self.lengths;
+        if pages < worth_folding {
+            self.next = worth_folding;
         } else if pages >= self.next {
-            self.next = pages.saturating_add(AGAIN_AFTER);
+            self.next = pages.saturating_add(again_after);
             self.rope.0.ring(Duration::ZERO);
         }
-        if pages >= TOO_LONG {
+        if pages >= too_long {
             fold(conn);
         }
     }

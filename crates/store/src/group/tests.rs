@@ -7,8 +7,10 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::time::timeout;
 
-use super::{Group, Keep, RIDE};
-use crate::Arg;
+use super::{Group, Keep, LENGTHS, Lengths, RIDE, log_of};
+use crate::sqlite::{folding, writer};
+
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A group whose disk keeps everything.
 fn group() -> Group {
@@ -19,7 +21,7 @@ fn kept_by(keep: Keep) -> Group {
     let conn = Connection::open_in_memory().unwrap();
     conn.execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT").unwrap();
     let folding = Connection::open_in_memory().unwrap();
-    Group::new(conn, folding, keep, Duration::from_secs(5)).unwrap()
+    Group::new(conn, folding, keep, PATIENCE, LENGTHS).unwrap()
 }
 
 async fn count(group: &Group) -> i64 {
@@ -118,28 +120,59 @@ async fn after_the_disk_has_failed_nothing_more_is_written() {
     assert!(group.begin_if_idle().is_none());
 }
 
-/// Alone on a file, with room for 16 MiB and four times as much to write.
+/// On a file, with room for 4 MiB and sixteen times as much to write.
 #[tokio::test]
 async fn the_log_is_folded_beside_and_begins_anew() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("toantrinh.db");
-    let store = crate::Store::open_sqlite(folder.path()).await.unwrap();
-    store.make_room().await;
+    let (conn, folding) = (writer(&file, PATIENCE).unwrap(), folding(&file, PATIENCE).unwrap());
+    let lengths = Lengths { room: 1_024, worth_folding: 768, again_after: 256, too_long: 4_096 };
+    let group = Group::new(conn, folding, log_of(&file).unwrap(), PATIENCE, lengths).unwrap();
     let log = || std::fs::metadata(folder.path().join("toantrinh.db-wal")).unwrap().len();
+    let write = async |sql: &str| {
+        let mut tx = group.begin().await.unwrap();
+        tx.conn().unwrap().execute_batch(sql).unwrap();
+        tx.end(true).await.unwrap();
+    };
+    write("CREATE TABLE t (a INTEGER PRIMARY KEY, body BLOB) STRICT; INSERT INTO t (body) VALUES (zeroblob(8192))").await;
+    // What was committed stays where the room is made around it.
+    group.make_room().await;
     let room = log();
-    assert!(room > 16 << 20, "{room}");
-    for row in 0..64 {
-        let mut tx = store.begin().await.unwrap();
-        let sql = "INSERT INTO outbox (id, tenant, topic, body, created_at, tries) VALUES ($1, 'H57', 'x', $2, 0, 0)";
-        let values = vec![Arg::from(format!("{row:036}")), Arg::from("x".repeat(1 << 20))];
-        let written = tx.conn().unwrap().execute(sql, values).await;
-        tx.finish(written).await.unwrap();
+    assert!(room > 4 << 20, "{room}");
+    for _ in 0..64 {
+        write("INSERT INTO t (body) VALUES (zeroblob(1048576))").await;
     }
     assert!(log() < 5 * room, "{} of {room}", log());
     assert!(std::fs::metadata(&file).unwrap().len() > 40 << 20, "most lies in the database");
-    store.close().await;
-    let known = rusqlite::Connection::open(&file).unwrap();
+    group.close().await;
+    let known = Connection::open(&file).unwrap();
     let sound: String = known.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
-    let rows: i64 = known.query_row("SELECT count(*) FROM outbox", [], |row| row.get(0)).unwrap();
-    assert_eq!((sound.as_str(), rows), ("ok", 64));
+    let rows: i64 = known.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).unwrap();
+    assert_eq!((sound.as_str(), rows), ("ok", 65));
+}
+
+/// Whoever opens the file after a crash finds what was committed before the room was made, while it was, and after.
+#[tokio::test]
+async fn what_was_committed_is_read_from_a_log_with_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("toantrinh.db");
+    let (conn, folding) = (writer(&file, PATIENCE).unwrap(), folding(&file, PATIENCE).unwrap());
+    let group = Group::new(conn, folding, log_of(&file).unwrap(), PATIENCE, LENGTHS).unwrap();
+    let mut tx = group.begin().await.unwrap();
+    tx.conn().unwrap().execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT").unwrap();
+    tx.end(true).await.unwrap();
+    let (making, writing) = (group.clone(), group.clone());
+    let making = tokio::spawn(async move { making.make_room().await });
+    for row in 0..200 {
+        one(writing.clone(), row * 5).await;
+    }
+    making.await.unwrap();
+    one(writing, 2_000).await;
+    // The copy is what a crash leaves: nothing was folded, and nobody has closed the file.
+    let copy = folder.path().join("copy.db");
+    std::fs::copy(&file, &copy).unwrap();
+    std::fs::copy(folder.path().join("toantrinh.db-wal"), folder.path().join("copy.db-wal")).unwrap();
+    let known = Connection::open(&copy).unwrap();
+    let rows: i64 = known.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).unwrap();
+    assert_eq!(rows, 201);
 }

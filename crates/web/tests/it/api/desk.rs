@@ -73,7 +73,7 @@ async fn a_person_at_the_counter_is_received(test: TestApp) {
         id: kernel::Id::parse(done["id"].as_str().unwrap()).unwrap(),
     };
     let look = app::dossier::look(&t.app, &t.official(Role::Desk), &key).await.unwrap();
-    assert_eq!(look.dossier.opening.help.unwrap().seen, ["authorisation"]);
+    assert_eq!(look.dossier.opening.help.as_ref().unwrap().seen, ["authorisation"]);
     let again = desk.post(counter, "d", &arriving).await.when(201);
     let form = format!("/api/v1/intakes/H57/{}", again["id"].as_str().unwrap());
     desk.delete(&form).await.when(204);
