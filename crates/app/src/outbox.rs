@@ -6,7 +6,7 @@ use dossier::{Dossier, Stage};
 use jiff::Timestamp;
 use kernel::{AgencyCode, Fault, FaultKind, Id};
 use serde::{Deserialize, Serialize};
-use store::outbox::{Message, done, failed, is_waiting, put, take, take_one};
+use store::outbox::{Message, OPENED, done, failed, is_waiting, put, take, take_one};
 use store::people::{Card, put_cards};
 use store::{Conn, draft};
 
@@ -66,14 +66,18 @@ pub(crate) fn letter(
     };
     let body = serde_json::to_string(&changed)
         .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
-    let id = if dossier.version == 1 { dossier.opening.id } else { app.new_id(dossier.updated_at) };
+    let (id, topic) = match dossier.version {
+        1 => (dossier.opening.id, OPENED),
+        _ => (app.new_id(dossier.updated_at), CHANGED),
+    };
     Ok(Message {
         id,
         tenant: DossierKey::of(dossier).tenant,
-        topic: CHANGED.to_owned(),
+        topic: topic.to_owned(),
         body,
         created_at: dossier.updated_at,
         tries: 0,
+        place: 0,
     })
 }
 
@@ -113,8 +117,15 @@ pub(crate) async fn tell_message(
     let body = serde_json::to_string(&written)
         .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
     let tenant = DossierKey::of(dossier).tenant;
-    let letter =
-        Message { id: app.new_id(at), tenant, topic: WRITTEN.to_owned(), body, created_at: at, tries: 0 };
+    let letter = Message {
+        id: app.new_id(at),
+        tenant,
+        topic: WRITTEN.to_owned(),
+        body,
+        created_at: at,
+        tries: 0,
+        place: 0,
+    };
     Ok(put(conn, &letter).await?)
 }
 
@@ -126,9 +137,9 @@ async fn notice(conn: &mut Conn<'_>, letter: &Message) -> Result<(), Fault> {
                 let (id, dossier) = (written.message, written.dossier);
                 store::message::put_notice(conn, person, id, dossier, WRITTEN, written.at).await?;
             }
-            done(conn, &[letter.id]).await
+            done(conn, &[letter]).await
         }
-        Err(error) => failed(conn, letter.id, &error.to_string()).await,
+        Err(error) => failed(conn, letter, &error.to_string()).await,
     }
 }
 
@@ -191,7 +202,7 @@ struct Understood<'a> {
     /// What others hear of.
     others: Vec<&'a Message>,
     /// What nobody understands, and why.
-    odd: Vec<(Id, String)>,
+    odd: Vec<(&'a Message, String)>,
 }
 
 impl<'a> Understood<'a> {
@@ -203,9 +214,11 @@ impl<'a> Understood<'a> {
                 continue;
             }
             match serde_json::from_str::<Changed>(&message.body) {
-                Ok(body) if message.topic == CHANGED => changed.push((message, body)),
-                Ok(_) => odd.push((message.id, "nobody hears this topic".to_owned())),
-                Err(error) => odd.push((message.id, error.to_string())),
+                Ok(body) if [OPENED, CHANGED].contains(&message.topic.as_str()) => {
+                    changed.push((message, body))
+                }
+                Ok(_) => odd.push((message, "nobody hears this topic".to_owned())),
+                Err(error) => odd.push((message, error.to_string())),
             }
         }
         // Of several messages about one dossier only the last one tells anything.
@@ -229,8 +242,8 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>, understood: &Understood<'_>)
             crate::task::hear(app, conn, message).await?;
         }
     }
-    for (id, why) in &understood.odd {
-        failed(conn, *id, why).await?;
+    for (message, why) in &understood.odd {
+        failed(conn, message, why).await?;
     }
     let has_listeners = !understood.changed.is_empty() && store::webhook::anybody(conn).await?;
     for (message, changed) in &understood.changed {
@@ -242,7 +255,7 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>, understood: &Understood<'_>)
         }
     }
     put_cards(conn, &understood.cards).await?;
-    let arrived: Vec<Id> = understood.changed.iter().map(|(message, _)| message.id).collect();
+    let arrived: Vec<&Message> = understood.changed.iter().map(|(message, _)| *message).collect();
     Ok(done(conn, &arrived).await?)
 }
 

@@ -55,9 +55,11 @@ pub struct Queue {
 /// # Errors
 /// The database's failure.
 pub async fn queue(conn: &mut Conn<'_>) -> Result<Queue, Fault> {
-    const OLDEST: &str = "SELECT created_at FROM outbox WHERE tries < $1 ORDER BY id LIMIT 1";
+    const OLDEST_SQLITE: &str = "SELECT created_at FROM outbox WHERE tries < $1 ORDER BY rowid LIMIT 1";
+    const OLDEST_PG: &str = "SELECT created_at FROM outbox WHERE tries < $1 ORDER BY id LIMIT 1";
+    let sql = if conn.is_pg() { OLDEST_PG } else { OLDEST_SQLITE };
     let (waiting, stuck) = crate::outbox::waiting(conn).await?;
-    let oldest = conn.optional(OLDEST, args![crate::outbox::MAX_TRIES]).await?;
+    let oldest = conn.optional(sql, args![crate::outbox::MAX_TRIES]).await?;
     let oldest_at = oldest.map(|row| row.instant(0)).transpose()?;
     Ok(Queue { waiting, stuck, oldest_at })
 }

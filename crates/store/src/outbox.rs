@@ -21,7 +21,12 @@ pub struct Message {
     pub created_at: Timestamp,
     /// How often its delivery was tried.
     pub tries: i64,
+    /// Where it lies in the queue, once it does: SQLite finds it by that and its id, because a place is given again.
+    pub place: i64,
 }
+
+/// What the first message about a dossier is called: it has the dossier's own id, and can be asked for by it.
+pub const OPENED: &str = "dossier.opened";
 
 /// Writes a message.
 ///
@@ -41,33 +46,36 @@ pub async fn put(conn: &mut Conn<'_>, message: &Message) -> Result<(), Fault> {
 /// # Errors
 /// The database's failure.
 pub async fn take(conn: &mut Conn<'_>, limit: i64) -> Result<Vec<Message>, Fault> {
-    const TAKE_SQLITE: &str = "SELECT id, tenant, topic, body, created_at, tries FROM outbox \
-        WHERE tries < $1 ORDER BY id LIMIT $2";
-    const TAKE_PG: &str = "SELECT id, tenant, topic, body, created_at, tries FROM outbox \
+    const TAKE_SQLITE: &str = "SELECT id, tenant, topic, body, created_at, tries, rowid FROM outbox \
+        WHERE tries < $1 ORDER BY rowid LIMIT $2";
+    const TAKE_PG: &str = "SELECT id, tenant, topic, body, created_at, tries, CAST(0 AS BIGINT) FROM outbox \
         WHERE tries < $1 ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED";
     let sql = if conn.is_pg() { TAKE_PG } else { TAKE_SQLITE };
     conn.all(sql, args![MAX_TRIES, limit]).await?.iter().map(message).collect()
 }
 
-/// Whether a message has been written and has not arrived yet.
+/// Whether the first message about a dossier has been written and has not arrived yet.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn is_waiting(conn: &mut Conn<'_>, id: Id) -> Result<bool, Fault> {
-    const SQL: &str = "SELECT id FROM outbox WHERE id = $1 AND tries < $2";
+    const SQL: &str = "SELECT id FROM outbox WHERE id = $1 AND topic = 'dossier.opened' AND tries < $2";
     Ok(conn.optional(SQL, args![id, MAX_TRIES]).await?.is_some())
 }
 
-/// One message, locked like those of [`take`]; where another worker holds it, what that worker has left of it.
+/// The first message about a dossier, locked like those of [`take`]; where another worker holds it, what that worker has left of it.
 ///
 /// The row is written over with itself, because that waits for whoever holds it, in the words of both engines.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn take_one(conn: &mut Conn<'_>, id: Id) -> Result<Option<Message>, Fault> {
-    const SQL: &str = "UPDATE outbox SET tries = tries WHERE id = $1 AND tries < $2 \
-        RETURNING id, tenant, topic, body, created_at, tries";
-    conn.optional(SQL, args![id, MAX_TRIES]).await?.as_ref().map(message).transpose()
+    const ONE_SQLITE: &str = "UPDATE outbox SET tries = tries WHERE id = $1 AND topic = 'dossier.opened' AND tries < $2 \
+        RETURNING id, tenant, topic, body, created_at, tries, rowid";
+    const ONE_PG: &str = "UPDATE outbox SET tries = tries WHERE id = $1 AND topic = 'dossier.opened' AND tries < $2 \
+        RETURNING id, tenant, topic, body, created_at, tries, CAST(0 AS BIGINT)";
+    let sql = if conn.is_pg() { ONE_PG } else { ONE_SQLITE };
+    conn.optional(sql, args![id, MAX_TRIES]).await?.as_ref().map(message).transpose()
 }
 
 fn message(row: &Row) -> Result<Message, Fault> {
@@ -78,6 +86,7 @@ fn message(row: &Row) -> Result<Message, Fault> {
         body: row.text(3)?,
         created_at: row.instant(4)?,
         tries: row.int(5)?,
+        place: row.int(6)?,
     })
 }
 
@@ -88,25 +97,36 @@ pub const MAX_TRIES: i64 = 20;
 ///
 /// # Errors
 /// The database's failure.
-pub async fn done(conn: &mut Conn<'_>, ids: &[Id]) -> Result<(), Fault> {
-    const DONE_SQLITE: &str = "DELETE FROM outbox WHERE id IN (SELECT value FROM json_each($1))";
+pub async fn done(conn: &mut Conn<'_>, messages: &[&Message]) -> Result<(), Fault> {
+    const DONE_SQLITE: &str = "DELETE FROM outbox WHERE rowid IN (SELECT value FROM json_each($2)) \
+        AND id IN (SELECT value FROM json_each($1))";
     const DONE_PG: &str =
         "DELETE FROM outbox WHERE id IN (SELECT json_array_elements_text(CAST($1 AS json)))";
-    if ids.is_empty() {
+    if messages.is_empty() {
         return Ok(());
     }
-    let sql = if conn.is_pg() { DONE_PG } else { DONE_SQLITE };
-    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    conn.execute(sql, args![json(&ids)?]).await.map(|_| ())
+    let ids: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
+    if conn.is_pg() {
+        return conn.execute(DONE_PG, args![json(&ids)?]).await.map(|_| ());
+    }
+    let places: Vec<i64> = messages.iter().map(|message| message.place).collect();
+    conn.execute(DONE_SQLITE, args![json(&ids)?, json(&places)?]).await.map(|_| ())
 }
 
 /// Notes that a message did not arrive, and why.
 ///
 /// # Errors
 /// The database's failure.
-pub async fn failed(conn: &mut Conn<'_>, id: Id, why: &str) -> Result<(), Fault> {
-    const SQL: &str = "UPDATE outbox SET tries = tries + 1, failure = $1 WHERE id = $2";
-    conn.execute(SQL, args![why, id]).await.map(|_| ())
+pub async fn failed(conn: &mut Conn<'_>, message: &Message, why: &str) -> Result<(), Fault> {
+    const FAILED_SQLITE: &str =
+        "UPDATE outbox SET tries = tries + 1, failure = $1 WHERE id = $2 AND rowid = $3";
+    const FAILED_PG: &str = "UPDATE outbox SET tries = tries + 1, failure = $1 WHERE id = $2";
+    let sql = if conn.is_pg() { FAILED_PG } else { FAILED_SQLITE };
+    let mut values = args![why, message.id];
+    if !conn.is_pg() {
+        values.push(message.place.into());
+    }
+    conn.execute(sql, values).await.map(|_| ())
 }
 
 /// Has messages that waited for a person tried again.

@@ -17,14 +17,14 @@ use crate::{App, Error};
 pub(crate) async fn hear(app: &App, conn: &mut Conn<'_>, letter: &Message) -> Result<(), Error> {
     let changed: Changed = match serde_json::from_str(&letter.body) {
         Ok(changed) => changed,
-        Err(error) => return Ok(failed(conn, letter.id, &error.to_string()).await?),
+        Err(error) => return Ok(failed(conn, letter, &error.to_string()).await?),
     };
     if let Some((above, amount)) = changed.above.zip(changed.amount)
         && let Err(why) = sum_up(app, conn, &above, changed.task.id, amount).await?
     {
-        return Ok(failed(conn, letter.id, &why).await?);
+        return Ok(failed(conn, letter, &why).await?);
     }
-    Ok(done(conn, &[letter.id]).await?)
+    Ok(done(conn, &[letter]).await?)
 }
 
 /// Tells the task above; what is known already, and what is closed, needs no figure.

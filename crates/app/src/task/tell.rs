@@ -34,7 +34,7 @@ pub(crate) fn letter(app: &App, task: &Task) -> Result<Message, Error> {
         .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
     let id: Id = app.new_id(task.updated_at);
     let (topic, created_at) = (TOPIC.to_owned(), task.updated_at);
-    Ok(Message { id, tenant: key.tenant, topic, body, created_at, tries: 0 })
+    Ok(Message { id, tenant: key.tenant, topic, body, created_at, tries: 0, place: 0 })
 }
 
 /// What was reached in a task that was accepted.

@@ -13,6 +13,7 @@ mod papers;
 mod passkeys;
 mod procedures;
 mod promises;
+mod recent;
 mod registers;
 mod revision;
 mod rights;
