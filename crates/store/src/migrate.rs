@@ -40,6 +40,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(12, "0012_signed_papers"),
         migration!(13, "0013_tasks_together"),
         migration!(14, "0014_passkeys_and_signatures"),
+        migration!(15, "0015_scans"),
     ]
 }
 

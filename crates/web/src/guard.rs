@@ -22,7 +22,9 @@ use crate::{AccountKind, Config, PageError, SignedIn, Web, WebRefusal, kept};
 /// The most a form may hold.
 pub(crate) const BODY_LIMIT_BYTES: usize = 1_048_576;
 /// The forms that carry files, and the most one may hold: a few photos of a phone.
-const UPLOAD_PATHS: [&str; 4] = [
+const UPLOAD_PATHS: [&str; 6] = [
+    "/kiem-tra",
+    "/kiem-tra/{code}",
     "/giay-to/{purpose}/{part}",
     "/can-bo/quay/{tenant}/{intake}/giay-to/{part}",
     "/can-bo/chi-dao/moi",
