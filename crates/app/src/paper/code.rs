@@ -73,12 +73,7 @@ impl PaperCode {
     }
 
     /// The code behind a mark, whose signs take so many bytes each.
-    fn behind(
-        bytes: &[u8],
-        mark: &[u8],
-        width: usize,
-        sign: impl Fn(&[u8]) -> Option<char>,
-    ) -> Option<Self> {
+    fn behind(bytes: &[u8], mark: &[u8], width: usize, sign: impl Fn(&[u8]) -> Option<char>) -> Option<Self> {
         let ends = bytes.windows(mark.len()).enumerate().filter(|(_, window)| *window == mark);
         ends.filter_map(|(at, _)| bytes.get(at + mark.len()..)).find_map(|rest| {
             let signs = rest.chunks(width).take(MOST_SIGNS).map_while(&sign);
@@ -120,10 +115,8 @@ mod tests {
             Some(&code)
         );
         assert_eq!(said("Mã kiểm tra này, Mã kiểm tra H57-7F3A-K2M9-0X1Z").as_ref(), Some(&code));
-        let spelled: String = "Mã kiểm tra H57-7F3A-K2M9-0X1Z"
-            .encode_utf16()
-            .map(|unit| format!("{unit:04x}"))
-            .collect();
+        let spelled: String =
+            "Mã kiểm tra H57-7F3A-K2M9-0X1Z".encode_utf16().map(|unit| format!("{unit:04x}")).collect();
         assert_eq!(said(&format!("/Reason <feff{spelled}>")).as_ref(), Some(&code));
         for none in ["", "%PDF", "Mã kiểm tra ", "Mã kiểm tra H57", "H57-7F3A-K2M9-0X1Z"] {
             assert_eq!(said(none), None, "{none}");

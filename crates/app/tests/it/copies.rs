@@ -160,7 +160,6 @@ async fn nothing_is_signed_that_was_replaced_since(t: TestApp) {
         reason: "Bản quét thiếu trang.".into(),
         ground: "NĐ 45/2020/NĐ-CP".into(),
         example: "Đủ các trang".into(),
-        ..SupplementItem::default()
     };
     let items = vec![item("identity"), item("residence")];
     let ask = Command::RequestSupplement { items, reason: String::new() };

@@ -58,9 +58,9 @@ impl Paper {
     }
 }
 
-/// One space between words.
+/// One space between words; where a long one may break is no part of it.
 pub(crate) fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('\u{200B}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a program prints; it has to end well.
