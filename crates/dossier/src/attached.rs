@@ -3,7 +3,7 @@
 use kernel::FileHash;
 use serde::{Deserialize, Serialize};
 
-use crate::{Action, Dossier};
+use crate::{Action, Digitised, Dossier};
 
 /// "Tệp kèm theo": one uploaded file of a dossier; its bytes lie in the store of files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Attached {
     /// Codes of the remarks its owner was told and kept it with.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
+    /// Who scanned it at the desk, where the desk did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digitised: Option<Digitised>,
 }
 
 impl Action {

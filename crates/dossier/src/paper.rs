@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Action, ActionKind, Clock, Dossier, Stage};
+use crate::{Action, ActionKind, Clock, CopyOf, Dossier, Stage};
 
 /// "Loại giấy": the papers an authority hands out in the course of a dossier.
 ///
@@ -24,19 +24,22 @@ pub enum PaperKind {
     Outcome,
     /// "Tờ khai điện tử": what the person sent in, as a paper they may sign themselves.
     Declaration,
+    /// "Bản sao điện tử": a paper the desk scanned, signed by whoever had the original in hand.
+    Copy,
     /// "Phiếu kiểm soát quá trình giải quyết hồ sơ" (form 06): made when an official asks for it.
     Control,
 }
 
 impl PaperKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Receipt,
         Self::Supplement,
         Self::Rejection,
         Self::Apology,
         Self::Outcome,
         Self::Declaration,
+        Self::Copy,
         Self::Control,
     ];
 
@@ -50,6 +53,7 @@ impl PaperKind {
             Self::Apology => "apology",
             Self::Outcome => "outcome",
             Self::Declaration => "declaration",
+            Self::Copy => "copy",
             Self::Control => "control",
         }
     }
@@ -69,7 +73,8 @@ impl PaperKind {
             | Self::Rejection
             | Self::Apology
             | Self::Outcome
-            | Self::Declaration => true,
+            | Self::Declaration
+            | Self::Copy => true,
             Self::Control => false,
         }
     }
@@ -82,7 +87,12 @@ impl PaperKind {
     #[must_use]
     pub const fn is_sealed(self) -> bool {
         match self {
-            Self::Receipt | Self::Supplement | Self::Rejection | Self::Apology | Self::Outcome => true,
+            Self::Receipt
+            | Self::Supplement
+            | Self::Rejection
+            | Self::Apology
+            | Self::Outcome
+            | Self::Copy => true,
             // The one is the person's own, the other stays in the house.
             Self::Declaration | Self::Control => false,
         }
@@ -140,9 +150,13 @@ impl Standing {
 }
 
 impl Dossier {
-    /// Whether a paper made after the action `seq` still holds; `is_newest` among those of its kind.
+    /// Whether a paper made after the action `seq` still holds; `is_newest` among those of its kind, and which scan it is
+    /// `of`, where it is a copy: there are as many newest copies as scans.
     #[must_use]
-    pub fn standing(&self, kind: PaperKind, seq: i64, is_newest: bool) -> Standing {
+    pub fn standing(&self, kind: PaperKind, seq: i64, is_newest: bool, of: Option<&CopyOf>) -> Standing {
+        if kind == PaperKind::Copy {
+            return of.map_or(Standing::Superseded, |of| self.copy_standing(of));
+        }
         if !is_newest {
             return Standing::Superseded;
         }
@@ -150,7 +164,7 @@ impl Dossier {
             PaperKind::Receipt => self.receipt_standing(),
             PaperKind::Supplement if self.supplement.is_some() => self.unless_ended(),
             PaperKind::Supplement => Standing::Fulfilled,
-            PaperKind::Rejection | PaperKind::Outcome => Standing::InForce,
+            PaperKind::Rejection | PaperKind::Outcome | PaperKind::Copy => Standing::InForce,
             PaperKind::Apology if self.released_at.is_some() => Standing::Fulfilled,
             PaperKind::Apology | PaperKind::Declaration => self.unless_ended(),
             PaperKind::Control if seq < self.version => Standing::Superseded,

@@ -57,6 +57,10 @@ kernel::refusals! {
         PaperSealed => "dossier.paper-sealed";
         /// The seal comes after the person's signature.
         PaperUnsigned => "dossier.paper-unsigned", law "NĐ 30/2020/NĐ-CP Điều 33";
+        /// The scan this copy was made of was replaced, or is no scan of the desk's.
+        CopyReplaced => "dossier.copy-replaced", law "Luật Giao dịch điện tử 20/2023/QH15 Điều 22";
+        /// The dossier this copy belongs to was withdrawn or stopped.
+        CopyEnded => "dossier.copy-ended", law "NĐ 118/2025/NĐ-CP";
         /// The file to be sealed is not the one the person signed.
         PaperOther => "dossier.paper-other", law "Luật Giao dịch điện tử 20/2023/QH15";
         /// Whoever received the result must be named.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use kernel::{FileHash, Id, Refusal};
 use serde::{Deserialize, Serialize};
 
-use crate::{Action, Actor, ActorKind, Dossier, DossierRefusal, PaperKind, Record};
+use crate::{Action, Actor, ActorKind, CopyOf, Dossier, DossierRefusal, PaperKind, Record};
 
 /// "Bằng chứng ký": what one signature did to one paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,9 @@ pub struct PaperSignature {
     /// What it is; at first only results were signed.
     #[serde(rename = "paper_kind", default = "outcome", skip_serializing_if = "is_outcome")]
     pub kind: PaperKind,
+    /// The scan it is a copy of, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy_of: Option<CopyOf>,
     /// SHA-256 of the file that was shown and signed.
     pub before: FileHash,
     /// SHA-256 of the file with the signature in it.
@@ -94,20 +97,29 @@ pub struct Signable<'a> {
     pub kind: PaperKind,
     /// Who has to sign it.
     pub by: Option<&'a Signatory>,
+    /// The scan it is a copy of, where it is one.
+    pub copy_of: Option<&'a CopyOf>,
+}
+
+impl PaperSignature {
+    const fn signable<'a>(&'a self, by: Option<&'a Signatory>) -> Signable<'a> {
+        Signable { paper: self.paper, kind: self.kind, by, copy_of: self.copy_of.as_ref() }
+    }
 }
 
 impl Dossier {
-    /// Who has to sign the paper that confirms `cause`.
+    /// Who has to sign the paper that confirms `cause`, or is a copy of the scan `of`.
     ///
-    /// The desk's own papers are signed by the official at the desk who did what they confirm; what is asked while the
-    /// dossier is being settled, the apology and the result by whoever may sign for the authority. A declaration is signed by
-    /// whoever sent it in; the control sheet is a sheet of the house and bears no signature.
+    /// The desk's own papers are signed by the official at the desk who did what they confirm, and a copy by the one who
+    /// scanned it; what is asked while the dossier is being settled, the apology and the result by whoever may sign for the
+    /// authority. A declaration is signed by whoever sent it in; the control sheet is a sheet of the house and bears no
+    /// signature.
     ///
-    /// Law: TT 03/2025/TT-VPCP Mẫu 01, Mẫu 02, Mẫu 03, Mẫu 04; NĐ 118/2025/NĐ-CP; NĐ 30/2020/NĐ-CP Điều 13
+    /// Law: TT 03/2025/TT-VPCP Mẫu 01, Mẫu 02, Mẫu 03, Mẫu 04; NĐ 118/2025/NĐ-CP; NĐ 45/2020/NĐ-CP; NĐ 30/2020/NĐ-CP Điều 13
     ///
     /// A receipt is signed by the official who received; a request for papers during settlement by a leader, whoever drafted it.
     #[must_use]
-    pub fn signatory(&self, kind: PaperKind, cause: &Record) -> Option<Signatory> {
+    pub fn signatory(&self, kind: PaperKind, cause: &Record, of: Option<&CopyOf>) -> Option<Signatory> {
         let actor = || Some(cause.actor.clone()).filter(|actor| actor.kind == ActorKind::Official);
         match kind {
             PaperKind::Receipt | PaperKind::Rejection | PaperKind::Apology => actor().map(Signatory::Person),
@@ -121,6 +133,7 @@ impl Dossier {
             }
             // Its own words, by whoever sent them in.
             PaperKind::Declaration => Some(Signatory::Person(cause.actor.clone())),
+            PaperKind::Copy => self.scan(of?).map(|(_, digitised)| Signatory::Person(digitised.by.clone())),
             PaperKind::Control => None,
         }
     }
@@ -148,6 +161,9 @@ impl Dossier {
         }
         if what.kind == PaperKind::Outcome {
             return self.is_approver(actor);
+        }
+        if what.kind == PaperKind::Copy {
+            self.copy_is_wanted(what.copy_of)?;
         }
         match what.by {
             Some(Signatory::Person(person)) if person.is(actor) => Ok(()),
@@ -177,8 +193,14 @@ impl Dossier {
     ///
     /// # Errors
     /// Why this paper is not sealed now.
-    pub fn may_seal(&self, paper: Id, actor: &Actor) -> Result<(), Refusal> {
-        match self.last_signature(paper) {
+    pub fn may_seal(&self, what: Signable<'_>, actor: &Actor) -> Result<(), Refusal> {
+        if !what.kind.is_sealed() {
+            return Err(DossierRefusal::PaperBearsNone.into());
+        }
+        if what.kind == PaperKind::Copy {
+            self.copy_is_wanted(what.copy_of)?;
+        }
+        match self.last_signature(what.paper) {
             Some(signed) if signed.step == SignStep::Seal => Err(DossierRefusal::PaperSealed.into()),
             Some(signed) if signed.by.is(actor) => Err(DossierRefusal::ClerkIsSigner.into()),
             Some(_) => Ok(()),
@@ -193,13 +215,13 @@ impl Dossier {
         actor: &Actor,
         leads: bool,
     ) -> Result<Action, Refusal> {
-        self.may_sign(Signable { paper: made.paper, kind: made.kind, by }, actor, leads)?;
+        self.may_sign(made.signable(by), actor, leads)?;
         Ok(Action::Sign(made))
     }
 
     /// The seal stands on the file the person signed, and on no other.
     pub(crate) fn seal(&self, made: PaperSignature, actor: &Actor) -> Result<Action, Refusal> {
-        self.may_seal(made.paper, actor)?;
+        self.may_seal(made.signable(None), actor)?;
         if self.last_signature(made.paper).is_some_and(|signed| signed.made.after != made.before) {
             return Err(DossierRefusal::PaperOther.into());
         }

@@ -18,7 +18,7 @@ const CODE: &str = "H57-0000-0000-0000";
 /// What to do with papers.
 #[derive(Subcommand)]
 pub(crate) enum Order {
-    /// Lập một giấy mẫu. / Typeset a sample: receipt, supplement, rejection, outcome, control.
+    /// Lập một giấy mẫu. / Typeset a sample: receipt, supplement, rejection, outcome, copy, control.
     Sample {
         /// Loại giấy. / The kind of paper.
         #[arg(value_parser = kind)]
@@ -61,7 +61,9 @@ fn sample(form: Form, out: &Path, json: bool) -> Result<ExitCode, Fault> {
     let values = serde_json::from_str(form.sample())
         .map_err(|error| Fault::new(FaultKind::Inconsistent, "read a sample", error))?;
     let check_url = format!("https://dichvucong.example.vn/kiem-tra/{CODE}");
-    let paper = typeset::set(&Job { form, values, code: CODE.to_owned(), check_url, at: SystemClock.now() })?;
+    let picture = form.sample_picture().map(<[u8]>::to_vec);
+    let job = Job { form, values, code: CODE.to_owned(), check_url, at: SystemClock.now(), picture };
+    let paper = typeset::set(&job)?;
     let (file, bytes) = (out.display().to_string(), paper.bytes.len());
     std::fs::write(out, &paper.bytes)
         .map_err(|error| Fault::new(FaultKind::StorageUnreachable, format!("write {file}"), error))?;

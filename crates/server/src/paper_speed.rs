@@ -54,5 +54,6 @@ fn job(form: Form, thread: u16, number: u32) -> Result<Job, Fault> {
         }
     }
     let check_url = format!("https://dichvucong.example.vn/kiem-tra/{code}");
-    Ok(Job { form, values, check_url, code, at: SystemClock.now() })
+    let picture = form.sample_picture().map(<[u8]>::to_vec);
+    Ok(Job { form, values, check_url, code, at: SystemClock.now(), picture })
 }

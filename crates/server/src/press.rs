@@ -30,6 +30,7 @@ impl Typesetter for AtPress {
                 code: sheet.code.to_string(),
                 check_url: format!("{}{}", self.base_url, sheet.code.path()),
                 at: sheet.at,
+                picture: sheet.picture,
             };
             let done = self.press.set(job).await?;
             let sign_place = done.sign_place.and_then(place);
@@ -60,6 +61,7 @@ pub(crate) const fn form(kind: PaperKind) -> Form {
         PaperKind::Apology => Form::Apology,
         PaperKind::Outcome => Form::Outcome,
         PaperKind::Declaration => Form::Declaration,
+        PaperKind::Copy => Form::Copy,
         PaperKind::Control => Form::Control,
     }
 }

@@ -31,7 +31,7 @@ pub use sign::field::field_names;
 pub use sign::finish::{Key, Signed, sign};
 pub use sign::identity::{Identity, Scheme};
 pub use sign::order::{Order, Rect, Visible};
-pub use sign::prepare::{Addition, Prepared, prepare};
+pub use sign::prepare::{Addition, Prepared, prepare, room_for};
 pub use stamp::{Picture, Stamp};
 pub use timestamp::{Request, Token};
 pub use trust::{Domain, Trust};

@@ -40,7 +40,8 @@ pub fn migrations() -> &'static [Migration] {
         migration!(12, "0012_signed_papers"),
         migration!(13, "0013_tasks_together"),
         migration!(14, "0014_passkeys_and_signatures"),
-        migration!(15, "0015_queues_by_turn"),
+        migration!(15, "0015_scans"),
+        migration!(16, "0016_queues_by_turn"),
     ]
 }
 

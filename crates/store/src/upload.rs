@@ -1,5 +1,6 @@
 //! Uploaded files of the people's space: which file answers which paper, and the pieces of those still coming.
 
+use dossier::Actor;
 use jiff::Timestamp;
 use kernel::{Fault, FileHash, Id};
 
@@ -35,6 +36,8 @@ pub struct UploadRow {
     pub is_kept: bool,
     /// When it was begun.
     pub created_at: Timestamp,
+    /// The official who scanned it, where a desk did.
+    pub taken_by: Option<Actor>,
 }
 
 const MOST: i64 = 200;
@@ -45,7 +48,9 @@ const MOST: i64 = 200;
 /// The database's failure.
 pub async fn insert(conn: &mut Conn<'_>, row: &UploadRow) -> Result<(), Fault> {
     const SQL: &str = "INSERT INTO upload (account, id, purpose, part, place, name, size, kind, hash, preview, findings, \
-        is_kept, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        is_kept, created_at, taken_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    let taken_by = row.taken_by.as_ref().map(serde_json::to_string).transpose();
+    let taken_by = taken_by.map_err(|error| Fault::inconsistent(format!("write an actor: {error}")))?;
     let values = args![
         &row.account,
         row.id,
@@ -59,7 +64,8 @@ pub async fn insert(conn: &mut Conn<'_>, row: &UploadRow) -> Result<(), Fault> {
         row.preview.clone().map(String::from),
         &row.findings,
         row.is_kept,
-        row.created_at
+        row.created_at,
+        taken_by
     ];
     conn.execute(SQL, values).await.map(|_| ())
 }
@@ -92,7 +98,7 @@ pub async fn update(conn: &mut Conn<'_>, row: &UploadRow) -> Result<(), Fault> {
 /// The database's failure.
 pub async fn of_purpose(conn: &mut Conn<'_>, account: &str, purpose: Id) -> Result<Vec<UploadRow>, Fault> {
     const SQL: &str = "SELECT account, id, purpose, part, place, name, size, kind, hash, preview, findings, is_kept, \
-        created_at FROM upload WHERE account = $1 AND purpose = $2 ORDER BY part, place, id LIMIT $3";
+        created_at, taken_by FROM upload WHERE account = $1 AND purpose = $2 ORDER BY part, place, id LIMIT $3";
     conn.all(SQL, args![account, purpose, MOST]).await?.iter().map(row).collect()
 }
 
@@ -102,7 +108,7 @@ pub async fn of_purpose(conn: &mut Conn<'_>, account: &str, purpose: Id) -> Resu
 /// The database's failure.
 pub async fn load(conn: &mut Conn<'_>, account: &str, id: Id) -> Result<Option<UploadRow>, Fault> {
     const SQL: &str = "SELECT account, id, purpose, part, place, name, size, kind, hash, preview, findings, is_kept, \
-        created_at FROM upload WHERE account = $1 AND id = $2";
+        created_at, taken_by FROM upload WHERE account = $1 AND id = $2";
     conn.optional(SQL, args![account, id]).await?.as_ref().map(row).transpose()
 }
 
@@ -190,7 +196,12 @@ fn row(row: &Row) -> Result<UploadRow, Fault> {
         findings: row.text(10)?,
         is_kept: row.int(11)? != 0,
         created_at: row.instant(12)?,
+        taken_by: row.text_opt(13)?.map(|text| actor_in(&text)).transpose()?,
     })
+}
+
+fn actor_in(text: &str) -> Result<Actor, Fault> {
+    serde_json::from_str(text).map_err(|error| Fault::inconsistent(format!("read an actor: {error}")))
 }
 
 fn hash_in(text: String) -> Result<FileHash, Fault> {

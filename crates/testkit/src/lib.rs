@@ -10,6 +10,7 @@
 )]
 
 mod clock;
+mod counter;
 mod directives;
 mod papers;
 mod passkey;

@@ -24,7 +24,7 @@ use tempfile::TempDir;
 use crate::{TestClock, TestEntropy};
 
 /// The commune committee stories take place at.
-const COMMITTEE: &str = "H57.99.1";
+pub(crate) const COMMITTEE: &str = "H57.99.1";
 
 /// An application over a fresh database, with the sample province enrolled, on Monday 2 March 2026 at nine.
 pub struct TestApp {
@@ -90,12 +90,19 @@ impl TestApp {
 
     /// The same application with keys for development, a signer and authorities that answer.
     #[must_use]
-    pub async fn with_signing(mut self) -> Self {
+    pub async fn with_signing(self) -> Self {
+        let signing = server::signing::trial(&self.folder.path().join("pki")).await.unwrap();
+        self.signed_by(signing)
+    }
+
+    /// The same application with this signer and these authorities.
+    #[must_use]
+    pub fn signed_by(mut self, signing: app::signing::Signing) -> Self {
         let mut app = self.app.at(self.clock.clone());
         app.courier = self.app.courier.clone();
         app.mail = Arc::clone(&self.app.mail);
         app.papers = Arc::clone(&self.app.papers);
-        app.signing = Some(server::signing::trial(&self.folder.path().join("pki")).await.unwrap());
+        app.signing = Some(signing);
         self.app = Arc::new(app);
         self
     }
@@ -218,7 +225,7 @@ impl TestApp {
         let len = u64::try_from(bytes.len()).unwrap();
         let hash = self.app.files.put(Shelf::Uploads, bytes, self.app.clock.now()).await.unwrap();
         let (name, kind) = ("giay.jpg".to_owned(), "jpeg".to_owned());
-        Attached { part: part.to_owned(), name, kind, bytes: len, hash, remarks: Vec::new() }
+        Attached { part: part.to_owned(), name, kind, bytes: len, hash, remarks: Vec::new(), digitised: None }
     }
 
     /// Sends in 2.000635 under this key.

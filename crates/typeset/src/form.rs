@@ -17,19 +17,22 @@ pub enum Form {
     Outcome,
     /// "Tờ khai điện tử".
     Declaration,
+    /// "Bản sao điện tử" of a scanned paper.
+    Copy,
     /// "Phiếu kiểm soát quá trình giải quyết hồ sơ" (Mẫu 06).
     Control,
 }
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Receipt,
         Self::Supplement,
         Self::Rejection,
         Self::Apology,
         Self::Outcome,
         Self::Declaration,
+        Self::Copy,
         Self::Control,
     ];
 
@@ -43,6 +46,7 @@ impl Form {
             Self::Apology => "apology",
             Self::Outcome => "outcome",
             Self::Declaration => "declaration",
+            Self::Copy => "copy",
             Self::Control => "control",
         }
     }
@@ -63,7 +67,23 @@ impl Form {
             Self::Apology => include_str!("../samples/apology.json"),
             Self::Outcome => include_str!("../samples/outcome.json"),
             Self::Declaration => include_str!("../samples/declaration.json"),
+            Self::Copy => include_str!("../samples/copy.json"),
             Self::Control => include_str!("../samples/control.json"),
+        }
+    }
+
+    /// The picture the sample is a copy of, where the form is for one.
+    #[must_use]
+    pub const fn sample_picture(self) -> Option<&'static [u8]> {
+        match self {
+            Self::Copy => Some(include_bytes!("../samples/copy.png")),
+            Self::Receipt
+            | Self::Supplement
+            | Self::Rejection
+            | Self::Apology
+            | Self::Outcome
+            | Self::Declaration
+            | Self::Control => None,
         }
     }
 
@@ -75,6 +95,7 @@ impl Form {
             Self::Apology => include_str!("../templates/apology.typ"),
             Self::Outcome => include_str!("../templates/outcome.typ"),
             Self::Declaration => include_str!("../templates/declaration.typ"),
+            Self::Copy => include_str!("../templates/copy.typ"),
             Self::Control => include_str!("../templates/control.typ"),
         }
     }

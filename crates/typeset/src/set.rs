@@ -40,6 +40,8 @@ pub struct Job {
     pub check_url: String,
     /// The date of the document. The same job is the same bytes.
     pub at: Timestamp,
+    /// The picture a copy is of: a JPEG or a PNG.
+    pub picture: Option<Vec<u8>>,
 }
 
 /// "Giấy đã lập".
@@ -84,7 +86,8 @@ fn compose(job: &Job) -> Result<Typeset, Fault> {
     if values.len() > VALUES_LIMIT_BYTES {
         return Err(failed(job, "the values are too many for one paper"));
     }
-    let desk = Desk::new(job.form, values, square.cells).ok_or_else(|| failed(job, "no template"))?;
+    let desk = Desk::new(job.form, values, square.cells, job.picture.clone())
+        .ok_or_else(|| failed(job, "no template"))?;
     let document: PagedDocument =
         typst::compile(&desk).output.map_err(|errors| failed(job, &said(&desk, &errors)))?;
     let pages = document.pages().len();

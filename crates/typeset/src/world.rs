@@ -1,4 +1,5 @@
-//! The little world a template lives in: its own sources, one file of values, one square code, three fonts.
+//! The little world a template lives in: its own sources, one file of values, one square code, three fonts, and
+//! the picture a copy is of.
 //!
 //! There is no folder, no network, no package and no today: whatever else a template asks for is not found.
 
@@ -20,27 +21,32 @@ pub(crate) const SQUARE: &str = "/square";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::builder().build()));
 
+/// Where the picture stands that a copy is of.
+pub(crate) const PICTURE: &str = "/picture";
+
 /// Parsed once: templates never change while the program runs.
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
     let forms = Form::ALL.into_iter().map(Form::source);
     forms.chain([form::frame()]).flatten().collect()
 });
 
-static NAMES: LazyLock<Option<(FileId, FileId)>> =
-    LazyLock::new(|| Some((form::file(VALUES)?, form::file(SQUARE)?)));
+static NAMES: LazyLock<Option<(FileId, FileId, FileId)>> =
+    LazyLock::new(|| Some((form::file(VALUES)?, form::file(SQUARE)?, form::file(PICTURE)?)));
 
 /// One paper's world.
 pub(crate) struct Desk {
     main: FileId,
     values: Bytes,
     square: Bytes,
+    picture: Option<Bytes>,
 }
 
 impl Desk {
     /// The world of a form filled with these values; `None` only where a name of ours is no name.
-    pub(crate) fn new(form: Form, values: String, square: Vec<u8>) -> Option<Self> {
+    pub(crate) fn new(form: Form, values: String, square: Vec<u8>, picture: Option<Vec<u8>>) -> Option<Self> {
         let main = form::file(&format!("/{}.typ", form.name()))?;
-        Some(Self { main, values: Bytes::from_string(values), square: Bytes::new(square) })
+        let (values, square) = (Bytes::from_string(values), Bytes::new(square));
+        Some(Self { main, values, square, picture: picture.map(Bytes::new) })
     }
 }
 
@@ -63,8 +69,9 @@ impl World for Desk {
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         match *NAMES {
-            Some((values, _)) if values == id => Ok(self.values.clone()),
-            Some((_, square)) if square == id => Ok(self.square.clone()),
+            Some((values, ..)) if values == id => Ok(self.values.clone()),
+            Some((_, square, _)) if square == id => Ok(self.square.clone()),
+            Some((.., picture)) if picture == id => self.picture.clone().ok_or_else(|| unknown(id)),
             Some(_) | None => Err(unknown(id)),
         }
     }

@@ -29,6 +29,9 @@ const UPLOAD_PATHS: [&str; 4] = [
     "/can-bo/nhiem-vu/{tenant}/{task}/san-pham",
 ];
 const UPLOAD_LIMIT_BYTES: usize = 33_554_432;
+/// Where anybody compares a file, and the most it may be: a copy of the largest scan, with its signatures.
+const CHECK_PATHS: [&str; 2] = ["/kiem-tra", "/kiem-tra/{code}"];
+const CHECK_LIMIT_BYTES: usize = 16_777_216;
 /// The header that carries the secret where the body is a piece of a file.
 const CSRF_HEADER: &str = "x-csrf";
 /// The hidden field every form of a signed-in page carries.
@@ -190,9 +193,15 @@ async fn first_part(copy: Request) -> Result<Option<String>, PageError> {
     }
 }
 
-/// The most a request to this route may hold: forms are small, except the one that carries files.
+/// The most a request to this route may hold: forms are small, except those that carry files.
 pub(crate) fn body_limit_bytes(route: &Route) -> usize {
-    if UPLOAD_PATHS.contains(&route.path) { UPLOAD_LIMIT_BYTES } else { BODY_LIMIT_BYTES }
+    if UPLOAD_PATHS.contains(&route.path) {
+        UPLOAD_LIMIT_BYTES
+    } else if CHECK_PATHS.contains(&route.path) {
+        CHECK_LIMIT_BYTES
+    } else {
+        BODY_LIMIT_BYTES
+    }
 }
 
 fn body_error(error: Box<dyn std::error::Error + Send + Sync>) -> PageError {

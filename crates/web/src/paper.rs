@@ -1,14 +1,14 @@
 //! Papers on pages: the list with its links, and the answer that is the file itself.
 
-use app::paper::{PaperBytes, PaperLine, PaperState};
+use app::paper::{CopyTold, PaperBytes, PaperLine, PaperState};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use dossier::Standing;
+use dossier::{Attached, CopyOf, PaperKind, Standing};
 use kernel::Refusal;
 
 use crate::signature::{self, SignatureItem};
-use crate::{Chrome, format, refusal_sentence, t, word_key};
+use crate::{Chrome, Lang, format, refusal_sentence, t, word_key};
 
 /// "Giấy trên trang".
 #[derive(Debug, Clone)]
@@ -27,6 +27,20 @@ pub(crate) struct PaperItem {
     pub(crate) signatures: Vec<SignatureItem>,
     /// That it is not signed; empty where it is, or is no result.
     pub(crate) unsigned: String,
+}
+
+/// What a paper is called; a copy is called after the paper it is of.
+pub(crate) fn name(page: &Chrome, kind: PaperKind, copy_of: Option<&CopyTold>) -> String {
+    match copy_of {
+        Some(told) => {
+            let name = match page.lang {
+                Lang::Vi => told.name.vi.as_str(),
+                Lang::En => told.name.en.as_str(),
+            };
+            page.t1("paper-copy-of", "name", name)
+        }
+        None => page.word("paper", kind.name()),
+    }
 }
 
 /// The list as a page shows it; `under` is the address of the dossier.
@@ -49,7 +63,7 @@ fn item(page: &Chrome, line: &PaperLine, under: &str) -> PaperItem {
         page.word("standing", line.standing.name())
     };
     PaperItem {
-        name: page.word("paper", line.kind.name()),
+        name: name(page, line.kind, line.copy_of.as_ref()),
         href,
         at: format::instant(page.lang, line.at),
         about,
@@ -63,6 +77,15 @@ fn item(page: &Chrome, line: &PaperLine, under: &str) -> PaperItem {
     }
 }
 
+/// Where the signed copy of a scan is; `under` is the address of the dossier, and the answer is empty where there is none.
+pub(crate) fn signed_copy(lines: &[PaperLine], file: &Attached, under: &str) -> String {
+    let of = CopyOf::of(file);
+    let is_it = |line: &&PaperLine| {
+        line.copy_of.as_ref().is_some_and(|told| told.of == of) && !line.signatures.is_empty()
+    };
+    lines.iter().find(is_it).map(|line| format!("{under}/giay-to/{}", line.id)).unwrap_or_default()
+}
+
 /// Why a paper could not be made; applicants are told that somebody sees to it, not what of the agency's is missing.
 fn reason(page: &Chrome, code: &str, about: &str) -> String {
     if !page.is_officer() {
@@ -71,7 +94,7 @@ fn reason(page: &Chrome, code: &str, about: &str) -> String {
     if code.starts_with("fault.") {
         return t(page.lang, &word_key(code));
     }
-    let args = vec![("missing".to_owned(), about.to_owned())];
+    let args = ["missing", "what", "name"].map(|arg| (arg.to_owned(), about.to_owned())).to_vec();
     refusal_sentence(page.lang, &Refusal { code: code.to_owned(), law: None, args })
 }
 
@@ -87,7 +110,7 @@ pub(crate) enum Taking {
 /// The file as an answer, under a name people recognise; browsers that know no Vietnamese get a plain one.
 pub(crate) fn answer(page: &Chrome, paper: PaperBytes, taking: Taking) -> Response {
     let code = paper.dossier_code.unwrap_or_default();
-    let name = format!("{} {code}", page.word("paper", paper.kind.name()));
+    let name = format!("{} {code}", name(page, paper.kind, paper.copy_of.as_ref()));
     let plain = format!("{}-{code}", paper.kind.name());
     let how = match taking {
         Taking::Download => "attachment",

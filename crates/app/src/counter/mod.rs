@@ -19,6 +19,7 @@ pub use scan::{keep_scan, remove_scan, scan, scanned, scans};
 pub use store::intake::IntakeRow;
 
 use access::{Post, Staff, may};
+use dossier::{Actor, ActorKind};
 use kernel::AgencyCode;
 
 use crate::{App, Error};
@@ -43,6 +44,8 @@ kernel::refusals! {
         SubmitterNameMissing => "counter.submitter-name-missing", law "NĐ 118/2025/NĐ-CP";
         /// A paper the State holds was looked at without saying why.
         OverrideUnexplained { name } => "counter.override-unexplained", law "Nghị quyết 66.7/2025/NQ-CP";
+        /// A scanned PDF takes no signature, so no copy could be signed.
+        ScanUnsignable { name } => "counter.scan-unsignable", law "NĐ 45/2020/NĐ-CP";
         /// A paper the procedure asks for was not seen.
         PaperNotSeen { name } => "counter.paper-not-seen", law "NĐ 118/2025/NĐ-CP";
     }
@@ -54,6 +57,12 @@ pub fn counters<'a>(app: &App, who: &'a Staff) -> Vec<&'a Post> {
     who.posts_on(on)
         .filter(|post| may(who, DEED, &post.agency, on).is_ok_and(|found| found.role == post.role))
         .collect()
+}
+
+/// The official as the history of a dossier names them: in the post that opens this counter.
+fn actor(app: &App, who: &Staff, agency: &AgencyCode) -> Result<Actor, Error> {
+    let title = Some(permit(app, who, agency)?.title);
+    Ok(Actor { kind: ActorKind::Official, id: who.id.clone(), name: who.name.clone(), title })
 }
 
 /// Whether this official may work the counter of an agency today.

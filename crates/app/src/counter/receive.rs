@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use access::Staff;
 use catalogue::Channel;
-use dossier::{Actor, ActorKind, Attached, Help, HelpKind, OwnerId, Party};
+use dossier::{Attached, Help, HelpKind, OwnerId, Party};
 use kernel::{DossierCode, PersonalId};
 use store::Conn;
 use store::dossier::load;
@@ -15,7 +15,7 @@ use store::intake;
 use super::fill::{Intake, open, open_in};
 use super::papers::complete;
 use super::scan::attached;
-use super::{AskedAs, CounterPaper, CounterRefusal, permit};
+use super::{AskedAs, CounterPaper, CounterRefusal, actor};
 use crate::dossier::{Case, Helped, Ready, Submission, Target, ready_with, receive_case, submit_in};
 use crate::error::not_found;
 use crate::identity::Citizen;
@@ -146,14 +146,8 @@ fn submitter(intake: &Intake<'_>) -> Result<Citizen, Error> {
 }
 
 fn helped(app: &App, who: &Staff, intake: &Intake<'_>) -> Result<Helped, Error> {
-    let post = permit(app, who, &intake.row.agency)?;
+    let by = actor(app, who, &intake.row.agency)?;
     let body = &intake.row.body;
-    let by = Actor {
-        kind: ActorKind::Official,
-        id: who.id.clone(),
-        name: who.name.clone(),
-        title: Some(post.title),
-    };
     let kind = if body.draft.is_some() { HelpKind::Assisted } else { HelpKind::DoneFor };
     let owner = Party { id: OwnerId::read(&intake.row.owner)?, name: body.owner_name.clone() };
     Ok(Helped {

@@ -9,11 +9,13 @@ use kernel::Id;
 use store::Conn;
 use store::intake::{self, IntakeRow};
 use store::upload::{UploadRow, load, of_purpose, remove, update};
-use upload::UploadRefusal;
+use upload::{Kind, UploadRefusal};
 
 use super::fill::{Intake, open};
+use super::{CounterRefusal, actor};
 use crate::error::not_found;
 use crate::files::Shelf;
+use crate::paper::FIELDS;
 use crate::upload::{File, Finished, Place, Shown, as_attached, is_doubtful, whole_at};
 use crate::{App, AppRefusal, DossierKey, Error};
 
@@ -26,7 +28,7 @@ fn account(row: &IntakeRow) -> String {
 ///
 /// # Errors
 /// [`UploadRefusal::NotAsked`] for a paper this case does not call for, any reason a file is not taken,
-/// [`AppRefusal::DraftSent`], no right to this counter, or a fault.
+/// [`CounterRefusal::ScanUnsignable`], [`AppRefusal::DraftSent`], no right to this counter, or a fault.
 pub async fn scan(
     app: &App,
     who: &Staff,
@@ -39,13 +41,23 @@ pub async fn scan(
     if !intake.papers.iter().any(|paper| paper.component.id == part) {
         return Err(UploadRefusal::NotAsked.into());
     }
-    let account = account(&intake.row);
-    let place = Place { account: &account, purpose: intake.row.id, part };
+    if app.signing.is_some() {
+        signable(name, &bytes)?;
+    }
+    let (account, by) = (account(&intake.row), actor(app, who, &intake.row.agency)?);
+    let place = Place { account: &account, purpose: intake.row.id, part, taken_by: Some(&by) };
     let done = whole_at(app, place, name, bytes).await?;
     let mut tx = app.store.begin().await?;
     let result = note_seen(app, &mut tx.conn()?, key, part).await;
     tx.finish(result).await?;
     Ok(done)
+}
+
+/// A scan that is a PDF already is signed as it is, so it must be one that takes signatures; told while the paper is still on
+/// the desk.
+fn signable(name: &str, bytes: &[u8]) -> Result<(), CounterRefusal> {
+    let is_signable = Kind::of(bytes) != Some(Kind::Pdf) || ::signing::room_for(bytes, &FIELDS).is_ok();
+    if is_signable { Ok(()) } else { Err(CounterRefusal::ScanUnsignable { name: name.to_owned() }) }
 }
 
 /// Somebody who saved in between keeps what they saved; the tick can be set by hand.

@@ -6,8 +6,10 @@ use kernel::FileHash;
 use store::check::Report;
 use store::paper::{MANY_TRIES, after, before_renewals, by_code, of_dossier};
 
+use super::copy::told;
 use super::judge::judge;
-use super::{PaperCode, SignatureLine};
+use super::read::standing;
+use super::{CopyTold, PaperCode, SignatureLine};
 use crate::files::Shelf;
 use crate::{App, Error, organisation};
 
@@ -39,6 +41,8 @@ pub struct Checked {
     pub pages: i64,
     /// Whether it still holds.
     pub standing: Standing,
+    /// Which paper it is a copy of, where it is one.
+    pub copy_of: Option<CopyTold>,
 }
 
 /// What is known of the paper with this code; malformed, unknown and not yet made are all the same `None`.
@@ -53,7 +57,6 @@ pub async fn check(app: &App, typed: &str) -> Result<Option<Checked>, Error> {
     let Some(stored) = store::dossier::load(&mut reader.conn(), &row.key).await? else { return Ok(None) };
     let dossier = stored.dossier;
     let papers = of_dossier(&mut reader.conn(), &row.key).await?;
-    let newest = papers.iter().rfind(|other| other.kind == row.kind).is_some_and(|paper| paper.id == row.id);
     let mut earlier = before_renewals(&mut reader.conn(), &row.key.tenant, row.id).await?;
     earlier.extend(dossier.signatures(row.id).map(|signed| signed.made.after.clone()));
     earlier.retain(|one| *one != hash);
@@ -69,7 +72,8 @@ pub async fn check(app: &App, typed: &str) -> Result<Option<Checked>, Error> {
         hash,
         signatures: judge(app, &row).await?,
         pages: file.pages,
-        standing: dossier.standing(row.kind, row.seq, newest),
+        standing: standing(&dossier, &papers, &row),
+        copy_of: told(app, &dossier, &row),
     }))
 }
 

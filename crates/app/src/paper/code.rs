@@ -8,7 +8,7 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Signs after the tenant.
 const LENGTH: usize = 12;
 /// What stands before the code in the keywords of a file; `typeset/templates/frame.typ` writes it.
-const KEYWORD: &str = "Mã kiểm tra ";
+pub(super) const KEYWORD: &str = "Mã kiểm tra ";
 /// Signs a code in a file has at most.
 const MOST_SIGNS: usize = 60;
 /// Signs in a printed group.
@@ -61,14 +61,24 @@ impl PaperCode {
     /// It only leads to what is known; whether the file is the one that was made is told by its hash.
     #[must_use]
     pub fn in_file(bytes: &[u8]) -> Option<Self> {
-        let mark = KEYWORD.as_bytes();
+        // Keywords stand in UTF-8 (XMP); the reason of a signature in UTF-16, written in hexadecimal digits.
+        let digits: String = KEYWORD.encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+        let plain = |sign: &[u8]| sign.first().copied().map(char::from);
+        let spelled = |sign: &[u8]| {
+            let unit = u32::from_str_radix(std::str::from_utf8(sign).ok()?, 16).ok()?;
+            char::from_u32(unit)
+        };
+        Self::behind(bytes, KEYWORD.as_bytes(), 1, plain)
+            .or_else(|| Self::behind(bytes, digits.as_bytes(), 4, spelled))
+    }
+
+    /// The code behind a mark, whose signs take so many bytes each.
+    fn behind(bytes: &[u8], mark: &[u8], width: usize, sign: impl Fn(&[u8]) -> Option<char>) -> Option<Self> {
         let ends = bytes.windows(mark.len()).enumerate().filter(|(_, window)| *window == mark);
         ends.filter_map(|(at, _)| bytes.get(at + mark.len()..)).find_map(|rest| {
-            let signs = rest
-                .iter()
-                .take(MOST_SIGNS)
-                .take_while(|sign| sign.is_ascii_alphanumeric() || **sign == b'-');
-            Self::parse(&signs.map(|sign| char::from(*sign)).collect::<String>())
+            let signs = rest.chunks(width).take(MOST_SIGNS).map_while(&sign);
+            let is_sign = |sign: &char| sign.is_ascii_alphanumeric() || *sign == '-';
+            Self::parse(&signs.take_while(is_sign).collect::<String>())
         })
     }
 
@@ -105,6 +115,9 @@ mod tests {
             Some(&code)
         );
         assert_eq!(said("Mã kiểm tra này, Mã kiểm tra H57-7F3A-K2M9-0X1Z").as_ref(), Some(&code));
+        let spelled: String =
+            "Mã kiểm tra H57-7F3A-K2M9-0X1Z".encode_utf16().map(|unit| format!("{unit:04x}")).collect();
+        assert_eq!(said(&format!("/Reason <feff{spelled}>")).as_ref(), Some(&code));
         for none in ["", "%PDF", "Mã kiểm tra ", "Mã kiểm tra H57", "H57-7F3A-K2M9-0X1Z"] {
             assert_eq!(said(none), None, "{none}");
         }

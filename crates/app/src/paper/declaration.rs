@@ -114,8 +114,8 @@ async fn prepared(app: &App, who: &Citizen, id: Id, shown: &FileHash) -> Result<
     let (_, dossier) = party_dossier(app, who, id).await?;
     let row = of(app, &dossier).await?.ok_or_else(|| not_found("paper"))?;
     let record = cause(&mut app.store.read().await?.conn(), &row.key, row.seq).await?;
-    let by = record.and_then(|record| dossier.signatory(row.kind, &record));
-    let what = Signable { paper: row.id, kind: row.kind, by: by.as_ref() };
+    let by = record.and_then(|record| dossier.signatory(row.kind, &record, None));
+    let what = Signable { paper: row.id, kind: row.kind, by: by.as_ref(), copy_of: None };
     dossier.may_sign(what, &party_actor(&dossier, who)?, false)?;
     let bytes = super::read::current(app, &row).await?;
     let now = FileHash::of(&bytes);
@@ -127,5 +127,5 @@ async fn prepared(app: &App, who: &Citizen, id: Id, shown: &FileHash) -> Result<
     // Made just now, its place stands in the row that is there by now.
     let row = of(app, &dossier).await?.ok_or_else(|| not_found("paper"))?;
     let shows = row.sign_place.as_deref().and_then(SignPlace::parse);
-    Ok(Ready { place: 0, label: row.id.to_string(), row, bytes, holder, by, shows })
+    Ok(Ready { place: 0, label: row.id.to_string(), row, bytes, holder, by, shows, reason: None })
 }

@@ -11,7 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 use store::paper::{PaperFile, PaperRow, failed, made, wanted};
 use tokio::task::JoinSet;
 
-use super::{PaperCode, Sheet, values};
+use super::copy::{self, Content};
+use super::{PaperCode, Printed, Sheet, values};
 use crate::dossier::look::records;
 use crate::error::not_found;
 use crate::files::Shelf;
@@ -101,10 +102,19 @@ async fn make(app: &App, row: &PaperRow) -> Result<PaperFile, Error> {
     let history: Vec<Record> = history.into_iter().filter(|record| record.seq <= row.seq).collect();
     let dossier = Dossier::replay(history.clone())
         .map_err(|broken| kernel::Fault::inconsistent(format!("replay a dossier: {broken}")))?;
+    let picture = match copy::content(app, &dossier, row).await? {
+        Some(Content::Whole(printed)) => return keep(app, row, printed).await,
+        Some(Content::Picture(picture)) => Some(picture),
+        None => None,
+    };
     let values = values::of(app, row, &dossier, &history).await?;
     let code = PaperCode { tenant: row.key.tenant.clone(), secret: row.code.clone() };
-    let sheet = Sheet { kind: row.kind, values, code, at: row.wanted_at };
-    let printed = app.typesetter.set(sheet).await?;
+    let sheet = Sheet { kind: row.kind, values, code, at: row.wanted_at, picture };
+    keep(app, row, app.typesetter.set(sheet).await?).await
+}
+
+/// Keeps the file of a paper.
+async fn keep(app: &App, row: &PaperRow, printed: Printed) -> Result<PaperFile, Error> {
     if !printed.replaced.is_empty() {
         tracing::info!(paper = %row.id, characters = ?printed.replaced, "characters no font has were marked");
     }

@@ -4,10 +4,12 @@
 //! People find papers on the dossier (`read`), and anybody who holds one can check it (`check`).
 //! They are signed by whoever has to and sealed by the agency (`sign`, `to_sign`), judged (`judge`), and their evidence is
 //! renewed for as long as it is needed (`renew`).
+//! A paper the desk scanned becomes a copy its official signs (`copy`).
 //! What each form says is put together in `values`; its words and its looks are the typesetter's.
 
 mod check;
 mod code;
+mod copy;
 mod declaration;
 mod judge;
 mod keys;
@@ -30,6 +32,7 @@ use crate::identity::BoxFuture;
 pub(crate) use check::verify_files;
 pub use check::{Checked, check};
 pub use code::PaperCode;
+pub use copy::CopyTold;
 pub use declaration::{Declaration, declaration, my_keys, sign_declaration, want_declaration};
 pub use judge::SignatureLine;
 pub(crate) use judge::{is_believed as believed, lines as judged};
@@ -41,7 +44,7 @@ pub use order::want_control;
 pub use place::SignPlace;
 pub use read::{PaperBytes, PaperLine, PaperState, open, open_mine, papers};
 pub use renew::{Renewal, renew_some, renewals, work_renewals};
-pub(crate) use sign::open as open_key;
+pub(crate) use sign::{FIELDS, open as open_key};
 pub use sign::{MOST_TO_SIGN, PaperOutcome, PaperToSign, Unlock, sign_papers};
 pub(crate) use sign_keep::level as level_name;
 pub(crate) use to_sign::steps_open;
@@ -58,6 +61,8 @@ pub struct Sheet {
     pub code: PaperCode,
     /// The date it bears.
     pub at: Timestamp,
+    /// The picture it is a copy of, where it is one.
+    pub picture: Option<Vec<u8>>,
 }
 
 /// "Giấy đã lập".

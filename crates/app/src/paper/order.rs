@@ -8,6 +8,7 @@ use store::Conn;
 use store::paper::{PaperRow, want};
 
 use super::PaperCode;
+use super::copy::order_copies;
 use crate::error::not_found;
 use crate::once::{self, Receipt};
 use crate::{App, DossierKey, Error};
@@ -22,6 +23,7 @@ pub(crate) async fn order(
     record: &Record,
 ) -> Result<(), Error> {
     let Some(kind) = record.action.paper().filter(|_| app.typesetter.makes()) else { return Ok(()) };
+    order_copies(app, conn, dossier, record).await?;
     let mut row = row(app, dossier, kind, record.seq.to_string(), record.at);
     // Where nothing is signed, nothing waits for it, even if a signer comes later.
     row.signatory = app.signing.as_ref().and_then(|_| signatory(dossier, kind, record));
@@ -30,7 +32,7 @@ pub(crate) async fn order(
 
 /// Whose list a paper stands in until it is signed.
 fn signatory(dossier: &Dossier, kind: PaperKind, cause: &Record) -> Option<String> {
-    Some(match dossier.signatory(kind, cause)? {
+    Some(match dossier.signatory(kind, cause, None)? {
         Signatory::Person(person) => person.id,
         Signatory::Leader => leaders_of(&dossier.opening.agency),
     })

@@ -7,8 +7,9 @@ use kernel::{FileHash, Id, local_date};
 use store::paper::{Opened, PaperRow, note_opened, of_dossier};
 use store::readlog::{Reading, put};
 
+use super::copy::told;
 use super::judge::judge;
-use super::{PaperCode, SignatureLine};
+use super::{CopyTold, PaperCode, SignatureLine};
 use crate::error::not_found;
 use crate::files::Shelf;
 use crate::identity::Citizen;
@@ -35,6 +36,8 @@ pub struct PaperLine {
     pub standing: Standing,
     /// Its signatures, judged; none where it is not signed.
     pub signatures: Vec<SignatureLine>,
+    /// Which paper it is a copy of, where it is one.
+    pub copy_of: Option<CopyTold>,
 }
 
 /// "Đã lập hay chưa".
@@ -67,6 +70,8 @@ pub struct PaperBytes {
     pub kind: PaperKind,
     /// The dossier's code, once there was one.
     pub dossier_code: Option<String>,
+    /// Which paper it is a copy of, where it is one.
+    pub copy_of: Option<CopyTold>,
     /// The file.
     pub bytes: Vec<u8>,
 }
@@ -77,16 +82,23 @@ pub struct PaperBytes {
 /// The database's failure.
 pub async fn papers(app: &App, dossier: &Dossier) -> Result<Vec<PaperLine>, Error> {
     let rows = of_dossier(&mut app.store.read().await?.conn(), &DossierKey::of(dossier)).await?;
-    let newest =
-        |row: &PaperRow| rows.iter().rfind(|other| other.kind == row.kind).is_some_and(|n| n.id == row.id);
     let mut lines = Vec::with_capacity(rows.len());
     for row in rows.iter().rev() {
-        lines.push(PaperLine { signatures: judge(app, row).await?, ..line(row, dossier, newest(row)) });
+        let standing = standing(dossier, &rows, row);
+        let signatures = judge(app, row).await?;
+        lines.push(PaperLine { signatures, copy_of: told(app, dossier, row), ..line(row, standing) });
     }
     Ok(lines)
 }
 
-fn line(row: &PaperRow, dossier: &Dossier, is_newest: bool) -> PaperLine {
+/// Whether a paper still holds, among all of its dossier.
+pub(super) fn standing(dossier: &Dossier, rows: &[PaperRow], row: &PaperRow) -> Standing {
+    let newest = rows.iter().rfind(|other| other.kind == row.kind);
+    let is_newest = newest.is_some_and(|newest| newest.id == row.id);
+    dossier.standing(row.kind, row.seq, is_newest, row.copy_of().as_ref())
+}
+
+fn line(row: &PaperRow, standing: Standing) -> PaperLine {
     let state = match (&row.file, &row.failure) {
         (Some(file), _) => {
             let (hash, bytes) = match &row.signed {
@@ -107,8 +119,9 @@ fn line(row: &PaperRow, dossier: &Dossier, is_newest: bool) -> PaperLine {
         code: PaperCode { tenant: row.key.tenant.clone(), secret: row.code.clone() },
         at: row.wanted_at,
         state,
-        standing: dossier.standing(row.kind, row.seq, is_newest),
+        standing,
         signatures: Vec::new(),
+        copy_of: None,
     }
 }
 
@@ -180,7 +193,8 @@ async fn open_in(
 
 async fn bytes(app: &App, dossier: &Dossier, row: &PaperRow) -> Result<PaperBytes, Error> {
     let dossier_code = dossier.code.as_ref().map(ToString::to_string);
-    Ok(PaperBytes { kind: row.kind, dossier_code, bytes: current(app, row).await? })
+    let copy_of = told(app, dossier, row);
+    Ok(PaperBytes { kind: row.kind, dossier_code, copy_of, bytes: current(app, row).await? })
 }
 
 /// The file that is handed out; somebody who comes before the worker does not wait for it.

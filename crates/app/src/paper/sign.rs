@@ -12,6 +12,7 @@ use signing::{Certificate, Order, Rect, SigningRefusal, Stamp, Visible};
 use store::paper::{PaperRow, of_dossier, opened};
 
 use super::SignPlace;
+use super::copy::reason;
 use super::keys::{holder, signing};
 use super::sign_keep::{By, keep};
 use super::to_sign::{cause_of, leads, refuses};
@@ -21,8 +22,12 @@ use crate::error::not_found;
 use crate::signing::{Done, Signing, SigningSession, Task, Wish, sign_some};
 use crate::{App, AppRefusal, DossierKey, Error};
 
+/// The name of the field a person's signature stands in.
+const HAND: &str = "ChuKy";
 /// The name of the field a seal stands in.
 pub(super) const SEAL: &str = "ConDau";
+/// The fields a paper needs room for.
+pub(crate) const FIELDS: [&str; 2] = [HAND, SEAL];
 /// Papers that go to the key together; what came back is kept before more is asked.
 const SOME: usize = 8;
 /// Points under the hand for the name and, below it, the words of a seal; forms leave so much room there.
@@ -72,6 +77,8 @@ pub(super) struct Ready {
     pub(super) by: Option<Signatory>,
     /// Where the signature shows.
     pub(super) shows: Option<SignPlace>,
+    /// What the signature gives as its reason, where the paper needs one.
+    pub(super) reason: Option<String>,
 }
 
 /// "Chứng thư của khoá đã mở": what goes into the evidence, and how the signature shows.
@@ -146,14 +153,12 @@ async fn prepared(
     let rows = of_dossier(conn, &paper.key).await?;
     let row = rows.into_iter().find(|row| row.id == paper.paper).ok_or_else(|| not_found("paper"))?;
     let dossier = &case.stored.dossier;
-    let by = cause_of(conn, &row).await?.and_then(|cause| dossier.signatory(row.kind, &cause));
+    let of = row.copy_of();
+    let by = cause_of(conn, &row).await?.and_then(|cause| dossier.signatory(row.kind, &cause, of.as_ref()));
+    let what = Signable { paper: row.id, kind: row.kind, by: by.as_ref(), copy_of: of.as_ref() };
     match step {
-        SignStep::Sign => {
-            let what = Signable { paper: row.id, kind: row.kind, by: by.as_ref() };
-            dossier.may_sign(what, &actor, leads(app, &who, dossier))?;
-        }
-        SignStep::Seal if row.kind.is_sealed() => dossier.may_seal(row.id, &actor)?,
-        SignStep::Seal => return Err(DossierRefusal::PaperBearsNone.into()),
+        SignStep::Sign => dossier.may_sign(what, &actor, leads(app, &who, dossier))?,
+        SignStep::Seal => dossier.may_seal(what, &actor)?,
     }
     let seen = opened(conn, &row.key.tenant, row.id, &who.id).await?;
     drop(reader);
@@ -162,7 +167,8 @@ async fn prepared(
     let holder = holder(&who, step, dossier.opening.agency.as_str());
     let label = dossier.code.as_ref().map_or_else(|| row.id.to_string(), ToString::to_string);
     let shows = row.sign_place.as_deref().and_then(SignPlace::parse);
-    Ok(Ready { place, row, label, bytes, holder, by, shows })
+    let reason = reason(app, dossier, &row);
+    Ok(Ready { place, row, label, bytes, holder, by, shows, reason })
 }
 
 /// The file is the one that was shown; one that refuses what was asked was opened as it is.
@@ -244,14 +250,19 @@ impl Hand {
         }
     }
 
-    fn order(&self, ready: &Ready, at: jiff::Timestamp) -> Order<'_> {
+    fn order<'a>(&'a self, ready: &'a Ready, at: jiff::Timestamp) -> Order<'a> {
         let field = match self.step {
-            SignStep::Sign => "ChuKy",
+            SignStep::Sign => HAND,
             SignStep::Seal => SEAL,
         };
         let place = self.shown(ready).zip(self.stamp.as_ref());
         let visible = place.map(|(place, stamp)| Visible { page: place.page, rect: place.rect, stamp });
-        Order { name: Some(self.name.as_str()), visible, ..Order::new(field, at) }
+        Order {
+            name: Some(self.name.as_str()),
+            reason: ready.reason.as_deref(),
+            visible,
+            ..Order::new(field, at)
+        }
     }
 }
 
@@ -267,8 +278,8 @@ pub(super) async fn sign_and_keep(
     let at = signing.clock.now();
     let (ours, others): (Vec<&Ready>, Vec<&Ready>) =
         some.iter().partition(|ready| ready.holder == hand.holder);
-    let task = |ready: &&'_ Ready| (FileHash::of(&ready.bytes), hand.order(ready, at));
-    let asked: Vec<_> = ours.iter().map(task).collect();
+    let asked: Vec<_> =
+        ours.iter().map(|ready| (FileHash::of(&ready.bytes), hand.order(ready, at))).collect();
     let tasks: Vec<Task<'_>> = ours
         .iter()
         .zip(asked)

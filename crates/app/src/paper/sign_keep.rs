@@ -49,6 +49,7 @@ pub(super) async fn keep(
     let made = PaperSignature {
         paper: ready.row.id,
         kind: ready.row.kind,
+        copy_of: ready.row.copy_of(),
         before: FileHash::of(&ready.bytes),
         after: after.clone(),
         name: hand.name.clone(),

@@ -8,6 +8,8 @@ use kernel::{AgencyCode, FileHash, Id, local_date};
 use store::Conn;
 use store::paper::{PaperRow, bearing, cause, of_dossier, opened, waiting_for};
 
+use super::CopyTold;
+use super::copy::told;
 use super::order::leaders_of;
 use super::sign::MOST_TO_SIGN;
 use crate::error::not_found;
@@ -43,6 +45,8 @@ pub struct WaitingPaper {
     pub is_exception: bool,
     /// Whether this person has opened exactly this file.
     pub is_opened: bool,
+    /// Which paper it is a copy of, where it is one.
+    pub copy_of: Option<CopyTold>,
 }
 
 /// Whether a paper refuses what was asked: nobody signs that unread.
@@ -74,6 +78,7 @@ pub async fn papers_to_sign(app: &App, who: &Staff, step: SignStep) -> Result<Ve
         if agencies.contains(&&stored.dossier.opening.agency) {
             let cause = cause_of(conn, &row).await?;
             waiting.extend(line(
+                app,
                 who,
                 step,
                 &row,
@@ -198,11 +203,12 @@ fn next(
     let leads = leads(app, who, dossier);
     let steps = [SignStep::Sign, SignStep::Seal].into_iter().filter(may_now);
     let mut found =
-        steps.filter_map(|step| line(who, step, row, dossier, cause, leads).map(|line| (step, line)));
+        steps.filter_map(|step| line(app, who, step, row, dossier, cause, leads).map(|line| (step, line)));
     found.next()
 }
 
 fn line(
+    app: &App,
     who: &Staff,
     step: SignStep,
     row: &PaperRow,
@@ -211,13 +217,12 @@ fn line(
     leads: bool,
 ) -> Option<WaitingPaper> {
     let actor = Actor { kind: ActorKind::Official, id: who.id.clone(), name: who.name.clone(), title: None };
+    let of = row.copy_of();
+    let by = cause.and_then(|cause| dossier.signatory(row.kind, cause, of.as_ref()));
+    let what = Signable { paper: row.id, kind: row.kind, by: by.as_ref(), copy_of: of.as_ref() };
     let is_open = match step {
-        SignStep::Sign => {
-            let by = cause.and_then(|cause| dossier.signatory(row.kind, cause));
-            dossier.may_sign(Signable { paper: row.id, kind: row.kind, by: by.as_ref() }, &actor, leads)
-        }
-        SignStep::Seal if row.kind.is_sealed() => dossier.may_seal(row.id, &actor),
-        SignStep::Seal => return None,
+        SignStep::Sign => dossier.may_sign(what, &actor, leads),
+        SignStep::Seal => dossier.may_seal(what, &actor),
     };
     is_open.ok()?;
     let result = (row.kind == PaperKind::Outcome).then_some(dossier);
@@ -236,5 +241,6 @@ fn line(
         at: row.wanted_at,
         is_exception: refuses(dossier, row.kind),
         is_opened: false,
+        copy_of: told(app, dossier, row),
     })
 }

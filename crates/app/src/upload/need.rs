@@ -1,7 +1,7 @@
 //! Which papers are asked for: components no register replaces, and the items of a supplement request.
 
 use catalogue::{Answers, CompiledRevision, Component, Text};
-use dossier::{ActionKind, Attached, Dossier, SupplementItem};
+use dossier::{ActionKind, Attached, Digitised, Dossier, SupplementItem};
 use kernel::Id;
 use store::Conn;
 use store::upload::UploadRow;
@@ -133,6 +133,7 @@ pub(crate) fn as_attached(row: &UploadRow) -> Option<Attached> {
         bytes: u64::try_from(row.size).ok()?,
         hash: row.hash.clone()?,
         remarks: findings(row).into_iter().map(|finding| finding.what.code).collect(),
+        digitised: row.taken_by.clone().map(|by| Digitised { by, at: row.created_at }),
     })
 }
 

@@ -3,6 +3,7 @@
 //! A piece is named by its number and its hash; sent again it is the same piece. When all have come they are joined,
 //! looked at once, and either kept or told what is the matter.
 
+use dossier::Actor;
 use jiff::Timestamp;
 use kernel::{FileHash, Id};
 use store::Conn;
@@ -41,6 +42,8 @@ pub struct Place<'a> {
     pub purpose: Id,
     /// The paper.
     pub part: &'a str,
+    /// The official who scans it, where a desk does.
+    pub taken_by: Option<&'a Actor>,
 }
 
 /// "Lượt tải lên": how to go on sending.
@@ -71,7 +74,7 @@ pub async fn begin(app: &App, who: &Citizen, offer: &Offer<'_>) -> Result<Begun,
     let limits = Limits::builtin()?;
     limits.allow(offer.name, offer.size)?;
     asked(app, who, offer.id, offer.part).await?;
-    let place = Place { account: &who.account, purpose: offer.id, part: offer.part };
+    let place = Place { account: &who.account, purpose: offer.id, part: offer.part, taken_by: None };
     let mut tx = app.store.begin().await?;
     let result = begin_in(app, &mut tx.conn()?, place, offer, &limits).await;
     tx.finish(result).await
@@ -133,6 +136,7 @@ fn fresh(
         findings: "[]".to_owned(),
         is_kept: false,
         created_at: now,
+        taken_by: place.taken_by.cloned(),
     })
 }
 
@@ -219,8 +223,8 @@ pub async fn finish(app: &App, who: &Citizen, upload: Id) -> Result<Finished, Er
 pub async fn whole(app: &App, who: &Citizen, offer: &Offer<'_>, bytes: Vec<u8>) -> Result<Finished, Error> {
     Limits::builtin()?.allow(offer.name, offer.size)?;
     asked(app, who, offer.id, offer.part).await?;
-    whole_at(app, Place { account: &who.account, purpose: offer.id, part: offer.part }, offer.name, bytes)
-        .await
+    let place = Place { account: &who.account, purpose: offer.id, part: offer.part, taken_by: None };
+    whole_at(app, place, offer.name, bytes).await
 }
 
 /// Takes a whole file for a place somebody has been let put it.

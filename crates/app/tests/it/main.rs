@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "tests")]
 
 mod bad_days;
+mod copies;
 mod counter;
 mod directives;
 mod directives_others;

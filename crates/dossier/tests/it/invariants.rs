@@ -56,6 +56,7 @@ fn signature(life: &Life, after: &str) -> PaperSignature {
     PaperSignature {
         paper,
         kind: PaperKind::Outcome,
+        copy_of: None,
         before: now.unwrap_or_else(|| FileHash::of(b"shown")),
         after: FileHash::of(after.as_bytes()),
         name: "Trần Văn Ký".into(),

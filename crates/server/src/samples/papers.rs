@@ -32,6 +32,7 @@ pub fn papers(procedure: &CompiledRevision, answers: &Answers, sheet: &FileHash)
         bytes: u64::try_from(SHEET.len()).unwrap_or(u64::MAX),
         hash: sheet.clone(),
         remarks: Vec::new(),
+        digitised: None,
     };
     let asked = procedure.asked_components(&procedure.form().visible_answers(answers));
     asked.into_iter().map(|component| attached(&component.id)).collect()

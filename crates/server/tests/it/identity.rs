@@ -4,7 +4,7 @@
 //! simulators, whose clock can be set and whose misbehaviour can be switched on; `attacks` is what others try.
 
 mod attacks;
-mod browser;
+pub(crate) mod browser;
 mod judge;
 mod judged;
 mod simulated;

@@ -10,7 +10,7 @@ use crate::pdf::document::Document;
 use crate::pdf::increment::Increment;
 use crate::pdf::object::{Object, Reference};
 use crate::pdf::text::{date, words};
-use crate::pdf::tree::page;
+use crate::pdf::tree::{page, pages};
 use crate::sign::field::{self, Look};
 use crate::sign::finish::Signed;
 use crate::sign::identity::Identity;
@@ -63,6 +63,21 @@ pub fn prepare(pdf: &[u8], order: &Order<'_>, identity: &Identity) -> Result<Pre
     let hole = open(pdf, order, &said, room)?;
     let attributes = signed_attributes(identity, &hole.digest);
     Ok(Prepared { hole, identity: identity.clone(), attributes })
+}
+
+/// Whether a document made elsewhere takes signatures in these fields; answers with its pages.
+///
+/// # Errors
+/// The file is malformed, encrypted or closed, or one of the fields is taken.
+pub fn room_for(pdf: &[u8], fields: &[&str]) -> Result<usize, SigningRefusal> {
+    let document = Document::open(pdf)?;
+    let (_, catalog) = document.catalog()?;
+    field::check_open(&document, &catalog)?;
+    for name in fields {
+        field::check_name(&document, &catalog, name)?;
+    }
+    let pages = pages(&document, &catalog)?.len();
+    if pages == 0 { Err(SigningRefusal::malformed("pages")) } else { Ok(pages) }
 }
 
 /// The addition with everything but the bytes of the signature.

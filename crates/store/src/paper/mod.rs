@@ -4,7 +4,7 @@
 
 mod signed;
 
-use dossier::PaperKind;
+use dossier::{CopyOf, PaperKind};
 use jiff::Timestamp;
 use kernel::{Fault, FileHash, Id};
 
@@ -78,6 +78,12 @@ impl PaperRow {
     pub fn current(&self) -> Option<&FileHash> {
         let made = self.file.as_ref().map(|file| &file.hash);
         self.signed.as_ref().map(|signed| &signed.hash).or(made)
+    }
+
+    /// The scan it is a copy of, where it is one: that is what caused it.
+    #[must_use]
+    pub fn copy_of(&self) -> Option<CopyOf> {
+        (self.kind == PaperKind::Copy).then(|| CopyOf::parse(&self.cause)).flatten()
     }
 }
 

@@ -51,6 +51,10 @@ fn long(form: Form, count: usize) -> Job {
         Form::Supplement => "/items",
         Form::Control => "/hops",
         Form::Outcome | Form::Declaration => "/lines",
+        Form::Copy => {
+            job.values["component"] = json!("Tên giấy tờ rất dài, ghi đủ từng chữ. ".repeat(count));
+            return job;
+        }
         Form::Rejection | Form::Apology => {
             job.values["reason"] = json!("Lý do phải nói rõ, đủ điều khoản. ".repeat(count));
             return job;
@@ -150,7 +154,7 @@ fn nothing_is_lost_over_many_pages() {
             Form::Supplement => ("hãy chụp lại, thấy rõ cả bốn góc", 150),
             Form::Control => ("Trình dự thảo: Lê Thị Hoà", 50),
             Form::Outcome => ("Số định danh cá nhân: 999193000001", 50),
-            Form::Rejection | Form::Apology | Form::Declaration => ("", 0),
+            Form::Rejection | Form::Apology | Form::Declaration | Form::Copy => ("", 0),
         };
         assert_eq!(text.matches(what).count(), times, "{}", form.name());
     }

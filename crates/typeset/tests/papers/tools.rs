@@ -14,7 +14,8 @@ pub(crate) const CHECK_URL: &str = "https://dichvucong.example.vn/kiem-tra/H57-7
 pub(crate) fn sample(form: Form) -> Job {
     let values = serde_json::from_str(form.sample()).unwrap();
     let at = "2026-03-02T10:00:00+07:00".parse().unwrap();
-    Job { form, values, code: CODE.into(), check_url: CHECK_URL.into(), at }
+    let picture = form.sample_picture().map(<[u8]>::to_vec);
+    Job { form, values, code: CODE.into(), check_url: CHECK_URL.into(), at, picture }
 }
 
 /// A sample with some of its values changed.
@@ -57,9 +58,9 @@ impl Paper {
     }
 }
 
-/// One space between words.
+/// One space between words; where a long one may break is no part of it.
 pub(crate) fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('\u{200B}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a program prints; it has to end well.

@@ -2,7 +2,7 @@
 
 use app::once::{Receipt, once};
 use app::paper::{
-    PaperBytes, PaperLine, PaperState, SignatureLine, open, open_mine, papers as of, want_control,
+    CopyTold, PaperBytes, PaperLine, PaperState, SignatureLine, open, open_mine, papers as of, want_control,
 };
 use axum::Json;
 use axum::extract::{Path, State};
@@ -35,8 +35,12 @@ struct PaperView {
     /// Its id.
     #[schema(format = "uuid")]
     id: String,
-    /// `receipt`, `supplement`, `rejection`, `outcome` or `control`.
+    /// `receipt`, `supplement`, `rejection`, `apology`, `outcome`, `declaration`, `copy` or `control`.
     kind: &'static str,
+    /// Which scan of the dossier it is a signed copy of, where it is a `copy`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    copy_of: Option<CopyView>,
     /// The code printed on it, under which anybody can check it.
     code: String,
     /// The date it bears.
@@ -65,6 +69,21 @@ struct PaperView {
     /// Its signatures, the oldest first; none where it is not signed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     signatures: Vec<SignatureView>,
+}
+
+/// "Bản sao của tệp nào".
+#[derive(Serialize, ToSchema)]
+struct CopyView {
+    /// The component the file answers.
+    part: String,
+    /// What the paper is called.
+    name: String,
+    /// SHA-256 of the scan, which lies under `files/` and this.
+    hash: String,
+}
+
+fn copy_of(told: CopyTold) -> CopyView {
+    CopyView { part: told.of.part, name: told.name.vi, hash: told.of.hash.to_string() }
 }
 
 /// "Chữ ký trên giấy": one signature, judged now.
@@ -110,8 +129,12 @@ fn signatures(lines: Vec<SignatureLine>) -> Vec<SignatureView> {
 pub(super) struct CheckedPaper {
     /// The code as it is printed.
     code: String,
-    /// `receipt`, `supplement`, `rejection`, `outcome` or `control`.
+    /// `receipt`, `supplement`, `rejection`, `apology`, `outcome`, `declaration`, `copy` or `control`.
     kind: &'static str,
+    /// What the paper is called it is a copy of, where it is a `copy`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    copy_of: Option<String>,
     /// The official code of the dossier, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -153,6 +176,7 @@ fn view(line: PaperLine, eyes: Eyes) -> PaperView {
     PaperView {
         id: line.id.to_string(),
         kind: line.kind.name(),
+        copy_of: line.copy_of.map(copy_of),
         code: line.code.to_string(),
         at: line.at.to_string(),
         state,
@@ -243,6 +267,7 @@ pub(super) async fn check(
     Ok(Json(CheckedPaper {
         code: checked.code.to_string(),
         kind: checked.kind.name(),
+        copy_of: checked.copy_of.map(|told| told.name.vi),
         dossier: checked.dossier_code,
         agency: checked.agency,
         at: checked.at.to_string(),

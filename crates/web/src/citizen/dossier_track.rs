@@ -1,6 +1,7 @@
 //! `/ho-so/{id}`: where my dossier is, who has it, when it will be done, and what I can do now.
 
 use app::dossier::{Look, dossier_of};
+use app::paper::PaperLine;
 use app::rating::rating_of;
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -9,7 +10,7 @@ use dossier::{ActionKind, Dossier, Money, Outcome, Stage, SupplementRequest};
 use kernel::Id;
 use serde::Deserialize;
 
-use super::paper_files::of_dossier;
+use super::paper_files::{SentFile, of_dossier};
 use super::readings::agency_name;
 use super::space::procedure_name;
 use super::status::{Status, status};
@@ -44,8 +45,8 @@ pub(crate) struct Track {
     events: Vec<Event>,
     answers: Vec<SummaryRow>,
     supplied: Vec<SummaryRow>,
-    /// Papers: name, size, address.
-    papers: Vec<(String, String, String)>,
+    /// The papers that came with it.
+    papers: Vec<SentFile>,
     /// Papers the authority has issued.
     issued: Vec<PaperItem>,
     may_withdraw: bool,
@@ -105,6 +106,7 @@ pub(crate) async fn get(
     let look = dossier_of(&web.app, &who, id).await?;
     let dossier = &look.dossier;
     let agency = agency_name(&web, dossier.opening.agency.as_str()).await?;
+    let issued = papers(&web, dossier).await?;
     Ok(Page(Track {
         id,
         version: dossier.version,
@@ -126,8 +128,8 @@ pub(crate) async fn get(
         events: timeline::events(&page, &look.history),
         answers: answers(&page, &web, dossier).await?,
         supplied: supplied(&page, &look),
-        papers: of_dossier(dossier),
-        issued: papers(&page, &web, dossier).await?,
+        papers: of_dossier(dossier, &issued),
+        issued: paper::items(&page, &issued, &format!("/ho-so/{}", dossier.opening.id)),
         may_withdraw: look.open.contains(&ActionKind::RequestWithdrawal),
         may_sign: web.app.signing.is_some(),
         page,
@@ -241,10 +243,10 @@ async fn answers(page: &Chrome, web: &Web, dossier: &Dossier) -> Result<Vec<Summ
 }
 
 /// The papers the applicant is handed.
-async fn papers(page: &Chrome, web: &Web, dossier: &Dossier) -> Result<Vec<PaperItem>, PageError> {
+async fn papers(web: &Web, dossier: &Dossier) -> Result<Vec<PaperLine>, PageError> {
     let mut lines = app::paper::papers(&web.app, dossier).await?;
     lines.retain(|line| line.kind.is_for_applicant());
-    Ok(paper::items(page, &lines, &format!("/ho-so/{}", dossier.opening.id)))
+    Ok(lines)
 }
 
 /// What was added later, by what was asked for.

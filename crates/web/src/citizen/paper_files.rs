@@ -1,10 +1,12 @@
 //! Uploaded files in words: their lines on the page of a paper, at the check, in a dossier.
 
+use app::paper::PaperLine;
 use app::upload::{UploadRow, findings};
 use dossier::{Attached, Dossier};
 use upload::Weight;
 
 use super::said;
+use crate::paper::signed_copy;
 use crate::{Chrome, download};
 
 /// "Một tệp trên trang".
@@ -51,11 +53,26 @@ fn line(page: &Chrome, row: &UploadRow, may_go_up: bool, may_go_down: bool) -> F
     }
 }
 
-/// The papers of a dossier: name, size, and where each is opened.
-pub(super) fn of_dossier(dossier: &Dossier) -> Vec<(String, String, String)> {
-    let id = dossier.opening.id;
-    let line = |file: &Attached| {
-        (file.name.clone(), download::size(file.bytes), format!("/ho-so/{id}/tep/{}", file.hash))
+/// "Tệp của hồ sơ": one file that came with a dossier.
+pub(super) struct SentFile {
+    /// Its name.
+    pub(super) name: String,
+    /// How large it is.
+    pub(super) size: String,
+    /// Where it is opened.
+    pub(super) address: String,
+    /// Where its signed copy is; empty for none.
+    pub(super) copy: String,
+}
+
+/// The papers of a dossier, and the signed copies of those the desk scanned.
+pub(super) fn of_dossier(dossier: &Dossier, issued: &[PaperLine]) -> Vec<SentFile> {
+    let under = format!("/ho-so/{}", dossier.opening.id);
+    let line = |file: &Attached| SentFile {
+        name: file.name.clone(),
+        size: download::size(file.bytes),
+        address: format!("{under}/tep/{}", file.hash),
+        copy: signed_copy(issued, file, &under),
     };
     dossier.attached().map(line).collect()
 }

@@ -89,7 +89,7 @@ pub(crate) async fn get(
     let lines = app::paper::papers(app, &look.dossier).await?;
     Ok(Page(DossierPage {
         sheet: Sheet::of(app, &page, &look),
-        papers: papers(app, &page, &look.dossier),
+        papers: papers(app, &page, &look.dossier, &lines),
         messages: format!("{}/trao-doi", names::address(&key)),
         new_messages: app::message::new_at(app, &key).await?,
         notice: notice(&page, &asked),
@@ -129,7 +129,7 @@ async fn to_sign(
     let address = names::address(&app::DossierKey::of(&look.dossier));
     let line = |(step, waiting): (dossier::SignStep, app::paper::WaitingPaper)| ToSign {
         step: step.name(),
-        name: page.word("paper", waiting.kind.name()),
+        name: paper::name(page, waiting.kind, waiting.copy_of.as_ref()),
         address: format!("{address}/giay-to/{}/ky", waiting.paper),
     };
     Ok(open.into_iter().map(line).collect())

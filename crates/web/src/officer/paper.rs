@@ -1,5 +1,6 @@
 //! `/can-bo/ho-so/{tenant}/{id}/tep/{hash}`: a paper of a dossier, opened through the gate that notes who looked.
 
+use app::paper::PaperLine as Issued;
 use app::{App, DossierKey};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -8,7 +9,7 @@ use kernel::{FileHash, Id};
 
 use super::names;
 use super::sheet::item_name;
-use crate::{Chrome, OfficerIs, PageError, Web, WebRefusal, download};
+use crate::{Chrome, OfficerIs, PageError, Web, WebRefusal, download, paper};
 
 /// "Giấy tờ trong hồ sơ": one line of the list.
 pub(super) struct PaperLine {
@@ -22,10 +23,12 @@ pub(super) struct PaperLine {
     pub(super) address: String,
     /// What its owner was told and kept it with.
     pub(super) remarks: Vec<String>,
+    /// Where its signed copy is; empty where the desk made none, or it is not signed yet.
+    pub(super) copy: String,
 }
 
 /// The papers of a dossier, those of the submission first.
-pub(super) fn papers(app: &App, page: &Chrome, dossier: &Dossier) -> Vec<PaperLine> {
+pub(super) fn papers(app: &App, page: &Chrome, dossier: &Dossier, issued: &[Issued]) -> Vec<PaperLine> {
     let compiled = app.catalogue.revision(&dossier.opening.procedure, dossier.opening.revision);
     let address = names::address(&DossierKey::of(dossier));
     let line = |file: &dossier::Attached| PaperLine {
@@ -33,6 +36,7 @@ pub(super) fn papers(app: &App, page: &Chrome, dossier: &Dossier) -> Vec<PaperLi
         name: file.name.clone(),
         size: download::size(file.bytes),
         address: format!("{address}/tep/{}", file.hash),
+        copy: paper::signed_copy(issued, file, &address),
         remarks: file.remarks.iter().map(|code| page.word("remark", &crate::word_key(code))).collect(),
     };
     dossier.attached().map(line).collect()

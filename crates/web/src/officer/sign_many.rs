@@ -261,7 +261,7 @@ fn row(page: &Chrome, paper: &WaitingPaper) -> Row {
         code: paper.code.clone(),
         number: if paper.number.is_empty() { page.t("sign-open") } else { paper.number.clone() },
         title: if paper.title.is_empty() {
-            page.word("paper", paper.kind.name())
+            crate::paper::name(page, paper.kind, paper.copy_of.as_ref())
         } else {
             paper.title.clone()
         },

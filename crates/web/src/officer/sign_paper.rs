@@ -28,7 +28,7 @@ use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
 use crate::sign_keys::{Asking, Keys, field_of};
 use crate::signature::{self, SignatureItem};
-use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, refusal_sentence};
+use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, paper, refusal_sentence};
 
 #[derive(Template)]
 #[template(path = "officer/sign_paper.html")]
@@ -174,7 +174,7 @@ fn sheet(
     SignPaper {
         sheet: Sheet::of(&web.app, &page, look),
         step: step.name(),
-        kind: page.word("paper", waiting.kind.name()),
+        kind: paper::name(&page, waiting.kind, waiting.copy_of.as_ref()),
         is_exception: waiting.is_exception,
         address: format!("{file}/ky"),
         file,
@@ -189,7 +189,7 @@ fn sheet(
 
 fn facts(page: &Chrome, waiting: &WaitingPaper) -> Vec<SummaryRow> {
     let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
-    let mut facts = vec![row("check-kind", page.word("paper", waiting.kind.name()))];
+    let mut facts = vec![row("check-kind", paper::name(page, waiting.kind, waiting.copy_of.as_ref()))];
     if !waiting.number.is_empty() {
         facts.push(row("fact-number", waiting.number.clone()));
         facts.push(row("deed-title", waiting.title.clone()));

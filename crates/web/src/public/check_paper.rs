@@ -180,7 +180,7 @@ fn facts(page: &Chrome, checked: &Checked) -> Vec<SummaryRow> {
     let row = |key: &str, value: String| SummaryRow { label: page.t(key), value, change: None };
     let dossier_code = checked.dossier_code.clone().unwrap_or_else(|| page.t("check-no-code"));
     vec![
-        row("check-kind", page.word("paper", checked.kind.name())),
+        row("check-kind", crate::paper::name(page, checked.kind, checked.copy_of.as_ref())),
         row("check-dossier", dossier_code),
         row("check-agency", checked.agency.clone()),
         row("check-at", format::instant(page.lang, checked.at)),

@@ -1,5 +1,6 @@
 //! The pages of a citizen, used as a browser without script uses them.
 
+mod declaration;
 mod look;
 mod papers;
 mod story;

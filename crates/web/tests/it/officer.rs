@@ -1,6 +1,7 @@
 //! Pages of officials as officials meet them: the whole way of a dossier, every "no", and what nobody may see.
 
 mod browser;
+mod copies;
 mod desk;
 mod directives;
 mod looks;

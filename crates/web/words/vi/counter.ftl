@@ -58,6 +58,7 @@ purpose-counter-intake = Tiếp nhận hồ sơ khi ông/bà đến quầy
 counter-name-missing = Hệ thống dân cư không trả lời nên chưa biết họ tên. Anh/chị quét mã trên thẻ, hoặc gõ họ tên chủ hồ sơ.
 counter-procedure-unclear = “{ $typed }” chưa chỉ đúng một thủ tục của quầy này. Anh/chị gõ mã, hoặc gõ thêm chữ trong tên rồi chọn trong danh sách.
 counter-twin = Người này đã có hồ sơ { $code } cùng thủ tục chưa xong. Anh/chị mở xem; nếu vẫn cần hồ sơ mới thì đánh dấu ô ở đầu trang rồi tiếp nhận lại.
+counter-scan-unsignable = Tệp PDF { $name } không gắn được chữ ký số (bị khoá, đã đóng hoặc ghi sai chuẩn) nên không làm được bản sao điện tử. Quét lại giấy thành ảnh JPG, PNG hoặc lưu lại thành PDF thường.
 counter-paper-not-seen = Chưa đánh dấu đã xem: { $name }. Anh/chị xem bản chính rồi đánh dấu, hoặc lưu lại chờ người dân mang đến.
 counter-submitter-missing = Hồ sơ của tổ chức phải có người đến nộp. Anh/chị quét thẻ hoặc gõ số định danh của người đó.
 counter-submitter-unread = Chưa đọc được số định danh của người nộp thay. Anh/chị quét lại thẻ, hoặc gõ đủ 12 chữ số.

@@ -5,6 +5,7 @@
 
 mod apology;
 mod control;
+mod copy;
 mod declaration;
 mod outcome;
 mod receipt;
@@ -55,6 +56,7 @@ pub(super) async fn of(
         PaperKind::Apology => apology::values(&case)?,
         PaperKind::Outcome => outcome::values(&case)?,
         PaperKind::Declaration => declaration::values(&case),
+        PaperKind::Copy => copy::values(&case, row)?,
         PaperKind::Control => control::values(&case)?,
     });
     Ok(Value::Object(values))

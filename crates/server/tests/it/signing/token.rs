@@ -1,17 +1,19 @@
 //! Tokens through PKCS#11: SoftHSM stands for a token in a drawer.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use serde_json::Value;
 
-use super::stage::{Stage, json, must, pki};
-use crate::{err, out};
+use super::stage::{Running, Stage, json, must, pki};
+use crate::{err, out, toantrinh};
 
-/// A token with the key and certificates of one of the development keys.
-struct Token {
+/// A token with the keys and certificates of some of the development keys.
+pub(super) struct Token {
     conf: PathBuf,
     store: PathBuf,
-    signing: PathBuf,
+    pub(super) signing: PathBuf,
 }
 
 fn module() -> &'static str {
@@ -21,7 +23,7 @@ fn module() -> &'static str {
 
 impl Token {
     /// The private halves are taken from the simulated remote service, where they lie in PKCS#8.
-    fn with(stage: &Stage, keys: &[&str]) -> Self {
+    pub(super) fn with(stage: &Stage, keys: &[&str], holder: &str) -> Self {
         let store = stage.folder().join("tokens");
         std::fs::create_dir(&store).unwrap();
         let conf = stage.folder().join("softhsm2.conf");
@@ -57,7 +59,7 @@ impl Token {
             let id = format!("{:02}", number + 1);
             util(&["--import", &pem, "--token", "Ngăn kéo", "--label", key, "--id", &id, "--pin", "4321"]);
             signing.push_str(&format!(
-                "\n[keys.token-{key}]\nstore = \"token\"\nlabel = \"{key}\"\nholder = \"person:1\"\nchain = \"{root}/keys/{key}.pem\"\n"
+                "\n[keys.token-{key}]\nstore = \"token\"\nlabel = \"{key}\"\nholder = \"{holder}\"\nchain = \"{root}/keys/{key}.pem\"\n"
             ));
         }
         signing.push_str(&format!(
@@ -70,6 +72,30 @@ impl Token {
         Self { conf, store, signing: path }
     }
 
+    /// A signer of its own that signs with this token.
+    pub(super) fn signer(&self, stage: &Stage) -> (Running, PathBuf) {
+        let socket = stage.path("signer.sock");
+        let mut command = toantrinh(&["signer", "--development", "--socket", &socket, "--signing"]);
+        command.arg(&self.signing).env("SOFTHSM2_CONF", &self.conf);
+        let mut running = Running(
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap(),
+        );
+        let mut line = String::new();
+        BufReader::new(running.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert_eq!(line.trim(), "ready");
+        (running, socket.into())
+    }
+
+    /// Pulled out of the machine.
+    pub(super) fn pull(&self) {
+        std::fs::rename(&self.store, self.store.with_extension("away")).unwrap();
+    }
+
+    /// Plugged in again.
+    pub(super) fn plug_in(&self) {
+        std::fs::rename(self.store.with_extension("away"), &self.store).unwrap();
+    }
+
     fn run(&self, stage: &Stage, args: &[&str], pin: &str) -> std::process::Output {
         let mut command = stage.command(args);
         command.env("TOANTRINH_SIGNING", &self.signing).env("SOFTHSM2_CONF", &self.conf);
@@ -80,7 +106,7 @@ impl Token {
 #[test]
 fn both_kinds_of_keys_sign_on_a_token() {
     let stage = Stage::new();
-    let token = Token::with(&stage, &["citizen", "citizen-rsa"]);
+    let token = Token::with(&stage, &["citizen", "citizen-rsa"], "person:1");
     let paper = stage.paper("paper.pdf");
     for key in ["token-citizen", "token-citizen-rsa"] {
         let file = stage.path(&format!("{key}.pdf"));
@@ -108,7 +134,7 @@ fn both_kinds_of_keys_sign_on_a_token() {
 #[test]
 fn a_token_pulled_out_in_the_middle_leaves_what_is_signed_and_a_list_of_the_rest() {
     let stage = Stage::new();
-    let token = Token::with(&stage, &["citizen-rsa"]);
+    let token = Token::with(&stage, &["citizen-rsa"], "person:1");
     let folder = stage.path("signed");
     std::fs::create_dir(&folder).unwrap();
     let papers: Vec<String> = (0..300).map(|number| stage.paper(&format!("{number:03}.pdf"))).collect();

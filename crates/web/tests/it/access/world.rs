@@ -332,7 +332,7 @@ async fn handed_in(t: &testkit::TestApp) -> (String, String) {
 
 /// A paper scanned at the counter.
 async fn scanned(t: &testkit::TestApp, intake: &app::DossierKey) -> String {
-    let (desk, bytes) = (t.official(Role::Desk), testkit::scan(3));
+    let (desk, bytes) = (t.official(Role::Desk), testkit::sheet(3));
     let done = app::counter::scan(&t.app, &desk, intake, SCANNED, "the.pdf", bytes).await;
     done.unwrap().id.to_string()
 }
