@@ -49,15 +49,28 @@ pub fn scan(mark: u32) -> Vec<u8> {
 /// A whole PDF of one page, with its table of places, as programs write it and keys sign it; `mark` makes it another paper.
 #[must_use]
 pub fn sheet(mark: u32) -> Vec<u8> {
-    let words = format!("BT /F 18 Tf 72 720 Td (Ke hoach so {mark}) Tj ET");
-    let objects = [
+    saying(&[&[&format!("Ke hoach so {mark}")]])
+}
+
+/// A PDF with these lines on each of its pages.
+#[must_use]
+pub fn saying(pages: &[&[&str]]) -> Vec<u8> {
+    let (kids, font) = ((0..pages.len()).map(|page| 3 + 2 * page), 3 + 2 * pages.len());
+    let kids: Vec<String> = kids.map(|page| format!("{page} 0 R")).collect();
+    let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
-            .to_owned(),
-        format!("<</Length {}>>stream\n{words}\nendstream", words.len()),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+        format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), pages.len()),
     ];
+    for (index, lines) in pages.iter().enumerate() {
+        let lines: Vec<String> = lines.iter().map(|line| format!("({line}) Tj")).collect();
+        let words = format!("BT /F 18 Tf 72 720 Td {} ET", lines.join(" 0 -60 Td "));
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</Font<</F {font} 0 R>>>>>>",
+            4 + 2 * index
+        ));
+        objects.push(format!("<</Length {}>>stream\n{words}\nendstream", words.len()));
+    }
+    objects.push("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned());
     let mut file = "%PDF-1.7\n".to_owned();
     let mut places = Vec::new();
     for (number, object) in (1..).zip(&objects) {
