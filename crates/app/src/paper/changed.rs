@@ -4,6 +4,8 @@
 //! are read: pages, words, signatures. Where one of them gives no words, as a scan, that is said and not guessed; how the
 //! difference looks is the page's.
 
+use std::time::Duration;
+
 use access::Staff;
 use directives::{FileKind, text_of};
 use dossier::Dossier;
@@ -17,6 +19,9 @@ use super::read::{PaperBytes, current, open_in};
 use crate::error::not_found;
 use crate::files::Shelf;
 use crate::{App, DossierKey, Error};
+
+/// How long a page waits for the words of two files; beyond it they count as files without words.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// "Thay đổi từ lúc xem".
 #[derive(Debug, Clone)]
@@ -155,9 +160,12 @@ async fn between(app: &App, before: Vec<u8>, now: Vec<u8>) -> Result<Between, Er
         these.iter().filter(|one| !others.iter().any(|other| is_same(one, other))).cloned().collect()
     };
     let (came, went) = (only(&new, &old), only(&old, &new));
-    // Letters are drawn one by one: not on a thread that answers people.
-    let read = tokio::task::spawn_blocking(move || (pages(&before, &now), words(&before, &now))).await;
-    let (pages, words) = read.map_err(|error| Fault::new(FaultKind::Internal, "compare two files", error))?;
+    // Letters are drawn one by one: not on a thread that answers people, and not for ever.
+    let read = tokio::task::spawn_blocking(move || (pages(&before, &now), words(&before, &now)));
+    let (pages, words) = match tokio::time::timeout(PATIENCE, read).await {
+        Ok(read) => read.map_err(|error| Fault::new(FaultKind::Internal, "compare two files", error))?,
+        Err(_) => (None, None),
+    };
     Ok(Between { pages, words, came, went })
 }
 

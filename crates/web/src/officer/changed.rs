@@ -8,6 +8,8 @@ use crate::signature::{self, SignatureItem};
 
 /// Letters of what stayed that are shown on either side of a change.
 const AROUND: usize = 90;
+/// Letters of one change that are shown; a text that was replaced whole is read in the file.
+const MOST_LETTERS: usize = 1_500;
 /// Passages shown; whoever has more reads the file.
 const MOST_PASSAGES: usize = 40;
 
@@ -79,7 +81,7 @@ fn passages(pieces: &[Piece]) -> Vec<Vec<Piece>> {
     for piece in pieces {
         if piece.fate != Fate::Kept {
             open.extend(before.take());
-            open.push(piece.clone());
+            open.push(Piece { fate: piece.fate, text: short(&piece.text) });
         } else if open.is_empty() {
             before = Some(kept(last(&piece.text)));
         } else if piece.text.chars().count() <= 2 * AROUND {
@@ -99,6 +101,14 @@ fn passages(pieces: &[Piece]) -> Vec<Vec<Piece>> {
 
 fn kept(text: String) -> Piece {
     Piece { fate: Fate::Kept, text }
+}
+
+/// A change as it is, or the beginning of a very long one.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
 
 /// The beginning of a long text, by whole words and within its line.
@@ -157,5 +167,8 @@ mod tests {
         );
         assert_eq!(told(&format!("{far}\nhai\n{far}"), &format!("{far}\nba\n{far}")).len(), 1);
         assert_eq!(told("", "mới"), ["{mới}"]);
+        let whole = told(&"cũ ".repeat(90_000), &"mới ".repeat(90_000));
+        assert_eq!(whole.len(), 1);
+        assert!(whole.iter().all(|passage| passage.chars().count() < 2 * MOST_LETTERS + 10));
     }
 }
