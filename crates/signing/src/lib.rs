@@ -26,6 +26,7 @@ pub mod xml;
 pub use longterm::{
     AlgorithmEnd, Due, Needed, PreparedTimestamp, Wanted, askable, due, keep, prepare_timestamp, wanted,
 };
+pub use pdf::tree::page_count;
 pub use refusal::SigningRefusal;
 pub use sign::field::field_names;
 pub use sign::finish::{Key, Signed, sign};

@@ -71,7 +71,9 @@ kernel::refusals! {
         EvidenceUnreachable { address } => "signing.evidence-unreachable";
         /// The text is no XML, or of a kind that is not signed here; `what` names the place.
         XmlMalformed { what } => "signing.xml-malformed";
-        /// XML is signed at level B-B only.
+        /// An earlier signature is over everything but itself, so that another one would break it.
+        XmlClosed { field } => "signing.xml-closed";
+        /// XML is signed at level B-B or B-T only.
         XmlLevel => "signing.xml-level";
         /// There is no signature in the file.
         NoSignature => "signing.no-signature";

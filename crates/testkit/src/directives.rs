@@ -76,7 +76,8 @@ impl TestApp {
         let now = self.app.clock.now();
         let hash = self.app.files.put(Shelf::Uploads, sheet(5), now).await.unwrap();
         let file = ProductFile { name: "ke-hoach.pdf".to_owned(), hash: hash.clone(), signature: None };
-        let draft = ProductDraft { product: Product { file: Some(file), ..Product::default() }, hash };
+        let product = Product { file: Some(file), ..Product::default() };
+        let draft = ProductDraft { product, hash, earlier: Vec::new() };
         let who = self.official_of(WARD, role).id;
         let mut tx = self.app.store.begin().await.unwrap();
         let kept = put_draft(&mut tx.conn().unwrap(), &key, &who, &draft, now).await;

@@ -21,7 +21,7 @@ pub use server::signing::TRIAL_PIN;
 pub use simulators::registers::{Mood, Registers as SimulatedRegisters};
 
 pub use clock::{TestClock, TestEntropy};
-pub use papers::{photo, sample_papers, scan, sheet};
+pub use papers::{photo, sample_papers, saying, scan, sheet};
 pub use passkey::SoftPasskey;
 pub use story::{TestApp, fresh_database, registers};
 

@@ -49,15 +49,53 @@ pub fn scan(mark: u32) -> Vec<u8> {
 /// A whole PDF of one page, with its table of places, as programs write it and keys sign it; `mark` makes it another paper.
 #[must_use]
 pub fn sheet(mark: u32) -> Vec<u8> {
-    let words = format!("BT /F 18 Tf 72 720 Td (Ke hoach so {mark}) Tj ET");
-    let objects = [
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned();
+    written(&[&[&format!("Ke hoach so {mark}")]], |_| vec![font])
+}
+
+/// A PDF with these lines of plain letters on its pages, which can be taken out again: its font has no shapes, but names.
+#[must_use]
+pub fn saying(pages: &[&[&str]]) -> Vec<u8> {
+    written(pages, |first| {
+        let names =
+            "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7e> <0020> endbfrange";
+        vec![
+            format!(
+                "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/FirstChar 32\
+                 /LastChar 126/Widths[{}]/Encoding<</Type/Encoding/Differences[32{}]>>/CharProcs<</g {} 0 R>>\
+                 /ToUnicode {} 0 R>>",
+                "500 ".repeat(95),
+                "/g".repeat(95),
+                first + 1,
+                first + 2
+            ),
+            stream("500 0 d0"),
+            stream(&format!("/CIDInit /ProcSet findresource begin begincmap {names} endcmap end")),
+        ]
+    })
+}
+
+fn stream(content: &str) -> String {
+    format!("<</Length {}>>stream\n{content}\nendstream", content.len())
+}
+
+/// A PDF of these pages; the font is the first of the objects that stand behind them.
+fn written(pages: &[&[&str]], font: impl FnOnce(usize) -> Vec<String>) -> Vec<u8> {
+    let behind = 3 + 2 * pages.len();
+    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 3 + 2 * page)).collect();
+    let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
-            .to_owned(),
-        format!("<</Length {}>>stream\n{words}\nendstream", words.len()),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+        format!("<</Type/Pages/Kids[{}]/Count {}>>", kids.join(" "), pages.len()),
     ];
+    for (index, lines) in pages.iter().enumerate() {
+        let lines: Vec<String> = lines.iter().map(|line| format!("({line}) Tj")).collect();
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</Font<</F {behind} 0 R>>>>>>",
+            4 + 2 * index
+        ));
+        objects.push(stream(&format!("BT /F 18 Tf 72 720 Td {} ET", lines.join(" 0 -60 Td "))));
+    }
+    objects.extend(font(behind));
     let mut file = "%PDF-1.7\n".to_owned();
     let mut places = Vec::new();
     for (number, object) in (1..).zip(&objects) {

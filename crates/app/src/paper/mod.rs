@@ -2,11 +2,13 @@
 //!
 //! The action writes a row in its own transaction (`order`); the worker fills the form in and keeps the file (`make`).
 //! People find papers on the dossier (`read`), and anybody who holds one can check it (`check`).
-//! They are signed by whoever has to and sealed by the agency (`sign`, `to_sign`), judged (`judge`), and their evidence is
+//! They are signed by whoever has to and sealed by the agency (`sign`, `to_sign`), told what changed since they
+//! were shown (`changed`), judged (`judge`), and their evidence is
 //! renewed for as long as it is needed (`renew`).
 //! A paper the desk scanned becomes a copy its official signs (`copy`).
 //! What each form says is put together in `values`; its words and its looks are the typesetter's.
 
+mod changed;
 mod check;
 mod code;
 mod copy;
@@ -29,6 +31,8 @@ use kernel::{Fault, FaultKind};
 
 use crate::identity::BoxFuture;
 
+pub use changed::{Between, Changed, changed, open_shown};
+pub(crate) use changed::{compare, kept};
 pub(crate) use check::verify_files;
 pub use check::{Checked, check};
 pub use code::PaperCode;

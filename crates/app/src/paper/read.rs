@@ -163,7 +163,7 @@ async fn seen(app: &App, who: &Staff, row: &PaperRow, bytes: &[u8]) -> Result<()
     tx.finish(result).await
 }
 
-async fn open_in(
+pub(super) async fn open_in(
     app: &App,
     conn: &mut store::Conn<'_>,
     who: &Staff,

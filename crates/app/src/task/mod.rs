@@ -22,6 +22,6 @@ pub use file::{Handed, file, hand_in};
 pub(crate) use hear::hear;
 pub use helping::helping;
 pub use look::{TaskLook, look};
-pub use sign::{DraftLook, draft_file, drafted, forget_drafts, sign_and_hand_in};
+pub use sign::{DraftLook, draft_changed, draft_file, drafted, forget_drafts, sign_and_hand_in};
 pub use store::task::{GroupBy, Lane, TaskAfter, TaskCount, TaskListRow, TaskSide};
 pub(crate) use tell::{TOPIC, letter};

@@ -16,7 +16,7 @@ use super::act::{TaskTarget, act, rehearse};
 use super::look::may_see;
 use crate::error::not_found;
 use crate::files::Shelf;
-use crate::paper::{Unlock, believed, judged, level_name, open_key, signer_of};
+use crate::paper::{Changed, Unlock, believed, compare, judged, kept, level_name, open_key, signer_of};
 use crate::signing::{Done, Task, sign_some};
 use crate::upload::File;
 use crate::{App, AppRefusal, Error};
@@ -25,6 +25,8 @@ use crate::{App, AppRefusal, Error};
 const FIELD: &str = "SanPham";
 /// How long a product waits to be signed.
 const WAITS: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// Earlier files of a product that are remembered; nobody has more pages open.
+const MOST_EARLIER: usize = 8;
 
 /// "Sản phẩm chờ ký, để xem".
 #[derive(Debug, Clone)]
@@ -39,6 +41,8 @@ pub struct DraftLook {
     pub hash: FileHash,
     /// Its length.
     pub bytes: usize,
+    /// Files that waited in its place before.
+    earlier: Vec<FileHash>,
 }
 
 /// The signature a file came with, where it has one that is believed.
@@ -63,10 +67,26 @@ pub(super) async fn signature_of(app: &App, bytes: &[u8]) -> Result<Option<Produ
 /// Keeps a product until it is signed.
 pub(super) async fn keep_draft(app: &App, who: &Staff, key: &TaskKey, product: Product) -> Result<(), Error> {
     let hash = product.file.as_ref().map(|file| file.hash.clone()).ok_or_else(|| not_found("file"))?;
-    let draft = ProductDraft { product, hash };
     let mut tx = app.store.begin().await?;
-    let result = put_draft(&mut tx.conn()?, key, &who.id, &draft, app.clock.now()).await;
-    tx.finish(result.map_err(Error::from)).await
+    let result = replace_draft(app, &mut tx.conn()?, who, key, product, hash).await;
+    tx.finish(result).await
+}
+
+/// Puts a product in the place of the one that waits; which files waited before stays known.
+async fn replace_draft(
+    app: &App,
+    conn: &mut store::Conn<'_>,
+    who: &Staff,
+    key: &TaskKey,
+    product: Product,
+    hash: FileHash,
+) -> Result<(), Error> {
+    let before = draft_of(conn, key, &who.id).await?;
+    let mut earlier = before.map_or_else(Vec::new, |before| [before.earlier, vec![before.hash]].concat());
+    earlier.retain(|one| *one != hash);
+    let earlier = earlier.split_off(earlier.len().saturating_sub(MOST_EARLIER));
+    let draft = ProductDraft { product, hash, earlier };
+    Ok(put_draft(conn, key, &who.id, &draft, app.clock.now()).await?)
 }
 
 /// The product of this person that waits to be signed, where there is one.
@@ -81,19 +101,45 @@ pub async fn drafted(app: &App, who: &Staff, key: &TaskKey) -> Result<Option<Dra
     }
     let draft = draft_of(&mut reader.conn(), key, &who.id).await?;
     drop(reader);
-    let Some(ProductDraft { product, hash }) = draft else { return Ok(None) };
+    let Some(ProductDraft { product, hash, earlier }) = draft else { return Ok(None) };
     let bytes = app.files.get(Shelf::Uploads, &hash).await?.len();
     let name = product.file.as_ref().map(|file| file.name.clone()).unwrap_or_default();
-    Ok(Some(DraftLook { task, product, name, hash, bytes }))
+    Ok(Some(DraftLook { task, product, name, hash, bytes, earlier }))
 }
 
-/// The file that waits to be signed.
+/// How the file this person was shown differs from the one that waits now; nothing where it is the same.
+///
+/// # Errors
+/// As for [`drafted`].
+pub async fn draft_changed(
+    app: &App,
+    who: &Staff,
+    key: &TaskKey,
+    shown: &FileHash,
+) -> Result<Option<Changed>, Error> {
+    let draft = drafted(app, who, key).await?.ok_or_else(|| not_found("file"))?;
+    let now = app.files.get(Shelf::Uploads, &draft.hash).await?;
+    let before = kept(app, Shelf::Uploads, shown, &draft.earlier).await?;
+    compare(app, shown, before, now).await
+}
+
+/// The file that waits to be signed, or the one that waited before and was shown.
 ///
 /// # Errors
 /// The refusal where there is none of this person, or a fault.
-pub async fn draft_file(app: &App, who: &Staff, key: &TaskKey) -> Result<File, Error> {
+pub async fn draft_file(
+    app: &App,
+    who: &Staff,
+    key: &TaskKey,
+    shown: Option<&FileHash>,
+) -> Result<File, Error> {
     let draft = drafted(app, who, key).await?.ok_or_else(|| not_found("file"))?;
-    let bytes = app.files.get(Shelf::Uploads, &draft.hash).await?;
+    let bytes = match shown {
+        Some(hash) => {
+            kept(app, Shelf::Uploads, hash, &draft.earlier).await?.ok_or_else(|| not_found("file"))?
+        }
+        None => app.files.get(Shelf::Uploads, &draft.hash).await?,
+    };
     Ok(File { name: draft.name, kind: "pdf".to_owned(), bytes })
 }
 

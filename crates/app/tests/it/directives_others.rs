@@ -2,10 +2,12 @@
 
 use access::{Role, Staff};
 use app::directive::{DirectiveKey, Edit, HeadWish, ItemWish, Other, edit, issue, look as read};
+use app::files::Shelf;
 use app::paper::keys_for;
 use app::signing::Pin;
 use app::task::{
-    Handed, Lane, TaskTarget, act, draft_file, drafted, file, hand_in, helping, look, sign_and_hand_in,
+    Handed, Lane, TaskTarget, act, draft_changed, draft_file, drafted, file, hand_in, helping, look,
+    sign_and_hand_in,
 };
 use directives::{Becomes, Deadline, DirectiveStage, Product, Proof, TaskCommand, TaskKey, TaskStage};
 use dossier::SignStep;
@@ -21,6 +23,7 @@ mod both {
         a_directive_is_changed_and_stays_in_force,
         bodies_that_help_see_the_task,
         a_product_is_signed_before_it_is_handed_in,
+        what_changed_in_a_product_since_it_was_shown_is_told,
         without_a_signer_a_product_is_handed_in_as_it_is
     );
 }
@@ -176,7 +179,7 @@ async fn a_product_is_signed_before_it_is_handed_in(t: TestApp) {
     assert_eq!(kept, Handed::ToSign);
     let draft = drafted(&t.app, &doer, &task).await.unwrap().unwrap();
     assert_eq!(draft.hash, FileHash::of(&testkit::sheet(1)));
-    assert_eq!(draft_file(&t.app, &doer, &task).await.unwrap().bytes, testkit::sheet(1));
+    assert_eq!(draft_file(&t.app, &doer, &task, None).await.unwrap().bytes, testkit::sheet(1));
     let boss = t.official(Role::Head);
     assert!(drafted(&t.app, &boss, &task).await.unwrap().is_none(), "nobody else's");
 
@@ -213,6 +216,53 @@ async fn a_product_is_signed_before_it_is_handed_in(t: TestApp) {
     let again = Some(("ke-hoach-da-ky.pdf".to_owned(), signed));
     let handed = hand_in(&t.app, &doer, &target(&task), Product::default(), again).await.unwrap();
     assert!(matches!(handed, Handed::In(_)));
+    t.is_sound().await;
+}
+
+async fn what_changed_in_a_product_since_it_was_shown_is_told(t: TestApp) {
+    let t = t.with_signing().await;
+    let (task, doer) = at_work(&t).await;
+    let put = async |pages: &[&[&str]]| {
+        let file = Some(("ke-hoach.pdf".to_owned(), testkit::saying(pages)));
+        hand_in(&t.app, &doer, &target(&task), Product::default(), file).await.unwrap();
+        drafted(&t.app, &doer, &task).await.unwrap().unwrap().hash
+    };
+    let first = put(&[&["Ke hoach cap 2 ban sao trong thang 3"]]).await;
+    assert!(draft_changed(&t.app, &doer, &task, &first).await.unwrap().is_none(), "nothing changed");
+    let second = put(&[&["Ke hoach cap 3 ban sao trong thang 3"], &["Trang hai cua ke hoach nay"]]).await;
+    let pin = Pin::new(TRIAL_PIN.to_owned());
+    let key = keys_for(&t.app, &doer, SignStep::Sign, "H57.99.1").await.unwrap().remove(0).name;
+    let refused = sign_and_hand_in(&t.app, &doer, &target(&task), &first, &key, Some(&pin)).await;
+    assert_eq!(code(refused), "signing.changed-since-shown");
+
+    let told = draft_changed(&t.app, &doer, &task, &first).await.unwrap().unwrap();
+    assert_eq!((&told.shown, &told.now), (&first, &second));
+    let between = told.between.unwrap();
+    assert_eq!(between.pages, Some((1, 2)));
+    let (before, now) = between.words.unwrap();
+    assert!(before.contains("cap 2 ban sao") && !before.contains("Trang hai"), "{before}");
+    assert!(now.contains("cap 3 ban sao") && now.contains("Trang hai"), "{now}");
+    assert!(between.came.is_empty() && between.went.is_empty());
+    let shown = draft_file(&t.app, &doer, &task, Some(&first)).await.unwrap();
+    assert_eq!(FileHash::of(&shown.bytes), first, "the file that was shown can be opened once more");
+
+    // A picture of a page has no letters to compare.
+    put(&[&[]]).await;
+    let between = draft_changed(&t.app, &doer, &task, &second).await.unwrap().unwrap().between.unwrap();
+    assert!(between.words.is_none());
+    assert_eq!(between.pages, Some((2, 1)));
+    // What was never a file of this product is not read, whoever knows its hash.
+    let (other, _) = at_work(&t).await;
+    let strange =
+        Some(("khac.pdf".to_owned(), testkit::saying(&[&["Viec cua nguoi khac, khong ai duoc xem"]])));
+    hand_in(&t.app, &doer, &target(&other), Product::default(), strange).await.unwrap();
+    let strange = drafted(&t.app, &doer, &other).await.unwrap().unwrap().hash;
+    assert!(draft_changed(&t.app, &doer, &task, &strange).await.unwrap().unwrap().between.is_none());
+    let opened = draft_file(&t.app, &doer, &task, Some(&strange)).await;
+    assert_eq!(code(opened.map(|file| file.name)), "app.not-found");
+    // Swept, it is said to be gone.
+    t.app.files.remove(Shelf::Uploads, &first).await.unwrap();
+    assert!(draft_changed(&t.app, &doer, &task, &first).await.unwrap().unwrap().between.is_none());
     t.is_sound().await;
 }
 

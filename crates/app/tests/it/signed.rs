@@ -4,8 +4,8 @@ use access::{Role, Staff};
 use app::DossierKey;
 use app::dossier::{act, draft_text, look, propose, receive, release, shown_to_signer};
 use app::paper::{
-    PaperToSign, SignatureLine, Unlock, check, keys_for, make_all, next_signature, open_mine, papers,
-    papers_to_sign, sign_papers,
+    PaperToSign, SignatureLine, Unlock, changed, check, keys_for, make_all, next_signature, open_mine,
+    open_shown, papers, papers_to_sign, sign_papers,
 };
 use app::signing::Pin;
 use dossier::{Action, Command, Outcome, PaperKind, SignStep};
@@ -169,6 +169,20 @@ async fn only_what_was_shown_is_signed_by_whom_it_concerns(t: TestApp) {
     assert_eq!(why(signed(&t, &signer, SignStep::Sign, pin, papers).await), "dossier.paper-signed");
     let stale = signed(&t, &clerk, SignStep::Seal, pin, papers).await;
     assert_eq!(why(stale), "signing.changed-since-shown", "the unsigned file is no longer what is sealed");
+    let told = changed(&t.app, &clerk, &key, paper.paper, &paper.shown).await.unwrap().unwrap();
+    let between = told.between.unwrap();
+    assert_eq!((between.came.len(), between.went.len()), (1, 0), "what changed is the signature");
+    assert!(between.words.is_some_and(|(before, now)| before == now && before.len() > 200), "no word did");
+    assert_eq!(between.pages, Some((1, 1)));
+    assert!(changed(&t.app, &clerk, &key, paper.paper, &told.now).await.unwrap().is_none());
+    let shown = open_shown(&t.app, &clerk, &key, paper.paper, &paper.shown).await.unwrap();
+    assert_eq!(FileHash::of(&shown.bytes), paper.shown);
+    // A paper of another dossier is not read by naming its hash here, and nothing by whom it does not concern.
+    let another = waiting(&t, &signer, SignStep::Sign, &released(&t, 1).await).await.unwrap().shown;
+    let told = changed(&t.app, &clerk, &key, paper.paper, &another).await.unwrap().unwrap();
+    assert!(told.between.is_none());
+    assert_eq!(code(open_shown(&t.app, &clerk, &key, paper.paper, &another).await), "app.not-found");
+    assert_eq!(code(changed(&t.app, &elsewhere, &key, paper.paper, &paper.shown).await), "app.not-found");
     let seen = look(&t.app, &clerk, &key).await.unwrap();
     let next = next_signature(&t.app, &clerk, &seen.dossier, paper.paper).await.unwrap();
     assert_eq!(next.map(|(step, _)| step), Some(SignStep::Seal));

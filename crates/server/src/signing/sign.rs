@@ -67,7 +67,7 @@ pub(crate) struct Args {
 
 /// "Mức chữ ký" as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum LevelWord {
+pub(super) enum LevelWord {
     /// Không có dấu thời gian. / No timestamp.
     #[value(name = "b-b")]
     BB,
@@ -83,7 +83,7 @@ enum LevelWord {
 }
 
 impl LevelWord {
-    fn wish(self) -> Wish {
+    pub(super) fn wish(self) -> Wish {
         match self {
             Self::BB => Wish::Plain,
             Self::BT => Wish::Timed,
@@ -194,10 +194,9 @@ async fn batch(
         let text = bytes.as_ref().ok().and_then(|bytes| xml(bytes));
         apart.push(match text {
             None => None,
-            Some(_) if wish != Wish::Plain => Some(Err(SigningRefusal::XmlLevel.into())),
             Some(text) => {
-                let task = XmlTask { label, text, shown: args.shown.as_ref(), id: "ChuKy1", at };
-                Some(sign_xml(session, &task).await.map(String::into_bytes))
+                let task = XmlTask { label, text, shown: args.shown.as_ref(), stem: args.show.field(), at };
+                Some(sign_xml(signing, session, &task, wish).await.map(String::into_bytes))
             }
         });
     }

@@ -1,6 +1,6 @@
 //! `toantrinh verify`: a plain verdict on every signature of a PDF or an XML file.
 //!
-//! Exit code 0 only where there is a signature and all are sound.
+//! Exit code 0 only where there is a signature, all are sound, and all of the level that was asked for.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ use serde::Serialize;
 use web::{Lang, t, t_args};
 
 use super::ports::Offline;
-use super::sign::xml;
+use super::sign::{LevelWord, xml};
 use super::{Place, write};
 use crate::output;
 
@@ -24,6 +24,9 @@ pub(crate) struct Args {
     place: Place,
     /// Tệp PDF hoặc XML. / The PDF or XML.
     file: PathBuf,
+    /// Mức thấp nhất chấp nhận; chữ ký thấp hơn thì không đạt. / The least level taken; below it is a failure.
+    #[arg(long, value_enum)]
+    level: Option<LevelWord>,
     /// Không hỏi qua mạng. / Ask nobody over the network.
     #[arg(long)]
     offline: bool,
@@ -40,6 +43,9 @@ struct Told<'a> {
     /// The worst of all.
     verdict: Verdict,
     signatures: &'a [Judged],
+    /// Signatures below the level that was asked for; without one, none is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    below: Vec<&'a str>,
 }
 
 /// Judges.
@@ -56,18 +62,26 @@ pub(crate) async fn verify(args: Args) -> Result<ExitCode, Error> {
     let Some(verdict) = report.signatures.iter().map(|one| one.verdict).max() else {
         return Err(SigningRefusal::NoSignature.into());
     };
+    let least = args.level.map_or(Level::Basic, |word| word.wish().level());
+    let own = report.signatures.iter().filter(|one| one.kind == Kind::Signature && one.level < least);
+    let below: Vec<&str> = own.map(|one| one.field.as_str()).collect();
+    let is_enough = verdict == Verdict::Sound && below.is_empty();
     let told = Told {
         file: args.file.display().to_string(),
         sha256: FileHash::of(&bytes).as_str().to_owned(),
         verdict,
         signatures: &report.signatures,
+        below,
     };
-    let code = output::answer(args.json, &told, || text(&report));
-    Ok(if verdict == Verdict::Sound { code } else { ExitCode::from(output::REFUSED) })
+    let code = output::answer(args.json, &told, || text(&report, &told.below));
+    Ok(if is_enough { code } else { ExitCode::from(output::REFUSED) })
 }
 
-fn text(report: &Report) -> String {
-    let each = |lang: Lang| report.signatures.iter().map(move |one| sentence(lang, one));
+fn text(report: &Report, below: &[&str]) -> String {
+    let each = |lang: Lang| {
+        let judged = report.signatures.iter().map(move |one| sentence(lang, one));
+        judged.chain(below.iter().map(move |field| t_args(lang, "signature-below", &[("field", field)])))
+    };
     let lines: Vec<String> = Lang::ALL.into_iter().flat_map(each).collect();
     lines.join("\n")
 }

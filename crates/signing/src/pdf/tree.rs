@@ -54,6 +54,16 @@ pub(crate) fn page(document: &Document<'_>, catalog: &Dict, wanted: i32) -> Read
     Err(SigningRefusal::PageMissing { page: wanted.to_string() })
 }
 
+/// How many pages a document has.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn page_count(pdf: &[u8]) -> Result<usize, SigningRefusal> {
+    let document = Document::open(pdf)?;
+    let (_, catalog) = document.catalog()?;
+    Ok(pages(&document, &catalog)?.len())
+}
+
 /// All pages, first to last.
 pub(crate) fn pages(document: &Document<'_>, catalog: &Dict) -> Read<Vec<Page>> {
     let root = catalog.reference(b"Pages").ok_or_else(|| SigningRefusal::malformed("pages"))?;

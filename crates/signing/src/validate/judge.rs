@@ -139,7 +139,8 @@ impl Ground<'_> {
         answer.proven_at = proven;
         let mut paths = Vec::new();
         if let Some(token) = envelope.unsigned_attribute(oid::SIGNATURE_TIMESTAMP) {
-            match self.signature_time(token, envelope.signature(), proven.unwrap_or(self.at)) {
+            let seen = proven.unwrap_or(self.at);
+            match time::of_signature(token, envelope.signature(), self.known, self.trust, seen) {
                 Some((at, path)) => {
                     answer.proven_at = Some(at);
                     paths.push(path);
@@ -167,14 +168,6 @@ impl Ground<'_> {
             [own, issuer] => within.state(own, issuer, at) != State::Unknown,
             _ => true,
         })
-    }
-
-    /// The instant a timestamp inside a signature proves, and its authority.
-    fn signature_time(&self, token: &[u8], signature: &[u8], seen: Timestamp) -> Option<(Timestamp, Path)> {
-        let token = Token::read(token).ok().filter(|token| token.covers(signature))?;
-        let stamped = time::judge(&token, self.known, self.trust, seen);
-        let path = token.check(self.trust, &self.known.certificates).ok()?;
-        stamped.flaw.is_none().then_some((stamped.at, path))
     }
 }
 

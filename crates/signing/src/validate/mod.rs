@@ -11,7 +11,7 @@ mod judge;
 mod parts;
 mod report;
 mod standing;
-mod time;
+pub(crate) mod time;
 
 pub use judge::validate;
 pub use report::{CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Verdict};

@@ -9,7 +9,7 @@ use crate::SigningRefusal;
 use crate::timestamp::Token;
 use crate::trust::Trust;
 use crate::validate::evidence::Known;
-use crate::x509::chain;
+use crate::x509::chain::{self, Path};
 use crate::x509::revocation::State;
 
 /// A timestamp, judged.
@@ -39,4 +39,19 @@ pub(crate) fn judge(token: &Token, known: &Known<'_>, trust: &Trust, seen: Times
         }
     };
     Stamped { at, flaw }
+}
+
+/// The instant that a timestamp carried within a signature proves, and its authority; nothing where it is over something
+/// else than this signature (`stamped`), or does not hold.
+pub(crate) fn of_signature(
+    token: &[u8],
+    stamped: &[u8],
+    known: &Known<'_>,
+    trust: &Trust,
+    seen: Timestamp,
+) -> Option<(Timestamp, Path)> {
+    let token = Token::read(token).ok().filter(|token| token.covers(stamped))?;
+    let judged = judge(&token, known, trust, seen);
+    let path = token.check(trust, &known.certificates).ok()?;
+    judged.flaw.is_none().then_some((judged.at, path))
 }

@@ -7,11 +7,34 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node, NodeId, NodeType};
 
+use crate::xml::is_signature;
+
 /// Prefixes and what they stand for, as already written above.
 type Written<'a> = BTreeMap<&'a str, &'a str>;
 
-/// The whole document, one element left out.
-pub(crate) fn document(document: &Document<'_>, without: Option<NodeId>) -> Vec<u8> {
+/// What is left out of a canonical form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Without {
+    /// Nothing.
+    Nothing,
+    /// One element.
+    One(NodeId),
+    /// Every signature, so that one may be added without a word changed.
+    Signatures,
+}
+
+impl Without {
+    fn leaves_out(self, node: Node<'_, '_>) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::One(id) => node.id() == id,
+            Self::Signatures => is_signature(&node),
+        }
+    }
+}
+
+/// The whole document.
+pub(crate) fn document(document: &Document<'_>, without: Without) -> Vec<u8> {
     let (mut out, mut after_root) = (String::new(), false);
     for node in document.root().children() {
         match node.node_type() {
@@ -34,15 +57,15 @@ pub(crate) fn document(document: &Document<'_>, without: Option<NodeId>) -> Vec<
     out.into_bytes()
 }
 
-/// One element with all in it, another left out.
-pub(crate) fn subtree(node: Node<'_, '_>, without: Option<NodeId>) -> Vec<u8> {
+/// One element with all in it.
+pub(crate) fn subtree(node: Node<'_, '_>, without: Without) -> Vec<u8> {
     let mut out = String::new();
     element(node, without, &Written::new(), &mut out);
     out.into_bytes()
 }
 
-fn element<'a>(node: Node<'a, '_>, without: Option<NodeId>, above: &Written<'a>, out: &mut String) {
-    if Some(node.id()) == without {
+fn element<'a>(node: Node<'a, '_>, without: Without, above: &Written<'a>, out: &mut String) {
+    if without.leaves_out(node) {
         return;
     }
     let name = qualified(node);
@@ -149,7 +172,7 @@ pub(crate) fn escape_attribute(text: &str, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::document;
+    use super::{Without, document};
 
     #[test]
     fn each_rule_of_the_canonical_form() {
@@ -175,7 +198,7 @@ mod tests {
             ),
         ] {
             let read = roxmltree::Document::parse(text).unwrap();
-            assert_eq!(String::from_utf8(document(&read, None)).unwrap(), expected);
+            assert_eq!(String::from_utf8(document(&read, Without::Nothing)).unwrap(), expected);
         }
     }
 }

@@ -5,9 +5,14 @@ use crate::sign::identity::Scheme;
 use crate::x509::verify::Hash;
 
 pub(crate) const DSIG: &str = "http://www.w3.org/2000/09/xmldsig#";
+/// Later forms of keys.
+pub(crate) const DSIG11: &str = "http://www.w3.org/2009/xmldsig11#";
 pub(crate) const XADES: &str = "http://uri.etsi.org/01903/v1.3.2#";
+/// What was added to XAdES later.
+pub(crate) const XADES141: &str = "http://uri.etsi.org/01903/v1.4.1#";
 pub(crate) const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
 pub(crate) const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
+pub(crate) const XPATH: &str = "http://www.w3.org/TR/1999/REC-xpath-19991116";
 pub(crate) const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 pub(crate) const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 const SHA384: &str = "http://www.w3.org/2001/04/xmldsig-more#sha384";

@@ -1,54 +1,64 @@
-//! Making a signature in XML: two phases, as for a PDF, so that the key may be anywhere.
+//! Making a signature in XML: in phases, as for a PDF, so that the key may be anywhere and a timestamp may be asked for.
+//!
+//! The signature is over the whole document without any signature, so that those who come later sign the same words and
+//! break nothing. It leaves itself out first (enveloped), for readers who look for that.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
+use roxmltree::Document;
 
 use crate::SigningRefusal;
 use crate::sign::identity::{Identity, Scheme};
+use crate::timestamp::{Request, Token};
 use crate::x509::certificate::sha256;
-use crate::xml::canon::{document, escape_attribute, subtree};
-use crate::xml::names::{DSIG, ENVELOPED, EXCLUSIVE, SHA256, SIGNED_PROPERTIES, XADES, method};
-use crate::xml::{malformed, parse};
+use crate::xml::canon::{Without, document, subtree};
+use crate::xml::names::{DSIG, ENVELOPED, EXCLUSIVE, SHA256, SIGNED_PROPERTIES, XADES, XPATH, method};
+use crate::xml::reference::{self, ids};
+use crate::xml::signature::Signature;
+use crate::xml::{MAX_SIGNATURES, malformed, parse, signatures};
 
 /// "Yêu cầu ký XML".
 #[derive(Debug, Clone, Copy)]
 pub struct XmlOrder<'a> {
-    /// The `Id` of the signature, a name of XML.
-    pub id: &'a str,
-    /// The claimed instant; with it the signature is XAdES B-B, without it plain XML-DSig.
-    pub at: Option<Timestamp>,
+    /// How the `Id` of the signature begins, a name of XML; the first number that is free follows.
+    pub stem: &'a str,
+    /// The claimed instant.
+    pub at: Timestamp,
 }
 
 /// A document with a place for a signature.
 #[derive(Debug, Clone)]
 pub struct PreparedXml {
-    head: String,
-    tail: String,
+    parts: Parts,
     signed_info: Vec<u8>,
     identity: Identity,
+}
+
+/// The document around the two places that are filled last: the value, and what stands behind the signed properties.
+#[derive(Debug, Clone)]
+struct Parts {
+    head: String,
+    middle: String,
+    tail: String,
 }
 
 /// Writes the signature's element before the end of the root, and computes what the key must sign.
 ///
 /// # Errors
-/// `XmlMalformed` for what is no XML of the kind signed here, or is signed already; the certificate does not hold.
+/// `XmlMalformed` for what is no XML of the kind signed here; `XmlClosed` where another signature would break an earlier
+/// one, `SignatureUnsound` where an earlier one does not hold; the certificate does not hold.
 pub fn prepare_xml(
     text: &str,
     order: &XmlOrder<'_>,
     identity: &Identity,
 ) -> Result<PreparedXml, SigningRefusal> {
-    if let Some(at) = order.at {
-        identity.check_at(at)?;
-    }
-    if !is_name(order.id) {
+    identity.check_at(order.at)?;
+    if !is_name(order.stem) {
         return Err(malformed("id"));
     }
     let read = parse(text)?;
-    // A second signature within would change what the first is over.
-    if read.descendants().any(|node| node.has_tag_name((DSIG, "Signature"))) {
-        return Err(malformed("signed-already"));
-    }
+    check_earlier(&read)?;
     let root = read.root_element().range();
     let inner = text.get(root.clone()).unwrap_or_default();
     let end = inner.rfind("</").map(|at| root.start + at).ok_or_else(|| malformed("empty-root"))?;
@@ -56,20 +66,19 @@ pub fn prepare_xml(
         return Err(malformed("empty-root"));
     }
     let (before, after) = text.split_at_checked(end).ok_or_else(|| malformed("root"))?;
-    let object = properties(order, identity);
-    let content = digest(&document(&read, None));
-    let draft = written(order, identity, &object, &content, "");
-    let props = if order.at.is_some() {
-        let whole = format!("{before}{}{after}", draft.0);
-        Some(digest(&found(&whole, (XADES, "SignedProperties"))?))
-    } else {
-        None
+    let id = free_id(&read, order.stem);
+    let content = digest(&document(&read, Without::Signatures));
+    let draft = element(&id, order.at, identity, &content, "")?;
+    // In the exclusive form an element is the same wherever its prefixes are declared: the signature is read alone.
+    let properties = digest(&found(&draft.whole(), (XADES, "SignedProperties"))?);
+    let own = element(&id, order.at, identity, &content, &properties)?;
+    let signed_info = found(&own.whole(), (DSIG, "SignedInfo"))?;
+    let parts = Parts {
+        head: format!("{before}{}", own.head),
+        middle: own.middle,
+        tail: format!("{}{after}", own.tail),
     };
-    let (signature, mark) = written(order, identity, &object, &content, props.as_deref().unwrap_or_default());
-    let (first, second) = signature.split_at_checked(mark).ok_or_else(|| malformed("root"))?;
-    let (head, tail) = (format!("{before}{first}"), format!("{second}{after}"));
-    let signed_info = found(&format!("{head}{tail}"), (DSIG, "SignedInfo"))?;
-    Ok(PreparedXml { head, tail, signed_info, identity: identity.clone() })
+    Ok(PreparedXml { parts, signed_info, identity: identity.clone() })
 }
 
 impl PreparedXml {
@@ -79,11 +88,11 @@ impl PreparedXml {
         &self.signed_info
     }
 
-    /// The signed document, once the key's answer is proved to be its signature.
+    /// The signature, once the key's answer is proved to be its own.
     ///
     /// # Errors
     /// `SignatureMismatch`.
-    pub fn signed(self, signature: &[u8]) -> Result<String, SigningRefusal> {
+    pub fn signed(self, signature: &[u8]) -> Result<SignedXml, SigningRefusal> {
         if !self.identity.verifies(&self.signed_info, signature) {
             return Err(SigningRefusal::SignatureMismatch);
         }
@@ -93,8 +102,97 @@ impl PreparedXml {
                 crate::asn1::ecdsa::to_raw(signature, 32).ok_or(SigningRefusal::SignatureMismatch)?
             }
         };
-        Ok(format!("{}{}{}", self.head, STANDARD.encode(value), self.tail))
+        Ok(SignedXml { parts: self.parts, value: STANDARD.encode(value) })
     }
+}
+
+/// A signature that is made and may still get its timestamp.
+#[derive(Debug, Clone)]
+pub struct SignedXml {
+    parts: Parts,
+    value: String,
+}
+
+impl SignedXml {
+    /// What to ask of a time-stamping authority; `nonce` are bytes nobody can guess.
+    #[must_use]
+    pub fn timestamp_request(&self, nonce: [u8; 8]) -> Request {
+        Request::new(&self.stamped(), nonce)
+    }
+
+    /// Level B-B: the time is the signer's own word.
+    #[must_use]
+    pub fn finish(self) -> String {
+        let Parts { head, middle, tail } = self.parts;
+        [head, self.value, middle, tail].concat()
+    }
+
+    /// Level B-T: with a timestamp over this very signature.
+    ///
+    /// # Errors
+    /// `TimestampOther` where the token is for something else.
+    pub fn finish_with(self, token: &Token) -> Result<String, SigningRefusal> {
+        if !token.covers(&self.stamped()) {
+            return Err(SigningRefusal::TimestampOther { what: "imprint".into() });
+        }
+        let stamp = format!(
+            "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:SignatureTimeStamp>\
+             <ds:CanonicalizationMethod Algorithm=\"{EXCLUSIVE}\"/><xades:EncapsulatedTimeStamp>{}\
+             </xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp></xades:UnsignedSignatureProperties>\
+             </xades:UnsignedProperties>",
+            STANDARD.encode(token.der())
+        );
+        let Parts { head, middle, tail } = self.parts;
+        Ok([head, self.value, middle, stamp, tail].concat())
+    }
+
+    /// `SignatureValue` in canonical form, which the timestamp is over.
+    fn stamped(&self) -> Vec<u8> {
+        format!("<ds:SignatureValue xmlns:ds=\"{DSIG}\">{}</ds:SignatureValue>", self.value).into_bytes()
+    }
+}
+
+impl Parts {
+    fn whole(&self) -> String {
+        [self.head.as_str(), &self.middle, &self.tail].concat()
+    }
+}
+
+/// Nothing is built on a signature that does not hold, and none is broken by adding another.
+fn check_earlier(read: &Document<'_>) -> Result<(), SigningRefusal> {
+    let earlier = signatures(read)?;
+    if earlier.len() == MAX_SIGNATURES {
+        return Err(SigningRefusal::TooLarge { what: "signatures".into() });
+    }
+    for node in earlier {
+        let field = node.attribute("Id").unwrap_or_default().to_owned();
+        let mut reasons = Vec::new();
+        let signature = Signature::read(node);
+        let holds = signature.as_ref().is_ok_and(|signature| {
+            signature.certificates.first().is_some_and(|own| signature.is_made_by(own))
+        });
+        let reach = signature.ok().map(|one| reference::check(read, node, one.info_node, &mut reasons));
+        if !holds || !reasons.is_empty() {
+            return Err(SigningRefusal::SignatureUnsound { field });
+        }
+        if !reach.is_some_and(|reach| reach.is_open) {
+            return Err(SigningRefusal::XmlClosed { field });
+        }
+    }
+    Ok(())
+}
+
+/// The first number behind the stem under which nothing in the document is known.
+fn free_id(read: &Document<'_>, stem: &str) -> String {
+    let taken: Vec<&str> = read.descendants().flat_map(|node| ids(&node)).collect();
+    let is_free = |id: &String| {
+        let begins = |one: &str| {
+            one.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        !taken.iter().any(|one| begins(one))
+    };
+    let mut names = (1..=taken.len() + 1).map(|number| format!("{stem}{number}"));
+    names.find(is_free).unwrap_or_else(|| format!("{stem}{}", taken.len() + 2))
 }
 
 /// A name without a colon, of plain letters.
@@ -111,57 +209,47 @@ fn digest(bytes: &[u8]) -> String {
 fn found(text: &str, name: (&str, &str)) -> Result<Vec<u8>, SigningRefusal> {
     let read = parse(text)?;
     let node = read.descendants().find(|node| node.has_tag_name(name)).ok_or_else(|| malformed("root"))?;
-    Ok(subtree(node, None))
+    Ok(subtree(node, Without::Nothing))
 }
 
-/// What XAdES says of the signature: when, and with which certificate.
-fn properties(order: &XmlOrder<'_>, identity: &Identity) -> String {
-    let (Some(at), Some(own)) = (order.at, identity.certificate()) else { return String::new() };
-    let (id, fingerprint) = (order.id, STANDARD.encode(own.fingerprint()));
+/// The signature's element by itself.
+fn element(
+    id: &str,
+    at: Timestamp,
+    identity: &Identity,
+    content: &str,
+    properties: &str,
+) -> Result<Parts, SigningRefusal> {
+    let own = identity.certificate().ok_or(SigningRefusal::ChainBroken)?;
+    let (method, fingerprint) = (method(identity.scheme()), STANDARD.encode(own.fingerprint()));
     let at = crate::pdf::text::iso(at);
-    format!(
-        "<ds:Object><xades:QualifyingProperties xmlns:xades=\"{XADES}\" Target=\"#{id}\">\
-         <xades:SignedProperties Id=\"{id}-props\"><xades:SignedSignatureProperties>\
+    let head = format!(
+        "<ds:Signature xmlns:ds=\"{DSIG}\" Id=\"{id}\"><ds:SignedInfo>\
+         <ds:CanonicalizationMethod Algorithm=\"{EXCLUSIVE}\"/><ds:SignatureMethod Algorithm=\"{method}\"/>\
+         <ds:Reference Id=\"{id}-content\" URI=\"\"><ds:Transforms><ds:Transform Algorithm=\"{ENVELOPED}\"/>\
+         <ds:Transform Algorithm=\"{XPATH}\"><ds:XPath>not(ancestor-or-self::ds:Signature)</ds:XPath></ds:Transform>\
+         <ds:Transform Algorithm=\"{EXCLUSIVE}\"/></ds:Transforms><ds:DigestMethod Algorithm=\"{SHA256}\"/>\
+         <ds:DigestValue>{content}</ds:DigestValue></ds:Reference>\
+         <ds:Reference Type=\"{SIGNED_PROPERTIES}\" URI=\"#{id}-props\"><ds:Transforms>\
+         <ds:Transform Algorithm=\"{EXCLUSIVE}\"/></ds:Transforms><ds:DigestMethod Algorithm=\"{SHA256}\"/>\
+         <ds:DigestValue>{properties}</ds:DigestValue></ds:Reference></ds:SignedInfo><ds:SignatureValue>"
+    );
+    let mut middle = "</ds:SignatureValue><ds:KeyInfo><ds:X509Data>".to_owned();
+    for certificate in identity.chain() {
+        middle.push_str("<ds:X509Certificate>");
+        middle.push_str(&STANDARD.encode(certificate.der()));
+        middle.push_str("</ds:X509Certificate>");
+    }
+    middle.push_str(&format!(
+        "</ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades=\"{XADES}\" \
+         Target=\"#{id}\"><xades:SignedProperties Id=\"{id}-props\"><xades:SignedSignatureProperties>\
          <xades:SigningTime>{at}</xades:SigningTime><xades:SigningCertificateV2><xades:Cert><xades:CertDigest>\
          <ds:DigestMethod Algorithm=\"{SHA256}\"/><ds:DigestValue>{fingerprint}</ds:DigestValue>\
          </xades:CertDigest></xades:Cert></xades:SigningCertificateV2></xades:SignedSignatureProperties>\
-         </xades:SignedProperties></xades:QualifyingProperties></ds:Object>"
-    )
-}
-
-/// The element, and where in it the value goes.
-fn written(
-    order: &XmlOrder<'_>,
-    identity: &Identity,
-    object: &str,
-    content: &str,
-    props: &str,
-) -> (String, usize) {
-    let (id, method) = (order.id, method(identity.scheme()));
-    let mut out = format!(
-        "<ds:Signature xmlns:ds=\"{DSIG}\" Id=\"{id}\"><ds:SignedInfo>\
-         <ds:CanonicalizationMethod Algorithm=\"{EXCLUSIVE}\"/><ds:SignatureMethod Algorithm=\"{method}\"/>\
-         <ds:Reference URI=\"\"><ds:Transforms><ds:Transform Algorithm=\"{ENVELOPED}\"/>\
-         <ds:Transform Algorithm=\"{EXCLUSIVE}\"/></ds:Transforms><ds:DigestMethod Algorithm=\"{SHA256}\"/>\
-         <ds:DigestValue>{content}</ds:DigestValue></ds:Reference>"
-    );
-    if order.at.is_some() {
-        out.push_str(&format!(
-            "<ds:Reference Type=\"{SIGNED_PROPERTIES}\" URI=\"#{id}-props\"><ds:Transforms>\
-             <ds:Transform Algorithm=\"{EXCLUSIVE}\"/></ds:Transforms><ds:DigestMethod Algorithm=\"{SHA256}\"/>\
-             <ds:DigestValue>{props}</ds:DigestValue></ds:Reference>"
-        ));
-    }
-    out.push_str("</ds:SignedInfo><ds:SignatureValue>");
-    let mark = out.len();
-    out.push_str("</ds:SignatureValue><ds:KeyInfo><ds:X509Data>");
-    for certificate in identity.chain() {
-        out.push_str("<ds:X509Certificate>");
-        escape_attribute(&STANDARD.encode(certificate.der()), &mut out);
-        out.push_str("</ds:X509Certificate>");
-    }
-    out.push_str("</ds:X509Data></ds:KeyInfo>");
-    out.push_str(object);
-    out.push_str("</ds:Signature>");
-    (out, mark)
+         <xades:SignedDataObjectProperties><xades:DataObjectFormat ObjectReference=\"#{id}-content\">\
+         <xades:MimeType>text/xml</xades:MimeType></xades:DataObjectFormat></xades:SignedDataObjectProperties>\
+         </xades:SignedProperties>"
+    ));
+    let tail = "</xades:QualifyingProperties></ds:Object></ds:Signature>".to_owned();
+    Ok(Parts { head, middle, tail })
 }

@@ -21,3 +21,4 @@ mod states;
 mod tools;
 mod verdicts;
 mod xml;
+mod xml_several;

@@ -3,6 +3,7 @@
 use directives::{Product, TaskKey};
 use jiff::Timestamp;
 use kernel::{Fault, FileHash};
+use serde::{Deserialize, Serialize};
 
 use crate::Conn;
 use crate::arg::{args, json};
@@ -14,6 +15,17 @@ pub struct ProductDraft {
     pub product: Product,
     /// That file.
     pub hash: FileHash,
+    /// Files that waited in its place before, the newest last: the person may have been shown one of them.
+    pub earlier: Vec<FileHash>,
+}
+
+/// A row's body: the product, and beside it what the product itself knows nothing of.
+#[derive(Serialize, Deserialize)]
+struct Body {
+    #[serde(flatten)]
+    product: Product,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<FileHash>,
 }
 
 /// Keeps one; the later one counts.
@@ -30,7 +42,8 @@ pub async fn put_draft(
     const SQL: &str = "INSERT INTO product_draft (tenant, task, officer, hash, body, put_at) \
         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tenant, task, officer) DO UPDATE SET hash = excluded.hash, \
         body = excluded.body, put_at = excluded.put_at";
-    let values = args![&task.tenant, task.id, officer, draft.hash.as_str(), json(&draft.product)?, at];
+    let body = json(&Body { product: draft.product.clone(), earlier: draft.earlier.clone() })?;
+    let values = args![&task.tenant, task.id, officer, draft.hash.as_str(), body, at];
     conn.execute(SQL, values).await.map(|_| ())
 }
 
@@ -45,8 +58,9 @@ pub async fn draft_of(
 ) -> Result<Option<ProductDraft>, Fault> {
     const SQL: &str = "SELECT body FROM product_draft WHERE tenant = $1 AND task = $2 AND officer = $3";
     let Some(row) = conn.optional(SQL, args![&task.tenant, task.id, officer]).await? else { return Ok(None) };
-    let product = row.json::<Product>(0)?;
-    Ok(product.file.as_ref().map(|file| file.hash.clone()).map(|hash| ProductDraft { product, hash }))
+    let Body { product, earlier } = row.json(0)?;
+    let hash = product.file.as_ref().map(|file| file.hash.clone());
+    Ok(hash.map(|hash| ProductDraft { product, hash, earlier }))
 }
 
 /// It was handed in, or is not wanted any more.

@@ -1,4 +1,5 @@
-//! What changed between two texts, word by word: for a signer who has read the one and is shown the other.
+//! What changed between two texts, line by line and within lines word by word: for a signer who has read the one and is
+//! shown the other.
 
 /// The most comparisons one difference may cost; beyond it the texts stand one after the other, whole.
 const MOST_STEPS: usize = 1_000_000;
@@ -40,9 +41,33 @@ pub(super) fn difference(before: &str, after: &str) -> Vec<Piece> {
     if before == after {
         return Vec::new();
     }
-    let words =
-        |text: &'_ str| -> Vec<String> { text.split_inclusive([' ', '\n']).map(str::to_owned).collect() };
-    let (old, new) = (words(before), words(after));
+    let mut pieces = Vec::new();
+    let (mut went, mut came) = (String::new(), String::new());
+    // Lines first: two changes far apart in a long text cost no more than two near each other.
+    for line in aligned(before, after, &['\n']) {
+        match line.fate {
+            Fate::Removed => went.push_str(&line.text),
+            Fate::Added => came.push_str(&line.text),
+            Fate::Kept => {
+                by_words(&mut went, &mut came, &mut pieces);
+                push(&mut pieces, Fate::Kept, &line.text);
+            }
+        }
+    }
+    by_words(&mut went, &mut came, &mut pieces);
+    pieces
+}
+
+/// What went and what came in one place, compared word by word.
+fn by_words(went: &mut String, came: &mut String, pieces: &mut Vec<Piece>) {
+    let words = aligned(&std::mem::take(went), &std::mem::take(came), &[' ', '\n']);
+    words.iter().for_each(|word| push(pieces, word.fate, &word.text));
+}
+
+/// Two texts cut behind these letters, and the longest common run of their parts.
+fn aligned(before: &str, after: &str, ends: &[char]) -> Vec<Piece> {
+    let cut = |text: &'_ str| -> Vec<String> { text.split_inclusive(ends).map(str::to_owned).collect() };
+    let (old, new) = (cut(before), cut(after));
     let head = old.iter().zip(&new).take_while(|(left, right)| left == right).count();
     let (old_rest, new_rest) = (old.iter().skip(head), new.iter().skip(head));
     let tail = old_rest.rev().zip(new_rest.rev()).take_while(|(left, right)| left == right).count();

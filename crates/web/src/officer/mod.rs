@@ -5,6 +5,7 @@
 
 pub(crate) mod action;
 pub(crate) mod book;
+mod changed;
 mod clock;
 pub(crate) mod counter;
 mod counter_done;
@@ -36,6 +37,7 @@ pub(crate) mod papers;
 pub(crate) mod ratings;
 pub(crate) mod revisions;
 mod sheet;
+mod sign_form;
 pub(crate) mod sign_many;
 pub(crate) mod sign_paper;
 mod signing;

@@ -1,10 +1,11 @@
 //! `/can-bo/ho-so/{tenant}/{id}/giay-to/{paper}`: a paper of a dossier, to look at or to print at the counter; and the
-//! control sheet, made when it is asked for.
+//! control sheet, made when it is asked for. With `?ban=` the file a signer was shown, for as long as it is kept.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::names;
+use super::sign_form::Which;
 use crate::paper::{Taking, answer};
 use crate::{Chrome, OfficerIs, PageError, Web};
 
@@ -14,10 +15,14 @@ pub(crate) async fn get(
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
     Path((tenant, id, paper)): Path<(String, String, String)>,
+    Query(which): Query<Which>,
 ) -> Result<Response, PageError> {
     let key = names::key(tenant, &id)?;
     let paper = names::key(key.tenant.clone(), &paper)?.id;
-    let found = app::paper::open(&web.app, &who, &key, paper).await?;
+    let found = match which.shown() {
+        Some(shown) => app::paper::open_shown(&web.app, &who, &key, paper, &shown).await?,
+        None => app::paper::open(&web.app, &who, &key, paper).await?,
+    };
     Ok(answer(&page, found, Taking::Look))
 }
 

@@ -9,24 +9,24 @@ use std::collections::BTreeSet;
 use access::Staff;
 use app::identity::Session;
 use app::paper::{PaperOutcome, PaperToSign, Unlock, WaitingPaper, keys_for, papers_to_sign, sign_papers};
-use app::{App, DossierKey};
+use app::{App, AppRefusal, DossierKey};
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use dossier::SignStep;
-use kernel::{AgencyCode, FileHash, Id};
+use kernel::{AgencyCode, FileHash, Id, Refusal};
 use serde::Deserialize;
 
 use super::names;
-use super::sign_paper::{no_signer, problems, told_apart};
+use super::sign_form::{self, SignForm, address_of, refused, tells_changes};
 use super::told::{Again, Told};
 use super::typed::{Typed, Wrong};
 use crate::components::{Control, Problem};
 use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
-use crate::sign_keys::{Asking, Keys, field_of};
+use crate::sign_keys::Keys;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, refusal_sentence};
 
 #[derive(Template)]
@@ -42,8 +42,8 @@ pub(crate) struct SignMany {
     problems: Vec<Problem>,
     /// Signed just now: address and code.
     done: Vec<(String, String)>,
-    /// Not signed just now: address and why.
-    refused: Vec<(String, String)>,
+    /// Not signed just now: address, what is behind it, and why.
+    refused: Vec<(String, String, String)>,
 }
 
 /// "Dòng giấy chờ ký".
@@ -109,10 +109,7 @@ pub(crate) async fn post(
     let unlock = Unlock { step, key: typed.raw("key"), pin: pin.as_ref() };
     let told = match sign_papers(&web.app, &who, &unlock, &wanted).await {
         Ok(outcomes) => kept(outcomes, &pairs),
-        Err(app::Error::Refused(why)) => {
-            let status = PageError::from(why.clone()).status();
-            Told { status, fields: pairs.clone(), wrongs: vec![Wrong { field: field_of(&why), why }] }
-        }
+        Err(app::Error::Refused(why)) => refused(pairs.clone(), why),
         Err(app::Error::Faulted(fault)) => return Err(fault.into()),
     };
     match told.keep(&web, &session, PATH).await? {
@@ -141,7 +138,10 @@ fn kept(outcomes: Vec<PaperOutcome>, pairs: &[(String, String)]) -> Told {
         let address = names::address(&outcome.paper.key);
         match outcome.result {
             Ok(_) => told.fields.push((DONE.to_owned(), address)),
-            Err(why) => told.wrongs.push(Wrong { field: address, why }),
+            Err(why) => {
+                let page = format!("{address}/giay-to/{}/ky", outcome.paper.paper);
+                told.wrongs.push(Wrong { field: address_of(page, &why), why });
+            }
         }
     }
     told
@@ -187,7 +187,7 @@ async fn shown(
     told: Option<Told>,
 ) -> Result<Response, PageError> {
     if web.app.signing.is_none() {
-        return Err(no_signer());
+        return Err(Refusal::from(AppRefusal::NoSigner).into());
     }
     let typed = told.as_ref().map(|told| Typed::of(told.fields.clone())).unwrap_or_default();
     let or = |field: &str, asked: &str| {
@@ -195,14 +195,13 @@ async fn shown(
         if kept.is_empty() { asked.to_owned() } else { kept.to_owned() }
     };
     let lists = lists(&web.app, who, &or("viec", &asked.viec), &or("co-quan", &asked.agency)).await?;
-    let (done, wrongs, refused, status) = parted(&page, told);
+    let (done, refused, told) = parted(&page, told);
+    let form = SignForm::of(told, &sign_form::Asked::default());
     let keys = match &lists.agency {
         Some(agency) => {
             let back = place(lists.step, agency);
-            let told = told_apart(&wrongs);
-            let asking = Asking { session, back: &back, chosen: typed.raw("key"), wrongs: &told };
             let found = keys_for(&web.app, who, lists.step, agency.as_str()).await;
-            Some(Keys::of(&web.app, &page, found, asking)?)
+            Some(form.keys(web, &page, session, &back, found)?)
         }
         None => None,
     };
@@ -211,27 +210,30 @@ async fn shown(
         step: lists.step.name(),
         agency: lists.agency.as_ref().map(ToString::to_string).unwrap_or_default(),
         rows: lists.waiting.iter().map(|paper| row(&page, paper)).collect(),
-        problems: problems(&page, &wrongs),
+        problems: form.problems(&page),
         places: if places.len() < 2 { Vec::new() } else { places },
         keys,
         done,
         refused,
         page,
     };
-    Ok((status, Page(shown)).into_response())
+    Ok((form.status, Page(shown)).into_response())
 }
 
-/// What was signed, what is wrong with the form, and which papers were not signed.
-type Parted = (Vec<(String, String)>, Vec<Wrong>, Vec<(String, String)>, StatusCode);
+/// What was signed, which papers were not, and what is told of the form as a whole.
+type Parted = (Vec<(String, String)>, Vec<(String, String, String)>, Option<Told>);
 
 fn parted(page: &Chrome, told: Option<Told>) -> Parted {
-    let Some(told) = told else { return (Vec::new(), Vec::new(), Vec::new(), StatusCode::OK) };
+    let Some(told) = told else { return (Vec::new(), Vec::new(), None) };
     let done = told.fields.iter().filter(|(name, _)| name == DONE);
     let done = done.map(|(_, address)| (address.clone(), page.t("many-open"))).collect();
-    let (papers, form): (Vec<Wrong>, Vec<Wrong>) =
+    let (papers, wrongs): (Vec<Wrong>, Vec<Wrong>) =
         told.wrongs.into_iter().partition(|wrong| wrong.field.starts_with('/'));
-    let refused = papers.into_iter().map(|wrong| (wrong.field, refusal_sentence(page.lang, &wrong.why)));
-    (done, form, refused.collect(), told.status)
+    let refused = papers.into_iter().map(|wrong| {
+        let behind = if tells_changes(&wrong.field) { "changed-see" } else { "many-refused" };
+        (wrong.field, page.t(behind), refusal_sentence(page.lang, &wrong.why))
+    });
+    (done, refused.collect(), Some(Told { wrongs, status: told.status, fields: told.fields }))
 }
 
 /// The address of one list.

@@ -4,31 +4,33 @@
 //! to the key and nowhere else: it is no field that is kept or shown again.
 
 use access::Staff;
+use app::DossierKey;
 use app::dossier::Look;
 use app::identity::Session;
 use app::paper::{
-    PaperLine, PaperToSign, Unlock, WaitingPaper, keys_for, next_signature, papers, sign_papers,
+    PaperLine, PaperToSign, Unlock, WaitingPaper, changed, keys_for, next_signature, papers, sign_papers,
 };
 use app::signing::Pin;
-use app::{AppRefusal, DossierKey};
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use dossier::SignStep;
 use kernel::{FileHash, Id, Refusal};
 
+use super::changed::Changes;
 use super::names;
 use super::sheet::Sheet;
-use super::told::{Again, Told};
-use super::typed::{Typed, Wrong};
+use super::sign_form::{Asked, SignForm, refused};
+use super::told::Told;
+use super::typed::Typed;
 use crate::components::{Control, Problem, SummaryRow};
 use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
-use crate::sign_keys::{Asking, Keys, field_of};
+use crate::sign_keys::Keys;
 use crate::signature::{self, SignatureItem};
-use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, paper, refusal_sentence};
+use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, format, paper};
 
 #[derive(Template)]
 #[template(path = "officer/sign_paper.html")]
@@ -47,6 +49,8 @@ pub(crate) struct SignPaper {
     shown: String,
     facts: Vec<SummaryRow>,
     signatures: Vec<SignatureItem>,
+    /// What changed since the file was shown, where another is there now.
+    changes: Option<Changes>,
     keys: Keys,
     problems: Vec<Problem>,
 }
@@ -59,11 +63,11 @@ pub(crate) async fn get(
     Current(session): Current,
     uri: Uri,
     Path((tenant, id, paper)): Path<(String, String, String)>,
-    Query(again): Query<Again>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let (key, paper) = place(tenant, &id, &paper)?;
-    let told = Told::again(&web, &session, uri.path(), &again).await?;
-    shown(&web, page, &session, &who, (&key, paper), told).await
+    let told = Told::again(&web, &session, uri.path(), &asked.again).await?;
+    shown(&web, page, &session, &who, (&key, paper), SignForm::of(told, &asked)).await
 }
 
 /// `POST /can-bo/ho-so/{tenant}/{id}/giay-to/{paper}/ky`
@@ -93,11 +97,13 @@ pub(crate) async fn post(
             Ok(Redirect::to(&address).into_response())
         }
         Err(why) => {
-            let status = PageError::from(why.clone()).status();
-            let told = Told { status, fields: pairs, wrongs: vec![Wrong { field: field_of(&why), why }] };
+            let told = refused(pairs, why);
             match told.keep(&web, &session, uri.path()).await? {
                 Some(elsewhere) => Ok(elsewhere),
-                None => shown(&web, page, &session, &who, (&key, paper), Some(told)).await,
+                None => {
+                    let form = SignForm::of(Some(told), &Asked::default());
+                    shown(&web, page, &session, &who, (&key, paper), form).await
+                }
             }
         }
     }
@@ -134,30 +140,28 @@ async fn shown(
     session: &Session,
     who: &Staff,
     (key, paper): (&DossierKey, Id),
-    told: Option<Told>,
+    form: SignForm,
 ) -> Result<Response, PageError> {
     let look = app::dossier::look(&web.app, who, key).await?;
     let next = next_signature(&web.app, who, &look.dossier, paper).await?;
     let Some((step, waiting)) = next else {
-        let wrong = told.and_then(|told| told.wrongs.into_iter().next());
-        return match wrong {
-            Some(wrong) => Err(wrong.why.into()),
+        return match form.into_first() {
+            Some(why) => Err(why.into()),
             None => Ok(Redirect::to(&names::address(key)).into_response()),
         };
     };
-    let status = told.as_ref().map_or(StatusCode::OK, |told| told.status);
-    let chosen = told.as_ref().and_then(|told| told.fields.iter().find(|(name, _)| name == "key"));
-    let chosen = chosen.map(|(_, value)| value.clone()).unwrap_or_default();
-    let wrongs = told.map(|told| told.wrongs).unwrap_or_default();
     let back = format!("{}/giay-to/{paper}/ky", names::address(key));
-    let told = told_apart(&wrongs);
-    let asking = Asking { session, back: &back, chosen: &chosen, wrongs: &told };
     let found = keys_for(&web.app, who, step, waiting.agency.as_str()).await;
-    let keys = Keys::of(&web.app, &page, found, asking)?;
+    let keys = form.keys(web, &page, session, &back, found)?;
     let lines = papers(&web.app, &look.dossier).await?;
     let line = lines.iter().find(|line| line.id == paper);
-    let problems = problems(&page, &wrongs);
-    Ok((status, Page(sheet(web, page, &look, (step, &waiting), line, keys, problems))).into_response())
+    let mut view = sheet(web, page, &look, (step, &waiting), line, keys);
+    if let Some(shown) = &form.shown {
+        let told = changed(&web.app, who, key, paper, shown).await?;
+        view.changes = told.map(|told| Changes::of(&view.page, told, &view.file));
+    }
+    view.problems = form.problems(&view.page);
+    Ok((form.status, Page(view)).into_response())
 }
 
 fn sheet(
@@ -167,7 +171,6 @@ fn sheet(
     (step, waiting): (SignStep, &WaitingPaper),
     line: Option<&PaperLine>,
     keys: Keys,
-    problems: Vec<Problem>,
 ) -> SignPaper {
     let file = format!("{}/giay-to/{}", names::address(&waiting.key), waiting.paper);
     let signatures = line.map(|line| signature::items(&page, &line.signatures)).unwrap_or_default();
@@ -181,8 +184,9 @@ fn sheet(
         shown: waiting.hash.to_string(),
         facts: facts(&page, waiting),
         signatures,
+        changes: None,
         keys,
-        problems,
+        problems: Vec::new(),
         page,
     }
 }
@@ -200,22 +204,4 @@ fn facts(page: &Chrome, waiting: &WaitingPaper) -> Vec<SummaryRow> {
         row("check-hash", waiting.hash.to_string()),
     ]);
     facts
-}
-
-/// What is wrong, by the field it is about.
-pub(super) fn told_apart(wrongs: &[Wrong]) -> Vec<(String, Refusal)> {
-    wrongs.iter().map(|wrong| (wrong.field.clone(), wrong.why.clone())).collect()
-}
-
-/// The summary over the form, in the words that stand at the fields.
-pub(super) fn problems(page: &Chrome, wrongs: &[Wrong]) -> Vec<Problem> {
-    wrongs
-        .iter()
-        .map(|wrong| Problem { target: wrong.field.clone(), text: refusal_sentence(page.lang, &wrong.why) })
-        .collect()
-}
-
-/// Nothing is signed at this installation.
-pub(super) fn no_signer() -> PageError {
-    Refusal::from(AppRefusal::NoSigner).into()
 }

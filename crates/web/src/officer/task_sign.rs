@@ -6,25 +6,26 @@
 
 use app::identity::Session;
 use app::paper::keys_for;
-use app::task::{DraftLook, TaskTarget, drafted, sign_and_hand_in};
+use app::task::{DraftLook, TaskTarget, draft_changed, drafted, sign_and_hand_in};
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use directives::TaskKey;
 use dossier::SignStep;
 use kernel::FileHash;
 
-use super::sign_paper::{problems, told_apart};
+use super::changed::Changes;
+use super::sign_form::{Asked, SignForm, Which, refused};
 use super::task::key;
 use super::task_words::{deadline, task_address};
-use super::told::{Again, Told};
-use super::typed::{Typed, Wrong};
+use super::told::Told;
+use super::typed::Typed;
 use crate::components::{Control, Problem, SummaryRow};
 use crate::kept::{unless_recent, without_pin};
 use crate::session::Current;
-use crate::sign_keys::{Asking, Keys, field_of};
+use crate::sign_keys::Keys;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, WebRefusal, download};
 
 #[derive(Template)]
@@ -40,6 +41,8 @@ pub(crate) struct SignProduct {
     version: i64,
     shown: String,
     facts: Vec<SummaryRow>,
+    /// What changed since the file was shown, where another is there now.
+    changes: Option<Changes>,
     keys: Keys,
     problems: Vec<Problem>,
 }
@@ -52,11 +55,11 @@ pub(crate) async fn get(
     Current(session): Current,
     uri: Uri,
     Path((tenant, id)): Path<(String, String)>,
-    Query(again): Query<Again>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     let key = key(tenant, &id)?;
-    let told = Told::again(&web, &session, uri.path(), &again).await?;
-    shown(&web, page, &session, &who, &key, told).await
+    let told = Told::again(&web, &session, uri.path(), &asked.again).await?;
+    shown(&web, page, &session, &who, &key, SignForm::of(told, &asked)).await
 }
 
 /// `POST /can-bo/nhiem-vu/{tenant}/{task}/san-pham/ky`
@@ -87,11 +90,13 @@ pub(crate) async fn post(
         Err(app::Error::Refused(why)) => why,
         Err(app::Error::Faulted(fault)) => return Err(fault.into()),
     };
-    let status = PageError::from(why.clone()).status();
-    let told = Told { status, fields: pairs, wrongs: vec![Wrong { field: field_of(&why), why }] };
+    let told = refused(pairs, why);
     match told.keep(&web, &session, uri.path()).await? {
         Some(elsewhere) => Ok(elsewhere),
-        None => shown(&web, page, &session, &who, &key, Some(told)).await,
+        None => {
+            let form = SignForm::of(Some(told), &Asked::default());
+            shown(&web, page, &session, &who, &key, form).await
+        }
     }
 }
 
@@ -100,9 +105,10 @@ pub(crate) async fn file(
     State(web): State<Web>,
     OfficerIs(who): OfficerIs,
     Path((tenant, id)): Path<(String, String)>,
+    Query(which): Query<Which>,
 ) -> Result<Response, PageError> {
     let key = key(tenant, &id)?;
-    Ok(download::file(app::task::draft_file(&web.app, &who, &key).await?))
+    Ok(download::file(app::task::draft_file(&web.app, &who, &key, which.shown().as_ref()).await?))
 }
 
 /// The page; where nothing waits to be signed, the page of the task says how things stand.
@@ -112,38 +118,36 @@ async fn shown(
     session: &Session,
     who: &access::Staff,
     key: &TaskKey,
-    told: Option<Told>,
+    form: SignForm,
 ) -> Result<Response, PageError> {
     let Some(draft) = drafted(&web.app, who, key).await? else {
-        let wrong = told.and_then(|told| told.wrongs.into_iter().next());
-        return match wrong {
-            Some(wrong) => Err(wrong.why.into()),
+        return match form.into_first() {
+            Some(why) => Err(why.into()),
             None => Ok(Redirect::to(&task_address(&key.tenant, &key.id)).into_response()),
         };
     };
-    let status = told.as_ref().map_or(StatusCode::OK, |told| told.status);
-    let chosen = told.as_ref().and_then(|told| told.fields.iter().find(|(name, _)| name == "key"));
-    let chosen = chosen.map(|(_, value)| value.clone()).unwrap_or_default();
-    let wrongs = told.map(|told| told.wrongs).unwrap_or_default();
     let agency = &draft.task.opening.unit.code;
     let task = task_address(&key.tenant, &key.id);
-    let (back, told) = (format!("{task}/san-pham/ky"), told_apart(&wrongs));
-    let asking = Asking { session, back: &back, chosen: &chosen, wrongs: &told };
-    let keys =
-        Keys::of(&web.app, &page, keys_for(&web.app, who, SignStep::Sign, agency.as_str()).await, asking)?;
+    let (back, file) = (format!("{task}/san-pham/ky"), format!("{task}/san-pham/tep"));
+    let found = keys_for(&web.app, who, SignStep::Sign, agency.as_str()).await;
+    let changes = match &form.shown {
+        Some(shown) => draft_changed(&web.app, who, key, shown).await?,
+        None => None,
+    };
     let view = SignProduct {
         deed: draft.task.deed.clone(),
-        address: back,
-        file: format!("{task}/san-pham/tep"),
+        changes: changes.map(|told| Changes::of(&page, told, &file)),
+        keys: form.keys(web, &page, session, &back, found)?,
+        file,
         version: draft.task.version,
         shown: draft.hash.to_string(),
         facts: facts(&page, &draft),
-        keys,
-        problems: problems(&page, &wrongs),
+        problems: form.problems(&page),
+        address: back,
         task,
         page,
     };
-    Ok((status, Page(view)).into_response())
+    Ok((form.status, Page(view)).into_response())
 }
 
 fn facts(page: &Chrome, draft: &DraftLook) -> Vec<SummaryRow> {

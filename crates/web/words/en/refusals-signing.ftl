@@ -25,7 +25,7 @@ signing-timestamp-unsound = The timestamp does not hold (wrong: { $what }); the 
 signing-timestamp-untrusted = The time-stamping authority is not among those trusted here; the document is not signed. Have the administrator add its root.
 signing-revocation-unreadable = A revocation list or an answer about a certificate cannot be read. Try again later, or tell the administrator.
 signing-evidence-missing = Whether the certificate of “{ $subject }” was withdrawn is not known. Try again when its issuer answers.
-signing-signature-unsound = The signature “{ $field }” does not hold, so no evidence is put on top of it. Look at the document with the command verify.
+signing-signature-unsound = The signature “{ $field }” does not hold, so no signature and no evidence is put on top of it. Look at the document with the command verify.
 signing-picture-unreadable = The picture of the hand or the seal is no PNG within the bounds. Choose a PNG with a transparent ground.
 signing-font-unreadable = The font cannot be read, or may not be embedded. Choose another font.
 signing-letter-missing = The font has no letter “{ $letter }”. Choose a font with all Vietnamese letters.
@@ -33,8 +33,9 @@ signing-changed-since-shown = The document was changed after it was shown, so it
 signing-timestamp-unreachable = The time-stamping service { $address } does not answer; the document is not signed. Try again in a few minutes.
 signing-timestamp-nowhere = No time-stamping service is configured; the document is not signed. Have the administrator set [stamp] in signing.toml.
 signing-evidence-unreachable = { $address }, which answers about certificates, is silent; no evidence was added. Try again in a few minutes.
-signing-xml-malformed = The XML cannot be read or is not signed here (place: { $what }). Export it again without a DOCTYPE and without a signature.
-signing-xml-level = XML is signed at level b-b only. Leave --level out, or choose --level b-b.
+signing-xml-malformed = The XML cannot be read or is not signed here (place: { $what }). Export it again without a DOCTYPE.
+signing-xml-level = XML is signed at level b-b or b-t only. Choose --level b-b, or --level b-t for a timestamp.
+signing-xml-closed = The signature { $field } in the XML covers the place of any later one; signing again would break it, so nothing is signed. Take the unsigned copy and have everybody sign in turn with this program.
 signing-no-signature = There is no digital signature in the file. Check whether this is the copy that was not signed.
 
 ## Keys

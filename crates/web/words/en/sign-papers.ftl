@@ -43,6 +43,24 @@ sign-button-sign = Sign this document
 sign-button-seal = Seal this document
 sign-bound = The signature is bound to the hash above. If the file is another by then, nothing is signed and the difference is told.
 
+changed-title = The file is another than the one you saw
+changed-words = { $count ->
+    [one] The words differ in one place. Read it before you decide to sign.
+   *[other] The words differ in { $count } places. Read each before you decide to sign.
+}
+changed-many = The words differ in very many places; here are the first { $most }. Open both files and read all of it before you sign.
+changed-no-word = The words of both files are the same; signatures, pictures or other things differ. Open the file that is there now and look again.
+changed-unreadable = No words can be taken out of the files to compare them (they may be scans). Open both below and compare them yourself before you sign.
+changed-not-kept = The file you saw is not kept any more, so it cannot be shown what differs. Open the one that is there now and read all of it before you sign.
+changed-pages = Pages: { $before } before, { $now } now.
+changed-came = Signatures that were added
+changed-went = Signatures that are gone
+changed-shown = The file you saw
+changed-now = The file there now
+changed-open-shown = Open the file you saw
+changed-open-now = Open the file there now
+changed-see = See what differs:
+
 sign-many-title = Sign and seal
 sign-what-sign = To be signed
 sign-what-seal = To be sealed

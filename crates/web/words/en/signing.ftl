@@ -8,6 +8,7 @@ signature-signer = Signed by { $name } ({ $domain })
 signature-domain-public-duty = certificate for public duty
 signature-domain-public-ca = certificate of a public authority
 signature-domain-none = issuer not trusted here
+signature-below = The signature { $field } is below the level asked for
 signature-proven-at = There before { $at }, as a timestamp proves
 signature-claimed-at = The signer says { $at }; no timestamp proves it
 signature-reason-unreadable = The signature cannot be read. Ask the signer for the original.

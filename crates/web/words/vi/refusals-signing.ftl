@@ -25,7 +25,7 @@ signing-timestamp-unsound = Dấu thời gian nhận được không hợp lệ 
 signing-timestamp-untrusted = Nơi cấp dấu thời gian chưa có trong danh sách tin cậy; văn bản chưa được ký. Báo người quản trị khai chứng thư số gốc.
 signing-revocation-unreadable = Không đọc được danh sách thu hồi hoặc trả lời về chứng thư số. Thử lại sau, hoặc báo người quản trị.
 signing-evidence-missing = Chưa biết chứng thư số của “{ $subject }” còn hiệu lực hay đã thu hồi. Thử lại khi nơi cấp trả lời.
-signing-signature-unsound = Chữ ký “{ $field }” trong văn bản không hợp lệ nên không thêm bằng chứng lên trên. Kiểm tra văn bản bằng lệnh verify.
+signing-signature-unsound = Chữ ký “{ $field }” trong văn bản không hợp lệ nên không ký hay thêm bằng chứng lên trên. Kiểm tra văn bản bằng lệnh verify.
 signing-picture-unreadable = Ảnh chữ ký hoặc con dấu không phải PNG hợp lệ. Chọn ảnh PNG nền trong suốt.
 signing-font-unreadable = Không đọc được phông chữ, hoặc phông không cho nhúng. Chọn phông khác.
 signing-letter-missing = Phông chữ không có chữ “{ $letter }”. Chọn phông có đủ chữ tiếng Việt.
@@ -33,8 +33,9 @@ signing-changed-since-shown = Văn bản đã thay đổi sau khi hiển thị n
 signing-timestamp-unreachable = Dịch vụ cấp dấu thời gian { $address } không trả lời; văn bản chưa được ký. Thử lại sau ít phút.
 signing-timestamp-nowhere = Chưa khai dịch vụ cấp dấu thời gian; văn bản chưa được ký. Báo người quản trị khai [stamp] trong signing.toml.
 signing-evidence-unreachable = Nơi trả lời về chứng thư số { $address } không trả lời; chưa thêm bằng chứng. Thử lại sau ít phút.
-signing-xml-malformed = Tệp XML không ký hoặc không đọc được (chỗ: { $what }). Xuất lại tệp XML, không kèm DOCTYPE và chưa có chữ ký.
-signing-xml-level = Tệp XML chỉ ký được ở mức b-b. Bỏ --level, hoặc chọn --level b-b.
+signing-xml-malformed = Tệp XML không ký hoặc không đọc được (chỗ: { $what }). Xuất lại tệp XML, không kèm DOCTYPE.
+signing-xml-level = Tệp XML chỉ ký được ở mức b-b hoặc b-t. Chọn --level b-b, hoặc --level b-t để có dấu thời gian.
+signing-xml-closed = Chữ ký { $field } trong tệp XML phủ cả chỗ đặt chữ ký sau; ký thêm sẽ làm hỏng chữ ký ấy nên không ký. Lấy bản chưa ký, rồi để các bên ký lần lượt bằng phần mềm này.
 signing-no-signature = Tệp không có chữ ký số nào. Kiểm tra xem có chọn nhầm bản chưa ký không.
 
 ## Khoá

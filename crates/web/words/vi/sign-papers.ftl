@@ -43,6 +43,21 @@ sign-button-sign = Ký số văn bản này
 sign-button-seal = Đóng dấu số văn bản này
 sign-bound = Chữ ký gắn với đúng mã băm ở trên. Nếu tệp đã khác, hệ thống không ký và nói rõ khác ở đâu.
 
+changed-title = Tệp đã khác so với bản anh/chị xem
+changed-words = Nội dung khác ở { $count } chỗ. Đọc từng chỗ rồi mới quyết định ký.
+changed-many = Nội dung khác ở rất nhiều chỗ; dưới đây là { $most } chỗ đầu. Mở cả hai bản và đọc lại toàn bộ trước khi ký.
+changed-no-word = Chữ trong hai bản giống nhau; khác ở chữ ký, hình ảnh hoặc phần không phải chữ. Mở bản hiện có để xem lại.
+changed-unreadable = Không lấy được chữ từ tệp để so sánh (có thể là bản chụp, bản quét). Mở cả hai bản dưới đây và tự đối chiếu trước khi ký.
+changed-not-kept = Bản anh/chị đã xem không còn được giữ nên không chỉ ra được khác ở đâu. Mở bản hiện có, đọc lại toàn bộ rồi mới ký.
+changed-pages = Số trang: trước { $before }, nay { $now }.
+changed-came = Chữ ký mới có thêm
+changed-went = Chữ ký không còn
+changed-shown = Bản đã xem
+changed-now = Bản hiện có
+changed-open-shown = Mở bản đã xem
+changed-open-now = Mở bản hiện có
+changed-see = Xem khác ở đâu:
+
 sign-many-title = Ký số, đóng dấu số
 sign-what-sign = Chờ ký số
 sign-what-seal = Chờ đóng dấu số

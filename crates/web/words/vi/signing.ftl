@@ -8,6 +8,7 @@ signature-signer = Người ký: { $name } ({ $domain })
 signature-domain-public-duty = chứng thư chuyên dùng công vụ
 signature-domain-public-ca = chứng thư công cộng
 signature-domain-none = nơi cấp chưa được tin cậy
+signature-below = Chữ ký { $field } thấp hơn mức yêu cầu
 signature-proven-at = Có trước { $at }, theo dấu thời gian
 signature-claimed-at = Người ký ghi lúc { $at }, chưa có dấu thời gian chứng minh
 signature-reason-unreadable = Không đọc được chữ ký. Xin lại bản gốc từ nơi ký.

@@ -168,35 +168,53 @@ fn an_exchange_file_is_signed_and_judged_in_the_same_way() {
     let stage = Stage::new();
     let file = stage.path("van-ban.xml");
     std::fs::write(&file, "<e:edXML xmlns:e=\"urn:vn:edxml\"><e:Số>05/QĐ-UBND</e:Số></e:edXML>").unwrap();
-    let signed = stage.signed(&file, "signed.xml", "agency", &[]);
-    let told = stage.answer(&["verify", &signed, "--json"]);
+    let plain = stage.signed(&file, "plain.xml", "agency", &[]);
+    let told = stage.answer(&["verify", &plain, "--json"]);
     assert_eq!(
         (&told["verdict"], &told["signatures"][0]["level"]),
         (&json!("sound"), &json!("b-b")),
         "{told}"
     );
+    // The official's, then the agency's, each with its own timestamp.
+    let once = stage.signed(&file, "once.xml", "official", &["--level", "b-t"]);
+    let signed = stage.signed(&once, "signed.xml", "agency", &["--level", "b-t", "--appearance", "seal"]);
+    let told = stage.answer(&["verify", &signed, "--json", "--level", "b-t"]);
+    for (index, (field, key)) in [("ChuKy1", "ecdsa-p256"), ("ConDau1", "rsa-3072")].iter().enumerate() {
+        let one = &told["signatures"][index];
+        assert_eq!((&one["verdict"], &one["level"]), (&json!("sound"), &json!("b-t")), "{one}");
+        assert_eq!((&one["field"], &one["signer"]["key"]), (&json!(field), &json!(key)), "{one}");
+        assert_eq!(one["certificate"]["state"], "good", "{one}");
+        assert!(one["proven_at"].is_string(), "{one}");
+    }
+    let said = stage.run(&["verify", &signed]);
+    assert!(out(&said).contains("ConDau1") && out(&said).contains("theo dấu thời gian"), "{}", out(&said));
     let root = stage.path("root.pem");
     let der = pki().join("roots/public-duty.der");
     must("openssl", &["x509", "-inform", "DER", "-in", der.to_str().unwrap(), "-out", &root]);
     let ids = ["--id-attr:Id", "http://uri.etsi.org/01903/v1.3.2#:SignedProperties"];
-    must("xmlsec1", &[&["--verify", "--trusted-pem", &root][..], &ids, &[&signed]].concat());
+    let node = ["--id-attr:Id", "http://www.w3.org/2000/09/xmldsig#:Signature", "--node-id"];
+    for name in ["ChuKy1", "ConDau1"] {
+        let verify = ["--verify", "--trusted-pem", &root];
+        must("xmlsec1", &[&verify[..], &ids, &node, &[name, &signed]].concat());
+    }
+    // A timestamp taken away leaves a sound signature of a lower level, which whoever wants more can refuse.
+    let text = std::fs::read_to_string(&signed).unwrap();
+    let (start, end) = (text.find("<xades:UnsignedP").unwrap(), "</xades:UnsignedProperties>");
+    let stripped = text.replacen(&text[start..text.find(end).unwrap() + end.len()], "", 1);
+    let less = stage.path("less.xml");
+    std::fs::write(&less, stripped).unwrap();
+    assert_eq!(stage.run(&["verify", &less]).status.code(), Some(0));
+    let refused = stage.run(&["verify", &less, "--level", "b-t", "--json"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(super::stage::json(&refused)["below"], json!(["ChuKy1"]));
     let bent = stage.path("bent.xml");
     std::fs::write(&bent, std::fs::read_to_string(&signed).unwrap().replace("05/QĐ", "06/QĐ")).unwrap();
     assert_eq!(stage.run(&["verify", &bent]).status.code(), Some(1));
-    let again =
-        stage.run(&["sign", "--in", &signed, "--out", &stage.path("x.xml"), "--key", "agency", "--json"]);
-    assert_eq!(super::stage::json(&again)["documents"][0]["code"], "signing.xml-malformed");
-    let timed = stage.run(&[
-        "sign",
-        "--in",
-        &file,
-        "--out",
-        &stage.path("x.xml"),
-        "--key",
-        "agency",
-        "--level",
-        "b-t",
-        "--json",
-    ]);
-    assert_eq!(super::stage::json(&timed)["documents"][0]["code"], "signing.xml-level");
+    let beyond = stage.path("x.xml");
+    let beyond = ["sign", "--in", &file, "--out", &beyond, "--key", "agency", "--level", "b-lt", "--json"];
+    assert_eq!(super::stage::json(&stage.run(&beyond))["documents"][0]["code"], "signing.xml-level");
+    // Nobody builds on what does not hold.
+    let over = stage.path("y.xml");
+    let over = stage.run(&["sign", "--in", &bent, "--out", &over, "--key", "agency", "--json"]);
+    assert_eq!(super::stage::json(&over)["documents"][0]["code"], "signing.signature-unsound");
 }

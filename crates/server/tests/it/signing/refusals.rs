@@ -143,19 +143,21 @@ fn without_the_authority_of_time_nothing_is_signed() {
     drop(serve(&folder));
     let (paper, out_file) = (stage.paper("paper.pdf"), stage.path("out.pdf"));
     let file = folder.join("signing.toml");
-    let run = |level: &str| {
+    let letter = stage.path("letter.xml");
+    std::fs::write(&letter, "<a>x</a>").unwrap();
+    let run = |input: &str, level: &str| {
         let args =
-            ["sign", "--in", &paper, "--out", &out_file, "--key", "official", "--level", level, "--json"];
+            ["sign", "--in", input, "--out", &out_file, "--key", "official", "--level", level, "--json"];
         stage.command(&args).env("TOANTRINH_SIGNING", &file).output().unwrap()
     };
-    for level in ["b-t", "b-lt", "b-lta"] {
-        let output = run(level);
+    for (input, level) in [(&paper, "b-t"), (&paper, "b-lt"), (&paper, "b-lta"), (&letter, "b-t")] {
+        let output = run(input, level);
         assert_eq!(output.status.code(), Some(1), "{}", err(&output));
         let told = json(&output);
         assert_eq!(told["documents"][0]["code"], "signing.timestamp-unreachable", "{told}");
-        assert!(!Path::new(&out_file).exists(), "{level} never becomes less");
+        assert!(!Path::new(&out_file).exists(), "{input} at {level} never becomes less");
     }
-    assert!(run("b-b").status.success(), "the level that needs nobody is still there");
+    assert!(run(&paper, "b-b").status.success(), "the level that needs nobody is still there");
 }
 
 #[test]

@@ -34,6 +34,12 @@ fn way_to_sign(html: &str) -> String {
     format!("{}/ky", before.rsplit("href=\"").next().unwrap())
 }
 
+/// The hash the form was made for.
+fn unsigned(form: &super::browser::Seen) -> String {
+    let (_, after) = form.html.split_once("name=\"shown\" value=\"").unwrap();
+    after.split('"').next().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn a_leader_signs_what_the_page_shows_and_the_clerk_seals_it() {
     let t = TestApp::sqlite().await.with_signing().await;
@@ -64,6 +70,18 @@ async fn a_leader_signs_what_the_page_shows_and_the_clerk_seals_it() {
     let clerk = Browser::of(&t, &t.official(Role::Clerk)).await;
     let list = clerk.open("/can-bo/ky").await;
     assert!(list.html.contains("type=\"checkbox\" name=\"chon\""), "{}", list.html);
+    // Where a paper was signed since the list was shown, the list leads to what changed, and nothing is sealed.
+    let (start, _) = list.html.split_once("name=\"chon\" value=\"").unwrap().1.split_once('"').unwrap();
+    let stale = format!("{}/{}", start.rsplit_once('/').unwrap().0, unsigned(&form));
+    let told = clerk.press(&list, "/can-bo/ky", &[("pin", TRIAL_PIN), ("chon", &stale)]).await;
+    assert!(plain(&told.html).contains("Đã ký 0 trên 1 văn bản"), "{}", told.html);
+    let (way, _) = told.html.split_once("?da-xem=").unwrap().1.split_once('"').unwrap();
+    let changed = clerk.open(&format!("{address}?da-xem={way}")).await;
+    assert_eq!(changed.status, StatusCode::OK);
+    for words in ["changed-no-word", "changed-came", "changed-open-shown"] {
+        assert!(changed.html.contains(&said(Lang::Vi, words)), "{words}: {}", changed.html);
+    }
+    assert!(plain(&changed.html).contains(&format!("Người ký: {}", t.official(Role::Signer).name)));
     let told = clerk.press(&list, "/can-bo/ky", &[("pin", TRIAL_PIN)]).await;
     assert!(plain(&told.html).contains("Đã ký 1 trên 1 văn bản"), "{}", told.html);
     assert!(told.html.contains(&said(Lang::Vi, "sign-many-none")));

@@ -294,3 +294,56 @@ async fn a_product_is_signed_on_its_page() {
     assert!(seen.html.contains(&sound) && seen.html.contains("có chữ ký số của người nộp"), "{}", seen.html);
     t.is_sound().await;
 }
+
+/// The file is replaced between being read and being signed: the page says in words what changed, and opens both.
+#[tokio::test]
+async fn what_changed_since_a_product_was_shown_stands_on_its_page() {
+    let t = TestApp::sqlite().await.with_signing().await;
+    let (_, key) = t.issued(Role::Officer, Proof::Product).await;
+    let address = format!("/can-bo/nhiem-vu/{}/{}", key.tenant, key.id);
+    let doer = Browser::of(&t, &t.official(Role::Officer)).await;
+    let seen = doer.open(&address).await;
+    doer.send(&format!("{address}/accept"), &fields(&[("version", &version(&seen))])).await;
+    let sign = format!("{address}/san-pham/ky");
+    let show = async |pages: &[&[&str]]| {
+        let now = version(&doer.open(&address).await);
+        let (kind, body) = multipart(
+            &[("csrf", "csrf-of-officials"), ("version", &now)],
+            Some(("ke-hoach.pdf", &testkit::saying(pages))),
+        );
+        let way = doer.post_as(&format!("{address}/san-pham"), &kind, body).await;
+        assert_eq!(way.location, sign, "{}", way.html);
+        doer.open(&sign).await
+    };
+    let first: &[&[&str]] = &[&["Ke hoach so 7", "Cap 2 ban sao trong thang 3"]];
+    let read = show(first).await;
+    assert!(!read.html.contains("tt-diff"), "nothing changed yet");
+    show(&[&["Ke hoach so 7", "Cap 3 ban sao trong thang 3"], &["Phu luc them vao trang hai"]]).await;
+    let told = doer.press(&read, &sign, &[("pin", testkit::TRIAL_PIN)]).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", told.html);
+    assert!(told.html.contains("href=\"#changed\""), "the summary leads there: {}", told.html);
+    insta::assert_snapshot!("changed_product_vi", changes(&told));
+    let shown = kernel::FileHash::of(&testkit::saying(first));
+    let english = Browser::of(&t, &t.official(Role::Officer)).await.in_english();
+    let same = english.open(&format!("{sign}?da-xem={shown}")).await;
+    insta::assert_snapshot!("changed_product_en", changes(&same));
+    let file = doer.open(&format!("{address}/san-pham/tep?ban={shown}")).await;
+    assert_eq!(kernel::FileHash::of(file.html.as_bytes()), shown);
+    let strange = "0".repeat(64);
+    let file = doer.open(&format!("{address}/san-pham/tep?ban={strange}")).await;
+    assert_eq!(file.status, StatusCode::NOT_FOUND);
+    let gone = doer.open(&format!("{sign}?da-xem={strange}")).await;
+    assert!(gone.html.contains("không còn được giữ") && !gone.html.contains("?ban="), "{}", gone.html);
+    let scan = show(&[&[]]).await;
+    let told = doer.press(&scan, &sign, &[("pin", testkit::TRIAL_PIN), ("shown", shown.as_str())]).await;
+    assert!(told.html.contains("Không lấy được chữ") && told.html.contains("?ban="), "{}", told.html);
+    // Read again as it is now, it is signed.
+    let done = doer.press(&told, &sign, &[("pin", testkit::TRIAL_PIN)]).await;
+    assert_eq!(done.location, address, "{}", done.html);
+}
+
+/// The part of a page that tells what changed.
+fn changes(seen: &Seen) -> String {
+    let (_, after) = seen.html.split_once("aria-labelledby=\"changed\"").expect("what changed");
+    after.split("</section>").next().unwrap().to_owned()
+}
