@@ -8,7 +8,7 @@
 //! single person more than most disks do. Work nobody waits for rides with the next commit that comes; the committer, a
 //! thread, sees to it that one comes, and commits for those whose last in line has gone away.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -74,6 +74,7 @@ pub(crate) struct Group {
     commits: Arc<AtomicU64>,
     patience: Duration,
     lengths: Lengths,
+    is_closed: Arc<AtomicBool>,
 }
 
 /// "Chỗ trong hàng": somebody who waits for the writer; whoever leaves the line without having had a turn rings, because
@@ -135,7 +136,8 @@ impl Group {
             .name("committer".to_owned())
             .spawn(move || commit_when_rung(&bell, &weak, &keeps))
             .map_err(|error| Fault::new(FaultKind::Internal, "start the committer", error))?;
-        Ok(Self { writer, rope, in_line: Arc::default(), syncer, commits, patience, lengths })
+        let (in_line, is_closed) = Default::default();
+        Ok(Self { writer, rope, in_line, syncer, commits, patience, lengths, is_closed })
     }
 
     /// How many commits there were: as long as it stays the same, nothing has changed.
@@ -213,6 +215,7 @@ impl Group {
             None => None,
         };
         let mut writer = self.writer.lock().await;
+        self.is_closed.store(true, Ordering::Release);
         self.syncer.keep(writer.commit());
         let folded = writer.conn.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
         if let Err(error) = folded {

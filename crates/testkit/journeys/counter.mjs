@@ -11,10 +11,7 @@ export async function scans(page, { seen, go }) {
   await go(page, () => page.locator('#quet-tep-identity').setInputFiles(empty));
   await page.locator('#error-summary').waitFor();
   await seen(page, 'counter-empty-scan');
-  const pages = '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n'
-    + '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n';
-  const pdf = Buffer.from(`%PDF-1.7\n${pages}trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`);
-  const scan = { name: 'the-can-cuoc.pdf', mimeType: 'application/pdf', buffer: pdf };
+  const scan = { name: 'the-can-cuoc.pdf', mimeType: 'application/pdf', buffer: sheet() };
   await go(page, () => page.locator('#quet-tep-identity').setInputFiles(scan));
   await page.getByText('the-can-cuoc.pdf').first().waitFor();
   if (!(await page.locator('#giay-to-identity').isChecked())) {
@@ -24,6 +21,20 @@ export async function scans(page, { seen, go }) {
     throw new Error('sending a file has lost the reason that was typed');
   }
   await seen(page, 'counter-scanned');
+}
+
+/** An empty page as a scanner writes it: the desk signs its copy, so it has to be one a signature can be added to. */
+function sheet() {
+  const objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>'];
+  let text = '%PDF-1.7\n';
+  const table = objects.map((object, index) => {
+    const at = String(text.length).padStart(10, '0');
+    text += `${index + 1} 0 obj${object}endobj\n`;
+    return `${at} 00000 n \n`;
+  });
+  const end = `xref\n0 4\n0000000000 65535 f \n${table.join('')}trailer<</Size 4/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
+  return Buffer.from(text + end);
 }
 
 /** A company is received for the person who acts for it. */

@@ -43,12 +43,9 @@ fn parse(text: &str) -> Result<Document<'_>, SigningRefusal> {
     if text.len() > MAX_BYTES {
         return Err(SigningRefusal::TooLarge { what: "xml".into() });
     }
-    if depth(text) > MAX_DEPTH {
-        return Err(SigningRefusal::TooLarge { what: "depth".into() });
-    }
     let options =
         roxmltree::ParsingOptions { nodes_limit: MAX_NODES, ..roxmltree::ParsingOptions::default() };
-    Document::parse_with_options(text, options).map_err(|error| {
+    let read = Document::parse_with_options(text, options).map_err(|error| {
         if matches!(error, roxmltree::Error::NodesLimitReached) {
             SigningRefusal::TooLarge { what: "xml".into() }
         } else if matches!(error, roxmltree::Error::DtdDetected) {
@@ -56,7 +53,11 @@ fn parse(text: &str) -> Result<Document<'_>, SigningRefusal> {
         } else {
             malformed(&format!("line {}", error.pos().row))
         }
-    })
+    })?;
+    if is_tower(&read) {
+        return Err(SigningRefusal::TooLarge { what: "depth".into() });
+    }
+    Ok(read)
 }
 
 fn is_signature(node: &Node<'_, '_>) -> bool {
@@ -90,24 +91,25 @@ fn prefixes(node: Node<'_, '_>) -> bool {
     node.descendants().any(|one| one.has_tag_name((names::EXCLUSIVE, "InclusiveNamespaces")))
 }
 
-/// At least how deep the elements lie, counted without reading them: a tower must not reach the reader's stack.
-fn depth(text: &str) -> usize {
-    let (mut depth, mut most) = (0_usize, 0);
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        // What a mark of less-than hides is skipped whole.
-        for (open, close) in [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")] {
-            if rest.starts_with(open) {
-                rest = rest.find(close).and_then(|end| rest.get(end + close.len()..)).unwrap_or_default();
-            }
+/// Do the elements lie deeper within each other than anybody writes them? Asked before anything goes down by itself, so
+/// that no tower reaches the end of the stack.
+fn is_tower(read: &Document<'_>) -> bool {
+    let (mut node, mut depth) = (read.root(), 0_usize);
+    loop {
+        if depth > MAX_DEPTH && node.is_element() {
+            return true;
         }
-        if rest.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if rest.find('>').is_some_and(|end| !rest.get(..end).unwrap_or_default().ends_with('/')) {
-            depth += 1;
-            most = most.max(depth);
+        if let Some(first) = node.first_child() {
+            (node, depth) = (first, depth + 1);
+            continue;
+        }
+        loop {
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(above) = node.parent() else { return false };
+            (node, depth) = (above, depth.saturating_sub(1));
         }
     }
-    most
 }

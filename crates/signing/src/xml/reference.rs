@@ -125,14 +125,22 @@ fn are_apart(read: &Document<'_>) -> bool {
     let parts = root.children().filter(Node::is_element);
     let is_at_the_end = parts.skip_while(|part| !is_signature(part)).all(|part| is_signature(&part));
     let all = signatures(read).unwrap_or_default();
-    is_at_the_end && all.iter().all(|one| one.parent() == Some(root) && is_closed(*one))
+    is_at_the_end && all.iter().all(|one| one.parent() == Some(root) && is_bare(*one))
 }
 
-/// Is there nothing in a signature but what a signature has? Objects of any kind count where they are under it.
+/// Is there nothing in a signature but what a signature has?
+fn is_bare(signature: Node<'_, '_>) -> bool {
+    let is_own = |node: Node<'_, '_>| belongs(signature, node);
+    signature.children().all(|part| part.descendants().all(is_own)) && is_blank_between(signature)
+}
+
+/// The same for a signature that speaks for itself alone: an object of any kind counts as its own where it is under it,
+/// for then its reference has been compared. Of another's objects nothing is known.
 fn is_closed(signature: Node<'_, '_>) -> bool {
+    let is_own = |node: Node<'_, '_>| belongs(signature, node);
     signature.children().all(|part| {
         let is_object = part.has_tag_name((DSIG, "Object"));
-        (is_object && is_referred(signature, part)) || part.descendants().all(|node| belongs(signature, node))
+        (is_object && is_referred(signature, part)) || part.descendants().all(is_own)
     }) && is_blank_between(signature)
 }
 

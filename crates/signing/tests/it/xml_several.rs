@@ -191,6 +191,7 @@ fn nothing_can_be_wrapped_moved_or_hidden() {
         ("a word of another format", good.replace(first, &first.replace("</ds:KeyInfo>", "<b/></ds:KeyInfo>"))),
         ("an instruction in it", good.replace(first, &first.replace("</ds:KeyInfo>", "<?hai?></ds:KeyInfo>"))),
         ("a signature in a signature", good.replace(first, &in_object(&own))),
+        ("content a later signature names", good.replace("</a>", "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:SignedInfo><ds:Reference URI=\"#o\"/></ds:SignedInfo><ds:Object Id=\"o\"><b>hai</b></ds:Object></ds:Signature></a>")),
         ("two of one name", good.replace("<c/>", "<c Id=\"ChuKy1-props\"/>")),
         ("two sets of properties", good.replace(first, &in_object(&format!("<xades:QualifyingProperties xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\" Target=\"#ChuKy1\">{props}</xades:QualifyingProperties>")))),
         ("properties of another", good.replace("Target=\"#ChuKy1\"", "Target=\"#ChuKy2\"")),
@@ -206,6 +207,22 @@ fn nothing_can_be_wrapped_moved_or_hidden() {
     // A signature that is the root covers nothing, whatever it says.
     let alone = first.replace("<ds:SignedInfo>", "<ds:SignedInfo><!-- -->");
     assert!(!all_sound(&alone));
+}
+
+/// However it is written: what hides a mark of less-than is no tower, and an attribute that looks like an end is none.
+#[test]
+fn towers_are_refused_and_nothing_else_is() {
+    for inside in ["<i><![CDATA[x]]></i>", "<!-- c --><i>x</i>", "<i b=\"&lt;\"/>"] {
+        let flat = format!("<r>{}</r>", inside.repeat(200));
+        assert!(all_sound(&signed(&flat, "officer")), "{inside}");
+    }
+    for (open, levels) in [("<a>", 200), ("<a b=\"/>\">", 2_000), ("<a><!---->", 20_000)] {
+        let tower = format!("{}{}", open.repeat(levels), "</a>".repeat(levels));
+        let refused = validate_xml(&tower, &trust_with_lists(), now()).unwrap_err();
+        assert_eq!(refused.code(), "signing.pdf-too-large", "{open}");
+    }
+    let deep = format!("{}{}", "<a>".repeat(120), "</a>".repeat(120));
+    assert!(all_sound(&signed(&deep, "officer")));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::Group;
 
@@ -40,6 +41,9 @@ impl Group {
         let room = u64::from(self.lengths.room) * FRAME;
         loop {
             let writer = Arc::clone(&self.writer).lock_owned().await;
+            if self.is_closed.load(Ordering::Acquire) {
+                return;
+            }
             let Some(path) = writer.conn.path().filter(|path| !path.is_empty()) else { return };
             let log = PathBuf::from(format!("{path}-wal"));
             let longer = tokio::task::spawn_blocking(move || {
@@ -65,6 +69,10 @@ fn lengthen(log: &mut File, room: u64) -> io::Result<bool> {
     let length = log.metadata()?.len();
     let piece = room.saturating_sub(length).min(PIECE);
     let noughts = vec![0_u8; usize::try_from(piece).unwrap_or(0)];
-    log.write_all(&noughts)?;
+    if let Err(error) = log.write_all(&noughts) {
+        // The last bytes of a disk are for others.
+        log.set_len(length)?;
+        return Err(error);
+    }
     Ok(piece > 0)
 }
