@@ -42,7 +42,7 @@ impl Keyring {
                     }
                     Arc::new(Development::new(folder.clone()))
                 }
-                StoreConfig::Pkcs11 { module, token } => Arc::new(Tokens::new(module.clone(), token.clone())),
+                StoreConfig::Pkcs11 { module, token } => Arc::new(Tokens::new(module, token.clone())),
                 StoreConfig::Csc(config) => Arc::new(Remote::new(name, config)?),
             };
             stores.insert(name.clone(), store);

@@ -7,6 +7,7 @@
 mod config;
 pub mod development;
 mod keyring;
+mod module;
 mod pem;
 mod remote;
 mod token;

@@ -4,11 +4,11 @@
 //! a time, and the next waits. A key that wants its PIN for each signature (`CKA_ALWAYS_AUTHENTICATE`) gets it; otherwise
 //! the PIN is forgotten as soon as the token has heard it.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
+use cryptoki::context::Pkcs11;
 use cryptoki::error::{Error, RvError};
 use cryptoki::mechanism::{Mechanism, MechanismType};
 use cryptoki::object::{Attribute, AttributeType, CertificateType, ObjectClass, ObjectHandle};
@@ -18,17 +18,19 @@ use cryptoki::types::AuthPin;
 use signing::keys::{Keeper, KeyCard, KeyRefusal, Pin, ecdsa_from_raw};
 use signing::{Certificate, Identity, Scheme};
 
+use super::module::{Down, InUse, Module, PATIENCE};
 use super::{KeyEntry, KeyStore, OpenKey, not_tried};
 
 /// How long one waits for another who is signing.
-const PATIENCE: Duration = Duration::from_secs(30);
+const WAITING: Duration = Duration::from_secs(30);
 /// `DigestInfo` of SHA-256, for tokens that do not hash.
 const DIGEST_INFO: [u8; 19] =
     [0x30, 0x31, 0x30, 0x0d, 6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1, 5, 0, 4, 0x20];
 
 /// One token behind one module.
+#[derive(Clone)]
 pub(super) struct Tokens {
-    module: PathBuf,
+    module: Arc<Module>,
     token: String,
     turn: Arc<Turn>,
 }
@@ -52,7 +54,7 @@ impl Drop for Taken {
 
 impl Turn {
     fn take(self: &Arc<Self>) -> Option<Taken> {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + WAITING;
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         while *taken {
             let left = until.checked_duration_since(Instant::now())?;
@@ -63,36 +65,67 @@ impl Turn {
     }
 }
 
-/// Modules are loaded once and stay: many do not survive being loaded again.
-fn module(path: &PathBuf) -> Result<Pkcs11, Error> {
-    static LOADED: OnceLock<Mutex<Vec<(PathBuf, Pkcs11)>>> = OnceLock::new();
-    let mut loaded = LOADED.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, one)) = loaded.iter().find(|(there, _)| there == path) {
-        return Ok(one.clone());
-    }
-    let one = Pkcs11::new(path)?;
-    match one.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
-        Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => {}
-        Err(error) => return Err(error),
-    }
-    loaded.push((path.clone(), one.clone()));
-    Ok(one)
+/// A token that was found, and a session on it, which ends before the use of the library: the order of the fields.
+struct Reached {
+    session: Session,
+    slot: Slot,
+    in_use: InUse,
 }
 
 impl Tokens {
-    pub(super) fn new(module: PathBuf, token: String) -> Self {
-        Self { module, token, turn: Arc::default() }
+    pub(super) fn new(module: &Path, token: String) -> Self {
+        Self { module: Module::at(module), token, turn: Arc::default() }
     }
 
-    fn find(&self) -> Result<(Pkcs11, Slot), KeyRefusal> {
-        let unusable = |_| KeyRefusal::ModuleUnusable { module: self.module.display().to_string() };
-        let module = module(&self.module).map_err(unusable)?;
-        let missing = || KeyRefusal::TokenMissing { token: self.token.clone() };
-        let slots = module.get_slots_with_token().map_err(|_| missing())?;
+    /// The library does not answer.
+    fn silent(&self) -> KeyRefusal {
+        KeyRefusal::TokenFailed {
+            token: self.token.clone(),
+            why: format!("timeout > {} s", PATIENCE.as_secs()),
+        }
+    }
+
+    fn missing(&self) -> KeyRefusal {
+        KeyRefusal::TokenMissing { token: self.token.clone() }
+    }
+
+    /// Asks the library, within bounds; one that hangs already is not asked again.
+    fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, KeyRefusal> + Send + 'static,
+    ) -> Result<T, KeyRefusal> {
+        if self.module.is_silent() {
+            return Err(self.silent());
+        }
+        let store = self.clone();
+        self.module.ask(PATIENCE, move || work(&store)).unwrap_or_else(|| Err(self.silent()))
+    }
+
+    /// Finds the token; where it is not seen, the library looks once more from its start.
+    fn reach(&self, key: &KeyEntry) -> Result<Reached, KeyRefusal> {
+        let unusable = || KeyRefusal::ModuleUnusable { module: self.module.path().display().to_string() };
+        let enter = || {
+            self.module.enter().map_err(|down| match down {
+                Down::Unusable => unusable(),
+                Down::Asleep => self.missing(),
+            })
+        };
+        let in_use = enter()?;
+        let start = in_use.start();
+        match self.look(key, in_use) {
+            Err(KeyRefusal::TokenMissing { .. }) if self.module.renew(start) => self.look(key, enter()?),
+            other => other,
+        }
+    }
+
+    fn look(&self, key: &KeyEntry, in_use: InUse) -> Result<Reached, KeyRefusal> {
+        let library = in_use.library();
+        let slots = library.get_slots_with_token().map_err(|_| self.missing())?;
         let has_label =
-            |slot: &Slot| module.get_token_info(*slot).is_ok_and(|info| info.label().trim() == self.token);
-        let slot = slots.into_iter().find(has_label).ok_or_else(missing)?;
-        Ok((module, slot))
+            |slot: &Slot| library.get_token_info(*slot).is_ok_and(|info| info.label().trim() == self.token);
+        let slot = slots.into_iter().find(has_label).ok_or_else(|| self.missing())?;
+        let session = library.open_ro_session(slot).map_err(|error| self.told(key, &error, false))?;
+        Ok(Reached { session, slot, in_use })
     }
 
     /// What an error of the module means to its holder.
@@ -162,26 +195,44 @@ impl Tokens {
 
 impl KeyStore for Tokens {
     fn card(&self, key: &KeyEntry) -> Result<KeyCard, KeyRefusal> {
-        let (module, slot) = self.find()?;
-        let told = |error: Error| self.told(key, &error, false);
-        let session = module.open_ro_session(slot).map_err(told)?;
-        let chain = self.chain(key, &session)?;
-        let pin = module.get_token_info(slot).map_err(told)?.login_required();
-        let (name, holder) = (key.name.clone(), key.holder.clone());
-        Ok(KeyCard { name, holder, keeper: Keeper::Token, pin, chain })
+        let key = key.clone();
+        self.ask(move |store| store.read_card(&key))
     }
 
     fn open(&self, key: &KeyEntry, pin: Option<&Pin>) -> Result<Box<dyn OpenKey>, KeyRefusal> {
-        let busy = || KeyRefusal::TokenBusy { token: self.token.clone() };
-        let taken = self.turn.take().ok_or_else(busy)?;
-        let (module, slot) = self.find()?;
+        // Nobody waits for a turn that does not come back.
+        if self.module.is_silent() {
+            return Err(self.silent());
+        }
+        let taken = self.turn.take().ok_or_else(|| KeyRefusal::TokenBusy { token: self.token.clone() })?;
+        let (wanted, pin) = (key.clone(), pin.cloned());
+        let unlocked = self.ask(move |store| store.unlock(&wanted, pin.as_ref(), taken))?;
+        Ok(Box::new(Opened { unlocked: Ok(unlocked), store: self.clone(), key: key.clone() }))
+    }
+}
+
+impl Tokens {
+    fn read_card(&self, key: &KeyEntry) -> Result<KeyCard, KeyRefusal> {
+        let reached = self.reach(key)?;
+        let chain = self.chain(key, &reached.session)?;
+        let info = reached
+            .in_use
+            .library()
+            .get_token_info(reached.slot)
+            .map_err(|error| self.told(key, &error, false))?;
+        let (name, holder) = (key.name.clone(), key.holder.clone());
+        Ok(KeyCard { name, holder, keeper: Keeper::Token, pin: info.login_required(), chain })
+    }
+
+    fn unlock(&self, key: &KeyEntry, pin: Option<&Pin>, turn: Taken) -> Result<Unlocked, KeyRefusal> {
+        let reached = self.reach(key)?;
+        let Reached { session, slot, in_use } = &reached;
         let told = |error: Error| self.told(key, &error, false);
-        let session = module.open_ro_session(slot).map_err(told)?;
-        let chain = self.chain(key, &session)?;
+        let chain = self.chain(key, session)?;
         let pin = pin.map(|pin| AuthPin::new(pin.expose().to_owned().into()));
         if let Err(error) = session.login(UserType::User, pin.as_ref()) {
             let refusal = self.told(key, &error, false);
-            let flags = module.get_token_info(slot).map_err(told)?;
+            let flags = in_use.library().get_token_info(*slot).map_err(told)?;
             let name = key.name.clone();
             if !matches!(refusal, KeyRefusal::PinWrong { .. }) {
                 return Err(refusal);
@@ -205,11 +256,11 @@ impl KeyStore for Tokens {
         let each_time = session
             .get_attributes(handle, &[AttributeType::AlwaysAuthenticate])
             .is_ok_and(|read| read.contains(&Attribute::AlwaysAuthenticate(true)));
-        let way = way(&module, slot, &chain)
+        let way = way(in_use.library(), *slot, &chain)
             .ok_or_else(|| KeyRefusal::MechanismMissing { key: key.name.clone() })?;
-        let store = Self { module: self.module.clone(), token: self.token.clone(), turn: Arc::default() };
         let pin = pin.filter(|_| each_time);
-        Ok(Box::new(Opened { session, handle, way, pin, store, key: key.clone(), _turn: taken }))
+        let Reached { session, in_use, .. } = reached;
+        Ok(Unlocked { session, handle, way, pin, _in_use: in_use, _turn: turn })
     }
 }
 
@@ -237,18 +288,25 @@ fn way(module: &Pkcs11, slot: Slot, chain: &[Vec<u8>]) -> Option<Way> {
     }
 }
 
-struct Opened {
+/// A session that is logged in. Its end gives back the library, and then the turn.
+struct Unlocked {
     session: Session,
     handle: ObjectHandle,
     way: Way,
     /// Only where the key wants it for each signature.
     pin: Option<AuthPin>,
-    store: Tokens,
-    key: KeyEntry,
+    _in_use: InUse,
     _turn: Taken,
 }
 
-impl Opened {
+impl Drop for Unlocked {
+    fn drop(&mut self) {
+        // A token that is gone has forgotten the log-in by itself.
+        let _ = self.session.logout();
+    }
+}
+
+impl Unlocked {
     fn one(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
         let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, message);
         let (mechanism, data) = match self.way {
@@ -272,13 +330,49 @@ impl Opened {
     }
 }
 
+struct Opened {
+    /// Or why it has ended.
+    unlocked: Result<Unlocked, KeyRefusal>,
+    store: Tokens,
+    key: KeyEntry,
+}
+
+impl Opened {
+    fn take(&mut self, refusal: KeyRefusal) -> Result<Unlocked, KeyRefusal> {
+        std::mem::replace(&mut self.unlocked, Err(refusal))
+    }
+
+    fn one(&mut self, message: &[u8]) -> Result<Vec<u8>, KeyRefusal> {
+        if let Err(ended) = &self.unlocked {
+            return Err(ended.clone());
+        }
+        let unlocked = self.take(self.store.silent())?;
+        let message = message.to_vec();
+        let asked = self.store.module.ask(PATIENCE, move || (unlocked.one(&message), unlocked));
+        let (answer, unlocked) = asked.ok_or_else(|| self.store.silent())?;
+        self.unlocked = Ok(unlocked);
+        let answer = answer.map_err(|error| self.store.told(&self.key, &error, true));
+        if let Err(removed @ KeyRefusal::TokenRemoved { .. }) = &answer {
+            // Closed at once: a library in use cannot look for the token when it is back.
+            self.close(removed.clone());
+        }
+        answer
+    }
+
+    fn close(&mut self, why: KeyRefusal) {
+        if let Ok(unlocked) = self.take(why) {
+            let _told = self.store.module.ask(PATIENCE, move || drop(unlocked));
+        }
+    }
+}
+
 impl OpenKey for Opened {
     fn sign(&mut self, items: &[&[u8]]) -> Vec<Result<Vec<u8>, KeyRefusal>> {
         let mut answers = Vec::with_capacity(items.len());
         for item in items {
             let answer = self.one(item);
             let ended = answer.is_err();
-            answers.push(answer.map_err(|error| self.store.told(&self.key, &error, true)));
+            answers.push(answer);
             if ended {
                 break;
             }
@@ -290,7 +384,6 @@ impl OpenKey for Opened {
 
 impl Drop for Opened {
     fn drop(&mut self) {
-        // A token that is gone has forgotten the log-in by itself.
-        let _ = self.session.logout();
+        self.close(KeyRefusal::SessionEnded);
     }
 }

@@ -88,7 +88,7 @@ async fn a_token_pulled_out_in_the_middle_leaves_each_dossier_as_it_is() {
     let (stage, t) = (Stage::new(), TestApp::sqlite().await);
     let desk = t.official(Role::Desk);
     let token = Token::with(&stage, &["citizen-rsa"], &format!("official:{}", desk.id));
-    let (running, socket) = token.signer(&stage);
+    let (_running, socket) = token.signer(&stage);
     let signer = Arc::new(AtSocket::new(socket, Service::Trial));
     let t = t.signed_by(SigningFile::read(&token.signing).unwrap().with(signer).unwrap());
     let mut all = BTreeSet::new();
@@ -128,8 +128,6 @@ async fn a_token_pulled_out_in_the_middle_leaves_each_dossier_as_it_is() {
     assert!(again.html.contains(&said(Lang::Vi, "sign-no-key")) && !again.html.contains("name=\"pin\""));
 
     token.plug_in();
-    drop(running);
-    let (_running, _) = token.signer(&stage);
     let page = browser.open(&format!("{base}{PAGE}")).await;
     let told = sign_all(&mut browser, &page).await;
     let counted = format!("Đã ký {} trên {} văn bản", rest.len(), rest.len());
