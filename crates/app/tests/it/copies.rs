@@ -24,6 +24,7 @@ mod both {
         what_a_person_sends_in_is_no_copy_of_the_desk,
         nothing_is_signed_that_was_replaced_since,
         nothing_is_signed_of_a_dossier_that_was_withdrawn,
+        a_pdf_signed_by_others_is_copied_as_it_is,
         a_pdf_that_takes_no_signature_is_told_while_the_paper_is_there
     );
 }
@@ -196,6 +197,33 @@ async fn nothing_is_signed_of_a_dossier_that_was_withdrawn(t: TestApp) {
     }
     let lines = copies(&t, &key).await;
     assert!(lines.len() == 2 && lines.iter().all(|line| line.standing == Standing::Ended));
+    t.is_sound().await;
+}
+
+async fn a_pdf_signed_by_others_is_copied_as_it_is(t: TestApp) {
+    let t = t.with_signing().await;
+    let (desk, clerk) = (t.official(Role::Desk), t.official(Role::Clerk));
+    // An authority nobody here knows, in a field that begins as a seal's does.
+    let foreign = t.signed_elsewhere(&sheet(1), "ConDau7").await;
+    let key = t.scanned(&[("residence", "cu-tru.pdf", foreign.clone())]).await;
+    let list = waiting(&t, &desk, SignStep::Sign).await;
+    done(&t, &desk, SignStep::Sign, &list).await.remove(0).unwrap();
+    let line = copies(&t, &key).await.remove(0);
+    assert!(line.signatures.iter().all(|one| !one.is_seal), "theirs is no seal of ours: {:?}", line.signatures);
+    let sealing = waiting(&t, &clerk, SignStep::Seal).await;
+    done(&t, &clerk, SignStep::Seal, &sealing).await.remove(0).unwrap();
+    let line = copies(&t, &key).await.remove(0);
+    let told = line.signatures.iter().map(|one| (one.is_earlier, one.is_seal, one.verdict, one.level));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [(true, false, "unproven", "B-B"), (false, false, "sound", "B-LT"), (false, true, "sound", "B-LT")],
+        "{:?}",
+        line.signatures
+    );
+    assert!(open_mine(&t.app, &t.citizen(0), key.id, line.id).await.unwrap().bytes.starts_with(&foreign));
+    // What others have to prove is no evidence of ours that is due.
+    let soon = t.app.clock.now() + jiff::SignedDuration::from_hours(24);
+    assert!(app::paper::renewals(&t.app, soon).await.unwrap().is_empty());
     t.is_sound().await;
 }
 
