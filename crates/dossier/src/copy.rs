@@ -71,7 +71,8 @@ impl Dossier {
     }
 
     /// A copy holds while its scan is the last word on its component.
-    pub(crate) fn copy_standing(&self, of: &CopyOf) -> Standing {
+    #[must_use]
+    pub fn copy_standing(&self, of: &CopyOf) -> Standing {
         let is_replaced = self.supplement_files.iter().any(|file| file.part == of.part);
         match self.stage {
             _ if is_replaced || self.scan(of).is_none() => Standing::Superseded,

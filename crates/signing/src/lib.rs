@@ -37,8 +37,8 @@ pub use stamp::{Picture, Stamp};
 pub use timestamp::{Request, Token};
 pub use trust::{Domain, Trust};
 pub use validate::{
-    CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Standing, Verdict, standing,
-    validate,
+    CertificateState, Change, Judged, Kind, Level, Reason, Report, Signer, Standing, Verdict, breaks_earlier,
+    standing, validate,
 };
 pub use x509::certificate::Certificate;
 pub use x509::ocsp::ocsp_request;

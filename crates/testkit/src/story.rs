@@ -7,6 +7,7 @@ use access::{Role, Staff};
 use app::dossier::{Submission, Target};
 use app::files::Shelf;
 use app::identity::Citizen;
+use app::signing::{self as signed, Done, Pin, Task, sign_some};
 use app::token::{Caller, Wish};
 use app::{App, DossierKey, Error, Partners};
 use catalogue::{Answers, Channel};
@@ -93,6 +94,18 @@ impl TestApp {
     pub async fn with_signing(self) -> Self {
         let signing = server::signing::trial(&self.folder.path().join("pki")).await.unwrap();
         self.signed_by(signing)
+    }
+
+    /// A PDF as it comes from authorities nobody here knows, signed in this field.
+    pub async fn signed_elsewhere(&self, pdf: &[u8], field: &str) -> Vec<u8> {
+        let there = server::signing::trial(&self.folder.path().join("elsewhere")).await.unwrap();
+        let pin = Pin::new(crate::TRIAL_PIN.to_owned());
+        let mut session = there.signer.open("official", Some(&pin), 1).await.unwrap();
+        let order = signing::Order::new(field, there.clock.now());
+        let task = Task { label: "elsewhere", pdf, shown: None, order };
+        let mut done = sign_some(&there, &mut *session, &[task], signed::Wish::Plain).await.unwrap();
+        let Some(Done::Signed(signed)) = done.pop() else { panic!("nothing is signed elsewhere") };
+        signed
     }
 
     /// The same application with this signer and these authorities.

@@ -1,6 +1,6 @@
 //! Papers on pages: the list with its links, and the answer that is the file itself.
 
-use app::paper::{CopyTold, PaperBytes, PaperLine, PaperState};
+use app::paper::{CopyTold, PaperBytes, PaperLine, PaperState, SignatureLine};
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
@@ -77,13 +77,36 @@ fn item(page: &Chrome, line: &PaperLine, under: &str) -> PaperItem {
     }
 }
 
-/// Where the signed copy of a scan is; `under` is the address of the dossier, and the answer is empty where there is none.
-pub(crate) fn signed_copy(lines: &[PaperLine], file: &Attached, under: &str) -> String {
+/// "Liên kết tới bản sao điện tử".
+#[derive(Debug, Clone)]
+pub(crate) struct CopyLink {
+    /// Where it is opened.
+    pub(crate) address: String,
+    /// What it is: signed and sealed, or what it lacks.
+    pub(crate) words: String,
+}
+
+/// The copy of a scan somebody has signed already; `under` is the address of the dossier.
+pub(crate) fn copy(page: &Chrome, lines: &[PaperLine], file: &Attached, under: &str) -> Option<CopyLink> {
     let of = CopyOf::of(file);
     let is_it = |line: &&PaperLine| {
         line.copy_of.as_ref().is_some_and(|told| told.of == of) && !line.signatures.is_empty()
     };
-    lines.iter().find(is_it).map(|line| format!("{under}/giay-to/{}", line.id)).unwrap_or_default()
+    let line = lines.iter().find(is_it)?;
+    let words = page.t(copy_words(line.standing, &line.signatures));
+    Some(CopyLink { address: format!("{under}/giay-to/{}", line.id), words })
+}
+
+/// A copy is called signed only while it holds, with hand and seal both sound; what others had signed before is theirs.
+fn copy_words(standing: Standing, signatures: &[SignatureLine]) -> &'static str {
+    let mut ours = signatures.iter().filter(|one| !one.is_earlier);
+    match standing {
+        Standing::Ended => "paper-copy-ended",
+        Standing::Superseded | Standing::AppointmentMoved | Standing::Fulfilled => "paper-copy-replaced",
+        Standing::InForce if !ours.clone().any(|one| one.is_seal) => "paper-copy-unsealed",
+        Standing::InForce if !ours.all(SignatureLine::is_sound) => "paper-copy-unsound",
+        Standing::InForce => "paper-copy-signed",
+    }
 }
 
 /// Why a paper could not be made; applicants are told that somebody sees to it, not what of the agency's is missing.
@@ -137,7 +160,42 @@ fn encoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::encoded;
+    use app::paper::SignatureLine;
+    use dossier::Standing;
+
+    use super::{copy_words, encoded};
+
+    fn signature(is_seal: bool, is_earlier: bool, verdict: &'static str) -> SignatureLine {
+        SignatureLine {
+            name: String::new(),
+            organisation: None,
+            is_seal,
+            is_earlier,
+            certificate: String::new(),
+            at: None,
+            is_proven: false,
+            level: "B-T",
+            verdict,
+            reasons: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_copy_is_called_signed_only_where_it_is() {
+        let foreign = signature(false, true, "unproven");
+        let (hand, seal) = (signature(false, false, "sound"), signature(true, false, "sound"));
+        let whole = [foreign, hand.clone(), seal];
+        for (standing, signatures, words) in [
+            (Standing::InForce, &whole[..], "paper-copy-signed"),
+            (Standing::InForce, &whole[..2], "paper-copy-unsealed"),
+            (Standing::InForce, &[hand, signature(true, false, "unproven")], "paper-copy-unsound"),
+            (Standing::InForce, &[signature(false, false, "broken"), whole[2].clone()], "paper-copy-unsound"),
+            (Standing::Superseded, &whole, "paper-copy-replaced"),
+            (Standing::Ended, &whole, "paper-copy-ended"),
+        ] {
+            assert_eq!(copy_words(standing, signatures), words, "{standing:?} {signatures:?}");
+        }
+    }
 
     #[test]
     fn names_are_written_as_headers_want_them() {

@@ -26,6 +26,15 @@ pub(crate) fn items(page: &Chrome, lines: &[SignatureLine]) -> Vec<SignatureItem
     lines.iter().map(|line| item(page, line)).collect()
 }
 
+/// Whose it is in a word: the agency's seal, somebody's hand, or somebody's who signed before the paper came here.
+const fn made(line: &SignatureLine) -> &'static str {
+    match (line.is_earlier, line.is_seal) {
+        (true, _) => "signed-earlier-by",
+        (false, true) => "signed-sealed-by",
+        (false, false) => "signed-by",
+    }
+}
+
 fn item(page: &Chrome, line: &SignatureLine) -> SignatureItem {
     let who = match &line.organisation {
         Some(body) if !line.is_seal => format!("{}, {body}", line.name),
@@ -36,7 +45,7 @@ fn item(page: &Chrome, line: &SignatureLine) -> SignatureItem {
         t_args(page.lang, &format!("signature-reason-{code}"), &[("what", what)])
     };
     SignatureItem {
-        who: page.t1(if line.is_seal { "signed-sealed-by" } else { "signed-by" }, "who", who),
+        who: page.t1(made(line), "who", who),
         at: page.t1(if line.is_proven { "signed-at-proven" } else { "signed-at-claimed" }, "at", when),
         verdict: page.word("signed-verdict", line.verdict),
         is_sound: line.is_sound(),

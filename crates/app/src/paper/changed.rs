@@ -12,6 +12,7 @@ use dossier::Dossier;
 use kernel::{Fault, FaultKind, FileHash, Id};
 use signing::page_count;
 use store::paper::{PaperRow, before_renewals, opened};
+use tokio::sync::Semaphore;
 
 use super::SignatureLine;
 use super::judge::lines;
@@ -20,8 +21,11 @@ use crate::error::not_found;
 use crate::files::Shelf;
 use crate::{App, DossierKey, Error};
 
-/// How long a page waits for the words of two files; beyond it they count as files without words.
+/// How long a page waits for the words of two files.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Pairs of files read together. A reading goes on when its page waits no longer, and keeps its turn until it ends: whoever
+/// loads the page again and again starts no more of them.
+static READING: Semaphore = Semaphore::const_new(2);
 
 /// "Thay đổi từ lúc xem".
 #[derive(Debug, Clone)]
@@ -39,12 +43,21 @@ pub struct Changed {
 pub struct Between {
     /// Pages before and now; nothing where one of them cannot be counted.
     pub pages: Option<(usize, usize)>,
-    /// The words of both; nothing where one of them has no letters that can be read.
-    pub words: Option<(String, String)>,
+    /// The words of both, or why they are not there.
+    pub words: Result<(String, String), NoWords>,
     /// Signatures that came.
     pub came: Vec<SignatureLine>,
     /// Signatures that went.
     pub went: Vec<SignatureLine>,
+}
+
+/// "Không so sánh được chữ".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoWords {
+    /// One of the files has no letters that can be read.
+    Unreadable,
+    /// Other files are being compared, or these take too long.
+    Busy,
 }
 
 /// How the paper an official was shown differs from the one that is there now; nothing where it is the same.
@@ -160,13 +173,23 @@ async fn between(app: &App, before: Vec<u8>, now: Vec<u8>) -> Result<Between, Er
         these.iter().filter(|one| !others.iter().any(|other| is_same(one, other))).cloned().collect()
     };
     let (came, went) = (only(&new, &old), only(&old, &new));
-    // Letters are drawn one by one: not on a thread that answers people, and not for ever.
-    let read = tokio::task::spawn_blocking(move || (pages(&before, &now), words(&before, &now)));
-    let (pages, words) = match tokio::time::timeout(PATIENCE, read).await {
-        Ok(read) => read.map_err(|error| Fault::new(FaultKind::Internal, "compare two files", error))?,
-        Err(_) => (None, None),
-    };
+    let (pages, words) = read(before, now).await?;
     Ok(Between { pages, words, came, went })
+}
+
+type Read = (Option<(usize, usize)>, Result<(String, String), NoWords>);
+
+/// Letters are drawn one by one: not on a thread that answers people, not for ever, and not many at once.
+async fn read(before: Vec<u8>, now: Vec<u8>) -> Result<Read, Error> {
+    let Ok(turn) = READING.try_acquire() else { return Ok((None, Err(NoWords::Busy))) };
+    let read = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        (pages(&before, &now), words(&before, &now).ok_or(NoWords::Unreadable))
+    });
+    match tokio::time::timeout(PATIENCE, read).await {
+        Ok(read) => Ok(read.map_err(|error| Fault::new(FaultKind::Internal, "compare two files", error))?),
+        Err(_) => Ok((None, Err(NoWords::Busy))),
+    }
 }
 
 /// What is no PDF has no signatures.
@@ -184,4 +207,19 @@ fn pages(before: &[u8], now: &[u8]) -> Option<(usize, usize)> {
 fn words(before: &[u8], now: &[u8]) -> Option<(String, String)> {
     let text = |bytes: &[u8]| text_of(bytes, FileKind::of("", bytes)).ok();
     Some((text(before)?, text(now)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NoWords, READING, read};
+
+    #[tokio::test]
+    async fn a_few_are_compared_at_once() {
+        let words = || async { read(b"%PDF".to_vec(), b"%PDF-1".to_vec()).await.unwrap().1 };
+        assert_eq!(words().await, Err(NoWords::Unreadable));
+        let others = READING.acquire_many(2).await.unwrap();
+        assert_eq!(words().await, Err(NoWords::Busy));
+        drop(others);
+        assert_eq!(words().await, Err(NoWords::Unreadable));
+    }
 }

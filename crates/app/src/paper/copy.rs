@@ -4,10 +4,10 @@
 //! byte, and says so in the reason of its signatures. Which scans have copies and who signs them is the room's to say.
 
 use catalogue::Text;
-use dossier::{Action, CopyOf, Dossier, PaperKind, Record};
+use dossier::{Action, CopyOf, Dossier, PaperKind, Record, Stage, Standing};
 use kernel::Fault;
 use store::Conn;
-use store::paper::{PaperRow, want};
+use store::paper::{PaperRow, of_dossier, waits_no_more, want};
 use upload::Kind;
 
 use super::code::KEYWORD;
@@ -16,7 +16,7 @@ use super::sign::FIELDS;
 use super::{PaperCode, Printed};
 use crate::error::not_found;
 use crate::files::Shelf;
-use crate::{App, Error};
+use crate::{App, DossierKey, Error};
 
 /// "Bản sao của giấy nào".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +41,33 @@ pub(super) async fn order_copies(
         return Ok(());
     }
     for (file, digitised) in dossier.scans() {
-        let mut row = row(app, dossier, PaperKind::Copy, CopyOf::of(file).to_string(), record.at);
+        let of = CopyOf::of(file);
+        if dossier.copy_standing(&of) != Standing::InForce {
+            continue;
+        }
+        let mut row = row(app, dossier, PaperKind::Copy, of.to_string(), record.at);
         row.signatory = Some(digitised.by.id.clone());
         want(conn, &row).await?;
+    }
+    Ok(())
+}
+
+/// Takes copies that nobody may sign any more off the lists they wait in, in the transaction of the action that replaced
+/// their scan or ended the dossier: they would stand there before everything that can be signed.
+pub(super) async fn drop_copies(
+    conn: &mut Conn<'_>,
+    dossier: &Dossier,
+    record: &Record,
+) -> Result<(), Error> {
+    let ends = matches!(dossier.stage, Stage::Withdrawn | Stage::Stopped);
+    if !ends && !matches!(record.action, Action::AnswerSupplement { .. }) {
+        return Ok(());
+    }
+    for row in of_dossier(conn, &DossierKey::of(dossier)).await? {
+        let is_dead = row.copy_of().is_some_and(|of| dossier.copy_standing(&of) != Standing::InForce);
+        if is_dead && row.signatory.is_some() {
+            waits_no_more(conn, &row).await?;
+        }
     }
     Ok(())
 }

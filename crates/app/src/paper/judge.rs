@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use kernel::Fault;
-use signing::{Judged, Kind, Reason, Report, Trust, Verdict, validate};
+use signing::{Judged, Kind, Reason, Report, Trust, Verdict, breaks_earlier, validate};
 use store::paper::PaperRow;
 
-use super::sign::SEAL;
+use super::sign::{HAND, SEAL};
 use super::sign_keep::level;
 use crate::files::Shelf;
 use crate::{App, Error, signing as ours};
@@ -27,6 +27,8 @@ pub struct SignatureLine {
     pub organisation: Option<String>,
     /// Whether it is the agency's seal.
     pub is_seal: bool,
+    /// Whether it stood in the file before anybody signed it here.
+    pub is_earlier: bool,
     /// Serial number of the certificate, in hexadecimal.
     pub certificate: String,
     /// The instant proved, or else the one claimed.
@@ -59,16 +61,43 @@ pub(super) async fn judge(app: &App, row: &PaperRow) -> Result<Vec<SignatureLine
 /// The signatures of a file, the oldest first.
 pub(crate) async fn lines(app: &App, bytes: &[u8]) -> Result<Vec<SignatureLine>, Error> {
     let report = Box::pin(report(app, bytes)).await?;
+    let first = first_of_ours(&report);
     let own = report.signatures.iter().filter(|one| one.kind == Kind::Signature);
-    own.map(line).collect()
+    own.map(|one| line(one, first)).collect()
 }
 
-/// Whether a file that was signed just now will be believed: nothing is wrong with any signature, and at most the state of
-/// a certificate is not known because its authority keeps silent.
+/// How much of a file was signed by the first who signed it here: a person's hand, in a field nobody else may have taken.
+fn first_of_ours(report: &Report) -> Option<usize> {
+    report.signatures.iter().find(|one| one.field == HAND).map(|one| one.signed_bytes)
+}
+
+/// The signatures made here, and the timestamps since; all of them, where nobody's hand is in the file.
+///
+/// What others had signed before is theirs: a scan may bear signatures of any kind.
+pub(super) fn ours(report: &Report) -> Report {
+    let first = first_of_ours(report).unwrap_or(0);
+    let ours = report.signatures.iter().filter(|one| one.signed_bytes >= first);
+    Report { signatures: ours.cloned().collect() }
+}
+
+/// Whether a paper that was signed just now will be believed: nothing is wrong with any signature made here, what others
+/// had signed before is no worse than it was, and at most the state of a certificate is not known because its authority
+/// keeps silent.
+pub(super) async fn is_believed_since(app: &App, before: &[u8], after: &[u8]) -> Result<bool, Error> {
+    if breaks_earlier(before, after)? {
+        return Ok(false);
+    }
+    Ok(is_sound(&ours(&Box::pin(report(app, after)).await?)))
+}
+
+/// The same of every signature in a file.
 pub(crate) async fn is_believed(app: &App, bytes: &[u8]) -> Result<bool, Error> {
-    let report = Box::pin(report(app, bytes)).await?;
+    Ok(is_sound(&Box::pin(report(app, bytes)).await?))
+}
+
+fn is_sound(report: &Report) -> bool {
     let mut reasons = report.signatures.iter().flat_map(|one| &one.reasons);
-    Ok(reasons.all(|reason| *reason == Reason::RevocationUnknown))
+    reasons.all(|reason| *reason == Reason::RevocationUnknown)
 }
 
 async fn report(app: &App, bytes: &[u8]) -> Result<Report, Error> {
@@ -80,7 +109,8 @@ async fn report(app: &App, bytes: &[u8]) -> Result<Report, Error> {
     }
 }
 
-fn line(one: &Judged) -> Result<SignatureLine, Error> {
+/// `first` is where the signatures made here begin.
+fn line(one: &Judged, first: Option<usize>) -> Result<SignatureLine, Error> {
     let signer = one.signer.as_ref();
     let name = signer.map(|signer| signer.name.clone().unwrap_or_else(|| signer.subject.clone()));
     let name = name.unwrap_or_default();
@@ -88,7 +118,9 @@ fn line(one: &Judged) -> Result<SignatureLine, Error> {
     Ok(SignatureLine {
         organisation: signer.and_then(|signer| signer.organisation.clone()).filter(|body| *body != name),
         name,
-        is_seal: one.field.starts_with(SEAL),
+        // A seal stands behind a hand, in its own field: any other of that name is somebody else's.
+        is_seal: one.field == SEAL && first.is_some_and(|first| one.signed_bytes > first),
+        is_earlier: first.is_some_and(|first| one.signed_bytes < first),
         certificate: signer.map(|signer| signer.serial.clone()).unwrap_or_default(),
         at: one.proven_at.or(one.claimed_at),
         is_proven: one.proven_at.is_some(),

@@ -31,7 +31,7 @@ use kernel::{Fault, FaultKind};
 
 use crate::identity::BoxFuture;
 
-pub use changed::{Between, Changed, changed, open_shown};
+pub use changed::{Between, Changed, NoWords, changed, open_shown};
 pub(crate) use changed::{compare, kept};
 pub(crate) use check::verify_files;
 pub use check::{Checked, check};

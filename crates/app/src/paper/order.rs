@@ -8,12 +8,12 @@ use store::Conn;
 use store::paper::{PaperRow, want};
 
 use super::PaperCode;
-use super::copy::order_copies;
+use super::copy::{drop_copies, order_copies};
 use crate::error::not_found;
 use crate::once::{self, Receipt};
 use crate::{App, DossierKey, Error};
 
-/// Wants the paper an action has to be confirmed with, if there is one.
+/// Wants the paper an action has to be confirmed with, if there is one, and lets go of copies it leaves without a use.
 ///
 /// Law: TT 03/2025/TT-VPCP
 pub(crate) async fn order(
@@ -22,6 +22,7 @@ pub(crate) async fn order(
     dossier: &Dossier,
     record: &Record,
 ) -> Result<(), Error> {
+    drop_copies(conn, dossier, record).await?;
     let Some(kind) = record.action.paper().filter(|_| app.typesetter.makes()) else { return Ok(()) };
     order_copies(app, conn, dossier, record).await?;
     let mut row = row(app, dossier, kind, record.seq.to_string(), record.at);

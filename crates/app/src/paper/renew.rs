@@ -9,10 +9,12 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use kernel::Id;
-use signing::{Judged, Kind, Level, Needed, Report, Verdict};
+use signing::{Judged, Kind, Level, Needed, Report, Verdict, breaks_earlier};
 use store::paper::{Due, PaperRow, SignedFile, renew_later, renewed, to_renew};
 
 use super::PaperCode;
+use super::judge::ours;
+use super::sign::HAND;
 use super::sign_keep::level;
 use crate::error::not_found;
 use crate::files::Shelf;
@@ -65,7 +67,7 @@ pub async fn renewals(app: &App, before: Timestamp) -> Result<Vec<Renewal>, Erro
 /// When a signed file must be renewed; now, where it lacks what it should have had from the beginning.
 pub(super) async fn next_renewal(app: &App, pdf: &[u8]) -> Result<Option<Timestamp>, Error> {
     let Some(signing) = app.signing.as_ref().filter(|signing| signing.has_stamps) else { return Ok(None) };
-    Ok(due_at(&verify(signing, pdf).await?, signing.clock.now())?)
+    Ok(due_at(&ours(&verify(signing, pdf).await?), signing.clock.now())?)
 }
 
 fn due_at(report: &Report, now: Timestamp) -> Result<Option<Timestamp>, kernel::Fault> {
@@ -101,11 +103,14 @@ async fn renew_one(app: &App, signing: &Signing, row: &PaperRow) -> Result<(), E
     let signed = row.signed.as_ref().ok_or_else(|| not_found("paper"))?;
     let bytes = app.files.get(Shelf::Papers, &signed.hash).await?;
     let own = |one: &&Judged| one.kind == Kind::Signature;
-    let before = verify(signing, &bytes).await?;
+    let before = ours(&verify(signing, &bytes).await?);
     let lacks = before.signatures.iter().filter(own).any(|one| one.level < Level::BLt);
-    let pdf = if lacks { keep(signing, &bytes).await? } else { renew(signing, &bytes).await? };
-    let report = verify(signing, &pdf).await?;
-    if report.signatures.iter().any(|one| one.verdict == Verdict::Broken) {
+    let pdf = match lacks {
+        true => keep(signing, &bytes, Some(HAND)).await?,
+        false => renew(signing, &bytes, Some(HAND)).await?,
+    };
+    let report = ours(&verify(signing, &pdf).await?);
+    if breaks_earlier(&bytes, &pdf)? || report.signatures.iter().any(|one| one.verdict == Verdict::Broken) {
         return Err(AppRefusal::NotSigned.into());
     }
     let reached = report.signatures.iter().filter(own).map(|one| one.level).min().unwrap_or(Level::Basic);

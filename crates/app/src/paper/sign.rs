@@ -23,7 +23,7 @@ use crate::signing::{Done, Signing, SigningSession, Task, Wish, sign_some};
 use crate::{App, AppRefusal, DossierKey, Error};
 
 /// The name of the field a person's signature stands in.
-const HAND: &str = "ChuKy";
+pub(super) const HAND: &str = "ChuKy";
 /// The name of the field a seal stands in.
 pub(super) const SEAL: &str = "ConDau";
 /// The fields a paper needs room for.

@@ -7,9 +7,9 @@ use kernel::FileHash;
 use signing::Level;
 use store::paper::{SignedFile, signed, will_renew};
 
-use super::judge::is_believed;
+use super::judge::is_believed_since;
 use super::renew::next_renewal;
-use super::sign::{Hand, Ready, of_now};
+use super::sign::{HAND, Hand, Ready, of_now};
 use crate::dossier::act::{Case, Turns, begun};
 use crate::dossier::{Target, party_actor};
 use crate::error::not_found;
@@ -35,7 +35,7 @@ pub(super) async fn keep(
     hand: &Hand,
     pdf: Vec<u8>,
 ) -> Result<FileHash, Error> {
-    if !is_believed(app, &pdf).await? {
+    if !is_believed_since(app, &ready.bytes, &pdf).await? {
         return Err(AppRefusal::SignatureUnsound { name: hand.name.clone() }.into());
     }
     let (pdf, reached) = lasting(app, hand, pdf).await;
@@ -87,7 +87,7 @@ async fn lasting(app: &App, hand: &Hand, pdf: Vec<u8>) -> (Vec<u8>, Wish) {
     else {
         return (pdf, hand.wish);
     };
-    match with_evidence(signing, &pdf).await {
+    match with_evidence(signing, &pdf, Some(HAND)).await {
         Ok(kept) => (kept, Wish::Kept),
         Err(error) => {
             tracing::warn!(%error, "evidence of a sealed paper is brought later");

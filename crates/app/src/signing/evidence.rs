@@ -14,15 +14,16 @@ const TIMESTAMP_BYTES: usize = 12 * 1024;
 /// How often what was learned is used to ask further: an answer may bring a certificate that is asked about in turn.
 const ROUNDS: usize = 4;
 
-/// Level B-LT: asks about every certificate and keeps the answers in the file.
+/// Level B-LT: asks about every certificate and keeps the answers in the file; of what others had signed before the field
+/// `since`, nothing is asked.
 ///
 /// # Errors
 /// `signing.evidence-unreachable` and `signing.evidence-missing` where about one certificate nothing is learned.
-pub async fn keep(signing: &Signing, pdf: &[u8]) -> Result<Vec<u8>, Error> {
+pub async fn keep(signing: &Signing, pdf: &[u8], since: Option<&str>) -> Result<Vec<u8>, Error> {
     let at = signing.clock.now();
     let mut trust = signing.trust.clone();
     for _ in 0..ROUNDS {
-        let questions = wanted(pdf, &trust, at)?;
+        let questions = wanted(pdf, &trust, at, since)?;
         if questions.is_empty() {
             break;
         }
@@ -30,7 +31,7 @@ pub async fn keep(signing: &Signing, pdf: &[u8]) -> Result<Vec<u8>, Error> {
             trust = learn(&*signing.authorities, question, trust, at).await?;
         }
     }
-    Ok(::signing::keep(pdf, &trust, at)?.after(pdf)?)
+    Ok(::signing::keep(pdf, &trust, at, since)?.after(pdf)?)
 }
 
 /// Level B-LTA: a timestamp over the whole file.

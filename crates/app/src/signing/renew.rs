@@ -15,13 +15,14 @@ const ENDS: &str = include_str!("../../../../data/signing/algorithms.json");
 
 /// "Gia hạn bằng chứng": keeps what is known of all certificates today, and puts a new timestamp over everything.
 ///
-/// What was there stays byte by byte; a document renewed in time can be proved for as long as the new timestamp.
+/// What was there stays byte by byte; a document renewed in time can be proved for as long as the new timestamp. `since` is as for
+/// [`keep`].
 ///
 /// # Errors
 /// `signing.signature-unsound` where a signature does not hold, for nothing is built on it; an authority that does not
 /// answer.
-pub async fn renew(signing: &Signing, pdf: &[u8]) -> Result<Vec<u8>, Error> {
-    let kept = keep(signing, pdf).await?;
+pub async fn renew(signing: &Signing, pdf: &[u8], since: Option<&str>) -> Result<Vec<u8>, Error> {
+    let kept = keep(signing, pdf, since).await?;
     stamp(signing, &kept).await
 }
 

@@ -159,9 +159,9 @@ async fn finish(
     let pdf = addition.after(task.pdf)?;
     match wish {
         Wish::Plain | Wish::Timed => Ok(pdf),
-        Wish::Kept => evidence::keep(signing, &pdf).await,
+        Wish::Kept => evidence::keep(signing, &pdf, None).await,
         Wish::Archived => {
-            let kept = evidence::keep(signing, &pdf).await?;
+            let kept = evidence::keep(signing, &pdf, None).await?;
             evidence::stamp(signing, &kept).await
         }
     }

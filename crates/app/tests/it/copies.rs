@@ -13,7 +13,7 @@ use app::paper::{
 };
 use app::signing::Pin;
 use dossier::{Action, Command, CopyOf, PaperKind, SignStep, Standing, SupplementItem};
-use kernel::{FileHash, Refusal};
+use kernel::{AgencyCode, FileHash, Refusal};
 use testkit::{TRIAL_PIN, TestApp, photo, sheet};
 
 use crate::code;
@@ -24,6 +24,7 @@ mod both {
         what_a_person_sends_in_is_no_copy_of_the_desk,
         nothing_is_signed_that_was_replaced_since,
         nothing_is_signed_of_a_dossier_that_was_withdrawn,
+        a_pdf_signed_by_others_is_copied_as_it_is,
         a_pdf_that_takes_no_signature_is_told_while_the_paper_is_there
     );
 }
@@ -69,6 +70,16 @@ async fn copies(t: &TestApp, key: &DossierKey) -> Vec<PaperLine> {
     let mut copies: Vec<PaperLine> = lines.into_iter().filter(|line| line.kind == PaperKind::Copy).collect();
     copies.sort_by_key(|line| line.copy_of.as_ref().map(|told| told.of.part.clone()));
     copies
+}
+
+/// The rows of copies that are looked through for the desk's list, and for the clerk's.
+async fn rows_waiting(t: &TestApp, desk: &Staff) -> (usize, usize) {
+    let mut reader = t.app.store.read().await.unwrap();
+    let conn = &mut reader.conn();
+    let agency = AgencyCode::parse("H57.99.1").unwrap();
+    let signing = store::paper::waiting_for(conn, &desk.id, 500).await.unwrap();
+    let sealing = store::paper::bearing(conn, &agency, PaperKind::Copy, 1, 500).await.unwrap();
+    (signing.iter().filter(|row| row.kind == PaperKind::Copy).count(), sealing.len())
 }
 
 async fn the_desk_signs_copies_of_what_it_scanned(t: TestApp) {
@@ -165,6 +176,7 @@ async fn nothing_is_signed_that_was_replaced_since(t: TestApp) {
     let ask = Command::RequestSupplement { items, reason: String::new() };
     act(&t.app, &officer, &t.target(&key), ask).await.unwrap();
     assert_eq!(waiting(&t, &desk, SignStep::Sign).await.len(), 1, "asked for is not yet replaced");
+    assert_eq!(rows_waiting(&t, &desk).await, (1, 1));
     let files =
         vec![t.attached("identity", photo(true, 7)).await, t.attached("residence", photo(true, 8)).await];
     let answer = Command::AnswerSupplement { answers: BTreeMap::new(), files };
@@ -178,6 +190,11 @@ async fn nothing_is_signed_that_was_replaced_since(t: TestApp) {
     let refused = done(&t, &clerk, SignStep::Seal, &sealing).await.remove(0).unwrap_err();
     assert_eq!(refused.code, "dossier.copy-replaced");
     assert!(copies(&t, &key).await.iter().all(|line| line.standing == Standing::Superseded));
+    assert_eq!(
+        rows_waiting(&t, &desk).await,
+        (0, 0),
+        "what nobody may sign stands before nothing that can be"
+    );
     t.is_sound().await;
 }
 
@@ -189,6 +206,7 @@ async fn nothing_is_signed_of_a_dossier_that_was_withdrawn(t: TestApp) {
     let asked = Command::RequestWithdrawal { reason: String::new() };
     act_as_party(&t.app, &t.citizen(0), key.id, None, asked).await.unwrap();
     assert_eq!(waiting(&t, &desk, SignStep::Sign).await.len(), 2, "asked for is not yet withdrawn");
+    assert_eq!(rows_waiting(&t, &desk).await, (2, 0));
     act(&t.app, &officer, &t.target(&key), Command::AcceptWithdrawal).await.unwrap();
     assert!(waiting(&t, &desk, SignStep::Sign).await.is_empty());
     for refused in done(&t, &desk, SignStep::Sign, &list).await {
@@ -196,6 +214,38 @@ async fn nothing_is_signed_of_a_dossier_that_was_withdrawn(t: TestApp) {
     }
     let lines = copies(&t, &key).await;
     assert!(lines.len() == 2 && lines.iter().all(|line| line.standing == Standing::Ended));
+    assert_eq!(rows_waiting(&t, &desk).await, (0, 0));
+    t.is_sound().await;
+}
+
+async fn a_pdf_signed_by_others_is_copied_as_it_is(t: TestApp) {
+    let t = t.with_signing().await;
+    let (desk, clerk) = (t.official(Role::Desk), t.official(Role::Clerk));
+    // An authority nobody here knows, in a field that begins as a seal's does.
+    let foreign = t.signed_elsewhere(&sheet(1), "ConDau7").await;
+    let key = t.scanned(&[("residence", "cu-tru.pdf", foreign.clone())]).await;
+    let list = waiting(&t, &desk, SignStep::Sign).await;
+    done(&t, &desk, SignStep::Sign, &list).await.remove(0).unwrap();
+    let line = copies(&t, &key).await.remove(0);
+    assert!(
+        line.signatures.iter().all(|one| !one.is_seal),
+        "theirs is no seal of ours: {:?}",
+        line.signatures
+    );
+    let sealing = waiting(&t, &clerk, SignStep::Seal).await;
+    done(&t, &clerk, SignStep::Seal, &sealing).await.remove(0).unwrap();
+    let line = copies(&t, &key).await.remove(0);
+    let told = line.signatures.iter().map(|one| (one.is_earlier, one.is_seal, one.verdict, one.level));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [(true, false, "unproven", "B-B"), (false, false, "sound", "B-LT"), (false, true, "sound", "B-LT")],
+        "{:?}",
+        line.signatures
+    );
+    assert!(open_mine(&t.app, &t.citizen(0), key.id, line.id).await.unwrap().bytes.starts_with(&foreign));
+    // What others have to prove is no evidence of ours that is due.
+    let soon = t.app.clock.now() + jiff::SignedDuration::from_hours(24);
+    assert!(app::paper::renewals(&t.app, soon).await.unwrap().is_empty());
     t.is_sound().await;
 }
 

@@ -249,7 +249,7 @@ async fn what_changed_in_a_product_since_it_was_shown_is_told(t: TestApp) {
     // A picture of a page has no letters to compare.
     put(&[&[]]).await;
     let between = draft_changed(&t.app, &doer, &task, &second).await.unwrap().unwrap().between.unwrap();
-    assert!(between.words.is_none());
+    assert_eq!(between.words, Err(app::paper::NoWords::Unreadable));
     assert_eq!(between.pages, Some((2, 1)));
     // What was never a file of this product is not read, whoever knows its hash.
     let (other, _) = at_work(&t).await;

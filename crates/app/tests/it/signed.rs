@@ -172,7 +172,7 @@ async fn only_what_was_shown_is_signed_by_whom_it_concerns(t: TestApp) {
     let told = changed(&t.app, &clerk, &key, paper.paper, &paper.shown).await.unwrap().unwrap();
     let between = told.between.unwrap();
     assert_eq!((between.came.len(), between.went.len()), (1, 0), "what changed is the signature");
-    assert!(between.words.is_some_and(|(before, now)| before == now && before.len() > 200), "no word did");
+    assert!(between.words.is_ok_and(|(before, now)| before == now && before.len() > 200), "no word did");
     assert_eq!(between.pages, Some((1, 1)));
     assert!(changed(&t.app, &clerk, &key, paper.paper, &told.now).await.unwrap().is_none());
     let shown = open_shown(&t.app, &clerk, &key, paper.paper, &paper.shown).await.unwrap();

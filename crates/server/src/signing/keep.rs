@@ -223,7 +223,7 @@ async fn renew(place: &Place, file: &Path, out: &Path, replace: bool, json: bool
     write::check(file, out, replace)?;
     let signing = place.file()?.judging()?;
     let pdf = write::read(file)?;
-    let renewed = app::signing::renew(&signing, &pdf).await?;
+    let renewed = app::signing::renew(&signing, &pdf, None).await?;
     write::write(out, &renewed)?;
     let told = serde_json::json!({
         "file": file.display().to_string(),

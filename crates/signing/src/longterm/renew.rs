@@ -15,7 +15,7 @@ use crate::sign::prepare::{Addition, Hole, Words, open};
 use crate::timestamp::{Request, Token};
 use crate::trust::Trust;
 use crate::validate::evidence::{Known, Store};
-use crate::validate::found::{Found, signatures};
+use crate::validate::found::{Covered, Found, signatures};
 use crate::x509::certificate::Certificate;
 use crate::x509::chain::{Path, find};
 use crate::x509::revocation::State;
@@ -31,14 +31,21 @@ pub struct Wanted {
 
 /// "Bằng chứng còn thiếu": whom to ask about which certificates, so that [`keep`] can be called.
 ///
+/// `since` names the field from which on it counts: what others had signed before is theirs to prove, and is passed over.
+///
 /// # Errors
 /// The file cannot be read, or holds no signature; `TimestampUntrusted` and `SignatureUnsound` where a path is missing.
-pub fn wanted(pdf: &[u8], trust: &Trust, at: Timestamp) -> Result<Vec<Wanted>, SigningRefusal> {
+pub fn wanted(
+    pdf: &[u8],
+    trust: &Trust,
+    at: Timestamp,
+    since: Option<&str>,
+) -> Result<Vec<Wanted>, SigningRefusal> {
     let document = Document::open(pdf)?;
     let store = Store::of(&document)?;
     let known = store.with(trust);
     let mut wanted = Vec::new();
-    for path in paths(&signatures(&document)?, &known, trust, at)? {
+    for path in paths(from(&signatures(&document)?, since), &known, trust, at)? {
         for (certificate, issuer) in links(&path) {
             let question = Wanted { certificate: certificate.clone(), issuer: issuer.clone() };
             if known.evidence.state(certificate, issuer, at) == State::Unknown && !wanted.contains(&question)
@@ -50,17 +57,23 @@ pub fn wanted(pdf: &[u8], trust: &Trust, at: Timestamp) -> Result<Vec<Wanted>, S
     Ok(wanted)
 }
 
-/// Level B-LT: keeps in the file every certificate, list and answer that its signatures need, from `trust` and the file.
+/// Level B-LT: keeps in the file every certificate, list and answer that its signatures need, from `trust` and the file;
+/// `since` is as for [`wanted`].
 ///
 /// # Errors
 /// `EvidenceMissing` where about one certificate nothing is known, and what [`wanted`] refuses.
-pub fn keep(pdf: &[u8], trust: &Trust, at: Timestamp) -> Result<Addition, SigningRefusal> {
+pub fn keep(
+    pdf: &[u8],
+    trust: &Trust,
+    at: Timestamp,
+    since: Option<&str>,
+) -> Result<Addition, SigningRefusal> {
     let document = Document::open(pdf)?;
     let found = signatures(&document)?;
     let store = Store::of(&document)?;
     let known = store.with(trust);
     let mut material = Material::default();
-    for path in paths(&found, &known, trust, at)? {
+    for path in paths(from(&found, since), &known, trust, at)? {
         for certificate in &path.certificates {
             push(&mut material.certificates, certificate.der());
         }
@@ -128,21 +141,25 @@ fn push(items: &mut Vec<Vec<u8>>, item: &[u8]) {
     }
 }
 
+/// The signatures from a field on, in the order in which they were made; all, where there is no such field.
+fn from<'a>(found: &'a [Found], since: Option<&str>) -> impl Iterator<Item = &'a Found> {
+    let end = |one: &Found| one.covered.as_ref().map_or(0, Covered::end);
+    let first = found.iter().find(|one| Some(one.field.as_str()) == since).map_or(0, end);
+    found.iter().filter(move |one| end(one) >= first)
+}
+
 /// The way up from every certificate that signed something in the document.
-fn paths(
-    found: &[Found],
+fn paths<'a>(
+    found: impl Iterator<Item = &'a Found>,
     known: &Known<'_>,
     trust: &Trust,
     at: Timestamp,
 ) -> Result<Vec<Path>, SigningRefusal> {
-    if found.is_empty() {
-        return Err(SigningRefusal::NoSignature);
-    }
     let mut paths = Vec::new();
     for one in found {
         paths.extend(paths_of(one, known, trust, at)?);
     }
-    Ok(paths)
+    if paths.is_empty() { Err(SigningRefusal::NoSignature) } else { Ok(paths) }
 }
 
 /// The ways up from what one signature was made with.

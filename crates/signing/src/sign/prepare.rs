@@ -3,6 +3,7 @@
 //! Nothing here waits for a key: it may be a token, a telephone or a server far away, and answer tomorrow.
 
 use aws_lc_rs::digest::{self, Context};
+use jiff::Timestamp;
 
 use crate::SigningRefusal;
 use crate::cms::build::signed_attributes;
@@ -15,9 +16,12 @@ use crate::sign::field::{self, Look};
 use crate::sign::finish::Signed;
 use crate::sign::identity::Identity;
 use crate::sign::order::{Order, Rect};
+use crate::validate::breaks_earlier;
 
 /// Digits kept for each number of the byte range.
 const RANGE_DIGITS: usize = 12;
+/// How a signature of PAdES is written.
+const SUB_FILTER: &str = "ETSI.CAdES.detached";
 
 /// A document with a place for a signature that is not there yet.
 #[derive(Debug, Clone)]
@@ -58,14 +62,15 @@ pub fn prepare(pdf: &[u8], order: &Order<'_>, identity: &Identity) -> Result<Pre
     for (key, text) in [("Name", order.name), ("Reason", order.reason), ("Location", order.location)] {
         entries.extend(text.map(|text| (key, words(text))));
     }
-    let said = Words { kind: "Sig", sub_filter: "ETSI.CAdES.detached", entries };
+    let said = Words { kind: "Sig", sub_filter: SUB_FILTER, entries };
     let room = identity.envelope_bytes() + order.timestamp_room;
     let hole = open(pdf, order, &said, room)?;
     let attributes = signed_attributes(identity, &hole.digest);
     Ok(Prepared { hole, identity: identity.clone(), attributes })
 }
 
-/// Whether a document made elsewhere takes signatures in these fields; answers with its pages.
+/// Whether a document made elsewhere takes signatures in these fields, without hurting those it bears; answers with its
+/// pages.
 ///
 /// # Errors
 /// The file is malformed, encrypted or closed, or one of the fields is taken.
@@ -77,7 +82,20 @@ pub fn room_for(pdf: &[u8], fields: &[&str]) -> Result<usize, SigningRefusal> {
         field::check_name(&document, &catalog, name)?;
     }
     let pages = pages(&document, &catalog)?.len();
-    if pages == 0 { Err(SigningRefusal::malformed("pages")) } else { Ok(pages) }
+    if pages == 0 {
+        return Err(SigningRefusal::malformed("pages"));
+    }
+    match fields.first() {
+        Some(field) if breaks_earlier(pdf, &with_field(pdf, field)?)? => Err(SigningRefusal::Closed),
+        Some(_) | None => Ok(pages),
+    }
+}
+
+/// The file as if somebody had signed it, with nothing where the signature goes: what earlier signers say to that is known
+/// before anybody signs.
+fn with_field(pdf: &[u8], field: &str) -> Result<Vec<u8>, SigningRefusal> {
+    let said = Words { kind: "Sig", sub_filter: SUB_FILTER, entries: Vec::new() };
+    open(pdf, &Order::new(field, Timestamp::UNIX_EPOCH), &said, 0)?.fill(&[])?.after(pdf)
 }
 
 /// The addition with everything but the bytes of the signature.

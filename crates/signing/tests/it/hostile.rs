@@ -152,7 +152,7 @@ proptest! {
                 return Ok(());
             }
         }
-        let _any_answer = keep(&copy, &trust_with_lists(), now());
+        let _any_answer = keep(&copy, &trust_with_lists(), now(), None);
         let _any_answer = said(&copy);
         if let Ok(report) = validate(&copy, &trust_with_lists(), now()) {
             for one in report.signatures.iter().filter(|one| one.verdict == signing::Verdict::Sound) {

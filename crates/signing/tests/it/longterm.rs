@@ -38,23 +38,23 @@ fn each_level_is_what_it_says_and_others_agree() {
     let folder = folder("longterm-levels");
     let pdf = rewritten("longterm", &plain(3_000), &["--object-streams=generate"]);
     let with_time = timestamped(&timestamped(&pdf, "NguoiKy", "officer"), "CoQuan", "agency");
-    let missing = wanted(&with_time, &trust(), now()).unwrap();
+    let missing = wanted(&with_time, &trust(), now(), None).unwrap();
     let names: Vec<_> =
         missing.iter().map(|want| want.certificate.common_name().unwrap_or_default()).collect();
     assert_eq!(names.len(), 4, "the authority, the issuing one, and two signers: {names:?}");
     assert!(missing.iter().any(|want| want.certificate.ocsp_addresses() == ["http://ocsp.example.vn"]));
-    let refusal = keep(&with_time, &trust(), now()).unwrap_err();
+    let refusal = keep(&with_time, &trust(), now(), None).unwrap_err();
     assert_eq!(refusal.code(), "signing.evidence-missing");
     let knowing = trust()
         .crl(&read("duty-root.crl"))
         .and_then(|trust| trust.ocsp(&ocsp("officer")))
         .and_then(|trust| trust.crl(&read("duty-issuing.crl")))
         .unwrap();
-    assert_eq!(wanted(&with_time, &knowing, now()).unwrap(), []);
-    let kept = keep(&with_time, &knowing, now()).unwrap().after(&with_time).unwrap();
+    assert_eq!(wanted(&with_time, &knowing, now(), None).unwrap(), []);
+    let kept = keep(&with_time, &knowing, now(), None).unwrap().after(&with_time).unwrap();
     // The second round keeps evidence about the authority of the timestamp in between.
     let archived = sealed(&kept, "LuuTru1");
-    let again = keep(&archived, &knowing, now()).unwrap().after(&archived).unwrap();
+    let again = keep(&archived, &knowing, now(), None).unwrap().after(&archived).unwrap();
     let renewed = sealed(&again, "LuuTru2");
     for (name, bytes, level) in [
         ("b-t", &with_time, Level::BT),

@@ -268,7 +268,7 @@ fn content_hidden_before_signing_and_shown_after_is_not_accepted() {
 fn evidence_and_renewals_are_the_only_long_term_changes() {
     let folder = folder("verdicts-longterm");
     let signed = timestamped(&with_form(), "NguoiKy", "officer");
-    let kept = signing::keep(&signed, &trust_with_lists(), now()).unwrap().after(&signed).unwrap();
+    let kept = signing::keep(&signed, &trust_with_lists(), now(), None).unwrap().after(&signed).unwrap();
     let archived = sealed(&kept, "LuuTru");
     let filled = added(
         &archived,

@@ -14,7 +14,7 @@ use crate::{Conn, Row};
 
 pub use signed::{
     Due, Opened, bearing, before_renewals, cause, note_opened, opened, renew_later, renewals,
-    renewals_overdue, renewed, signed, to_renew, waiting_for, will_renew,
+    renewals_overdue, renewed, signed, to_renew, waiting_for, waits_no_more, will_renew,
 };
 
 /// "Giấy của hồ sơ": one paper, made or still to be made.

@@ -41,7 +41,17 @@ pub async fn waiting_for(conn: &mut Conn<'_>, signatory: &str, limit: i64) -> Re
     conn.all(SQL, args![signatory, limit]).await?.iter().map(read).collect()
 }
 
-/// Papers of a kind at an agency that bear so many signatures, the longest waiting first.
+/// Nobody has to sign or seal a paper any more: it leaves the lists of those it waited for.
+///
+/// # Errors
+/// The database's failure.
+pub async fn waits_no_more(conn: &mut Conn<'_>, paper: &PaperRow) -> Result<(), Fault> {
+    const SQL: &str = "UPDATE paper SET signatory = NULL WHERE tenant = $1 AND id = $2 AND signatures < 2";
+    conn.execute(SQL, args![&paper.key.tenant, paper.id]).await.map(|_| ())
+}
+
+/// Papers of a kind at an agency that bear so many signatures, the longest waiting first; a copy nobody has to sign is none
+/// of them.
 ///
 /// # Errors
 /// The database's failure.
@@ -56,6 +66,7 @@ pub async fn bearing(
         p.hash, p.bytes, p.pages, p.signatures, p.signed_hash, p.signed_bytes, p.signatory, p.sign_place FROM paper p \
         JOIN dossier d ON d.tenant = p.tenant AND d.id = p.dossier \
         WHERE p.tenant = $1 AND p.kind = $2 AND p.signatures = $3 AND p.hash IS NOT NULL AND d.agency = $4 \
+        AND (p.signatory IS NOT NULL OR p.kind <> 'copy') \
         ORDER BY p.wanted_at, p.id LIMIT $5";
     let values = args![agency.tenant(), kind.name(), signatures, agency.as_str(), limit];
     conn.all(SQL, values).await?.iter().map(read).collect()

@@ -128,7 +128,7 @@ pub(crate) async fn get(
         events: timeline::events(&page, &look.history),
         answers: answers(&page, &web, dossier).await?,
         supplied: supplied(&page, &look),
-        papers: of_dossier(dossier, &issued),
+        papers: of_dossier(&page, dossier, &issued),
         issued: paper::items(&page, &issued, &format!("/ho-so/{}", dossier.opening.id)),
         may_withdraw: look.open.contains(&ActionKind::RequestWithdrawal),
         may_sign: web.app.signing.is_some(),

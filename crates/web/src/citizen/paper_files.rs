@@ -6,7 +6,7 @@ use dossier::{Attached, Dossier};
 use upload::Weight;
 
 use super::said;
-use crate::paper::signed_copy;
+use crate::paper::{self, CopyLink};
 use crate::{Chrome, download};
 
 /// "Một tệp trên trang".
@@ -61,18 +61,18 @@ pub(super) struct SentFile {
     pub(super) size: String,
     /// Where it is opened.
     pub(super) address: String,
-    /// Where its signed copy is; empty for none.
-    pub(super) copy: String,
+    /// The copy the desk has signed of it.
+    pub(super) copy: Option<CopyLink>,
 }
 
 /// The papers of a dossier, and the signed copies of those the desk scanned.
-pub(super) fn of_dossier(dossier: &Dossier, issued: &[PaperLine]) -> Vec<SentFile> {
+pub(super) fn of_dossier(page: &Chrome, dossier: &Dossier, issued: &[PaperLine]) -> Vec<SentFile> {
     let under = format!("/ho-so/{}", dossier.opening.id);
     let line = |file: &Attached| SentFile {
         name: file.name.clone(),
         size: download::size(file.bytes),
         address: format!("{under}/tep/{}", file.hash),
-        copy: signed_copy(issued, file, &under),
+        copy: paper::copy(page, issued, file, &under),
     };
     dossier.attached().map(line).collect()
 }

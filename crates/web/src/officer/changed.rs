@@ -1,10 +1,12 @@
 //! What changed in a file since it was shown to whoever signs it, in words: passages, pages, signatures, and both files.
 
-use app::paper::{Between, Changed};
+use app::paper::{Between, Changed, NoWords};
+use kernel::{Fault, FaultKind};
+use tokio::sync::Semaphore;
 
 use super::difference::{Fate, Piece, difference};
-use crate::Chrome;
 use crate::signature::{self, SignatureItem};
+use crate::{Chrome, PageError};
 
 /// Letters of what stayed that are shown on either side of a change.
 const AROUND: usize = 90;
@@ -12,6 +14,9 @@ const AROUND: usize = 90;
 const MOST_LETTERS: usize = 1_500;
 /// Passages shown; whoever has more reads the file.
 const MOST_PASSAGES: usize = 40;
+
+/// Differences worked out together; each costs no more than `difference` lets it, so others wait for their turn.
+static COMPARING: Semaphore = Semaphore::const_new(2);
 
 /// "Khác gì với bản đã xem".
 pub(super) struct Changes {
@@ -32,7 +37,10 @@ pub(super) struct Changes {
 
 impl Changes {
     /// The part of a page; `file` is the address of the file that is there now.
-    pub(super) fn of(page: &Chrome, changed: Changed, file: &str) -> Self {
+    ///
+    /// # Errors
+    /// A fault of the machine.
+    pub(super) async fn of(page: &Chrome, changed: Changed, file: &str) -> Result<Self, PageError> {
         let (shown, now) = (changed.shown.to_string(), changed.now.to_string());
         let shown_file =
             if changed.between.is_some() { format!("{file}?ban={shown}") } else { String::new() };
@@ -48,22 +56,27 @@ impl Changes {
             now,
         };
         if let Some(between) = changed.between {
-            changes.tell(page, &between);
+            changes.tell(page, between).await?;
         }
-        changes
+        Ok(changes)
     }
 
-    fn tell(&mut self, page: &Chrome, between: &Between) {
+    async fn tell(&mut self, page: &Chrome, between: Between) -> Result<(), PageError> {
         if let Some((before, now)) = between.pages.filter(|(before, now)| before != now) {
             self.pages = page.t2("changed-pages", "before", before, "now", now);
         }
         self.came = signature::items(page, &between.came);
         self.went = signature::items(page, &between.went);
-        let Some((before, now)) = &between.words else {
-            self.words = page.t("changed-unreadable");
-            return;
+        let mut passages = match between.words {
+            Ok((before, now)) => worked_out(before, now).await?,
+            Err(why) => {
+                self.words = page.t(match why {
+                    NoWords::Unreadable => "changed-unreadable",
+                    NoWords::Busy => "changed-busy",
+                });
+                return Ok(());
+            }
         };
-        let mut passages = passages(&difference(before, now));
         self.words = match passages.len() {
             0 => page.t("changed-no-word"),
             many if many > MOST_PASSAGES => page.t1("changed-many", "most", MOST_PASSAGES),
@@ -71,7 +84,21 @@ impl Changes {
         };
         passages.truncate(MOST_PASSAGES);
         self.passages = passages;
+        Ok(())
     }
+}
+
+/// Not on a thread that answers people.
+async fn worked_out(before: String, now: String) -> Result<Vec<Vec<Piece>>, Fault> {
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| {
+        Fault::new(FaultKind::Internal, "compare two texts", error)
+    };
+    let turn = COMPARING.acquire().await.map_err(|error| failed(error.into()))?;
+    let work = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        passages(&difference(&before, &now))
+    });
+    work.await.map_err(|error| failed(error.into()))
 }
 
 /// What came and went, each with a little of what stayed around it; changes close to each other are one passage.

@@ -1,8 +1,9 @@
 //! What changed between two texts, line by line and within lines word by word: for a signer who has read the one and is
 //! shown the other.
 
-/// The most comparisons one difference may cost; beyond it the texts stand one after the other, whole.
-const MOST_STEPS: usize = 1_000_000;
+/// The most comparisons one difference may cost, all of its places together; beyond it what differs in a place stands one
+/// after the other, whole.
+const MOST_STEPS: usize = 4_000_000;
 
 /// "Đoạn": a run of words that stayed, went or came.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,36 +37,36 @@ impl Piece {
     }
 }
 
-/// The difference of two texts; nothing where they are the same.
+/// The difference of two texts; nothing where they are the same. It is work for a thread of its own.
 pub(super) fn difference(before: &str, after: &str) -> Vec<Piece> {
     if before == after {
         return Vec::new();
     }
-    let mut pieces = Vec::new();
+    let (mut pieces, mut steps) = (Vec::new(), MOST_STEPS);
     let (mut went, mut came) = (String::new(), String::new());
     // Lines first: two changes far apart in a long text cost no more than two near each other.
-    for line in aligned(before, after, &['\n']) {
+    for line in aligned(before, after, &['\n'], &mut steps) {
         match line.fate {
             Fate::Removed => went.push_str(&line.text),
             Fate::Added => came.push_str(&line.text),
             Fate::Kept => {
-                by_words(&mut went, &mut came, &mut pieces);
+                by_words(&mut went, &mut came, &mut pieces, &mut steps);
                 push(&mut pieces, Fate::Kept, &line.text);
             }
         }
     }
-    by_words(&mut went, &mut came, &mut pieces);
+    by_words(&mut went, &mut came, &mut pieces, &mut steps);
     pieces
 }
 
 /// What went and what came in one place, compared word by word.
-fn by_words(went: &mut String, came: &mut String, pieces: &mut Vec<Piece>) {
-    let words = aligned(&std::mem::take(went), &std::mem::take(came), &[' ', '\n']);
+fn by_words(went: &mut String, came: &mut String, pieces: &mut Vec<Piece>, steps: &mut usize) {
+    let words = aligned(&std::mem::take(went), &std::mem::take(came), &[' ', '\n'], steps);
     words.iter().for_each(|word| push(pieces, word.fate, &word.text));
 }
 
-/// Two texts cut behind these letters, and the longest common run of their parts.
-fn aligned(before: &str, after: &str, ends: &[char]) -> Vec<Piece> {
+/// Two texts cut behind these letters, and the longest common run of their parts, for as many comparisons as are left.
+fn aligned(before: &str, after: &str, ends: &[char], steps: &mut usize) -> Vec<Piece> {
     let cut = |text: &'_ str| -> Vec<String> { text.split_inclusive(ends).map(str::to_owned).collect() };
     let (old, new) = (cut(before), cut(after));
     let head = old.iter().zip(&new).take_while(|(left, right)| left == right).count();
@@ -76,18 +77,19 @@ fn aligned(before: &str, after: &str, ends: &[char]) -> Vec<Piece> {
     };
     let mut pieces = Vec::new();
     old.iter().take(head).for_each(|word| push(&mut pieces, Fate::Kept, word));
-    between(&middle(&old), &middle(&new), &mut pieces);
+    between(&middle(&old), &middle(&new), &mut pieces, steps);
     old.iter().skip(old.len() - tail).for_each(|word| push(&mut pieces, Fate::Kept, word));
     pieces
 }
 
 /// The longest common run of words in order, walked from the front.
-fn between(old: &[String], new: &[String], pieces: &mut Vec<Piece>) {
-    if old.len().saturating_mul(new.len()) > MOST_STEPS {
+fn between(old: &[String], new: &[String], pieces: &mut Vec<Piece>, steps: &mut usize) {
+    let Some(left) = steps.checked_sub(old.len().saturating_mul(new.len())) else {
         old.iter().for_each(|word| push(pieces, Fate::Removed, word));
         new.iter().for_each(|word| push(pieces, Fate::Added, word));
         return;
-    }
+    };
+    *steps = left;
     let common = common(old, new);
     let at =
         |row: usize, column: usize| common.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
@@ -186,5 +188,13 @@ mod tests {
     fn very_long_texts_cost_little() {
         let long = |word: &str| format!("{word} ").repeat(5_000);
         assert_eq!(difference(&long("a"), &long("b")).len(), 2);
+        // A thousand words differ in each of many lines: all of them together cost what one difference may.
+        let lines = |own: &str| -> String {
+            let line = |line: usize| format!("{}\ndòng {line}\n", format!("{own} chung ").repeat(500));
+            (0..40).map(line).collect()
+        };
+        let pieces = difference(&lines("a"), &lines("b"));
+        let most = pieces.iter().filter(|piece| piece.fate == Fate::Added).count();
+        assert!((500..=5 * 500 + 40).contains(&most), "{most}");
     }
 }

@@ -9,6 +9,7 @@ use kernel::{FileHash, Id};
 
 use super::names;
 use super::sheet::item_name;
+use crate::paper::CopyLink;
 use crate::{Chrome, OfficerIs, PageError, Web, WebRefusal, download, paper};
 
 /// "Giấy tờ trong hồ sơ": one line of the list.
@@ -23,8 +24,8 @@ pub(super) struct PaperLine {
     pub(super) address: String,
     /// What its owner was told and kept it with.
     pub(super) remarks: Vec<String>,
-    /// Where its signed copy is; empty where the desk made none, or it is not signed yet.
-    pub(super) copy: String,
+    /// The copy the desk has signed of it.
+    pub(super) copy: Option<CopyLink>,
 }
 
 /// The papers of a dossier, those of the submission first.
@@ -36,7 +37,7 @@ pub(super) fn papers(app: &App, page: &Chrome, dossier: &Dossier, issued: &[Issu
         name: file.name.clone(),
         size: download::size(file.bytes),
         address: format!("{address}/tep/{}", file.hash),
-        copy: paper::signed_copy(issued, file, &address),
+        copy: paper::copy(page, issued, file, &address),
         remarks: file.remarks.iter().map(|code| page.word("remark", &crate::word_key(code))).collect(),
     };
     dossier.attached().map(line).collect()

@@ -157,8 +157,9 @@ async fn shown(
     let line = lines.iter().find(|line| line.id == paper);
     let mut view = sheet(web, page, &look, (step, &waiting), line, keys);
     if let Some(shown) = &form.shown {
-        let told = changed(&web.app, who, key, paper, shown).await?;
-        view.changes = told.map(|told| Changes::of(&view.page, told, &view.file));
+        if let Some(told) = changed(&web.app, who, key, paper, shown).await? {
+            view.changes = Some(Changes::of(&view.page, told, &view.file).await?);
+        }
     }
     view.problems = form.problems(&view.page);
     Ok((form.status, Page(view)).into_response())

@@ -134,9 +134,13 @@ async fn shown(
         Some(shown) => draft_changed(&web.app, who, key, shown).await?,
         None => None,
     };
+    let changes = match changes {
+        Some(told) => Some(Changes::of(&page, told, &file).await?),
+        None => None,
+    };
     let view = SignProduct {
         deed: draft.task.deed.clone(),
-        changes: changes.map(|told| Changes::of(&page, told, &file)),
+        changes,
         keys: form.keys(web, &page, session, &back, found)?,
         file,
         version: draft.task.version,

@@ -8,6 +8,10 @@ paper-declaration = Electronic declaration
 paper-copy = Digital copy
 paper-copy-of = Digital copy: { $name }
 paper-copy-signed = Open the signed digital copy
+paper-copy-unsealed = Open the digital copy (signed, the agency's seal still comes)
+paper-copy-unsound = Open the digital copy (its signatures are not confirmed)
+paper-copy-replaced = Open the earlier digital copy (the paper was replaced)
+paper-copy-ended = Open the digital copy (the dossier was withdrawn or stopped)
 paper-control = Control sheet of the process
 
 papers-title = Papers made by the authority

@@ -1,5 +1,6 @@
 # Signing papers: the pages of leaders and clerks, and what everybody is told of a signature.
 signed-by = Signed by: { $who }
+signed-earlier-by = Signed before it came here: { $who }
 signed-sealed-by = Sealed by the authority: { $who }
 signed-at-proven = { $at } (timestamped)
 signed-at-claimed = { $at } (by the signer's own clock, no timestamp)
@@ -51,6 +52,7 @@ changed-words = { $count ->
 changed-many = The words differ in very many places; here are the first { $most }. Open both files and read all of it before you sign.
 changed-no-word = The words of both files are the same; signatures, pictures or other things differ. Open the file that is there now and look again.
 changed-unreadable = No words can be taken out of the files to compare them (they may be scans). Open both below and compare them yourself before you sign.
+changed-busy = Many files are being compared, so it cannot be shown yet what differs. Load the page again in a few minutes, or open both files below and compare them yourself before you sign.
 changed-not-kept = The file you saw is not kept any more, so it cannot be shown what differs. Open the one that is there now and read all of it before you sign.
 changed-pages = Pages: { $before } before, { $now } now.
 changed-came = Signatures that were added

@@ -8,6 +8,10 @@ paper-declaration = Tờ khai điện tử
 paper-copy = Bản sao điện tử
 paper-copy-of = Bản sao điện tử: { $name }
 paper-copy-signed = Mở bản sao điện tử đã ký số
+paper-copy-unsealed = Mở bản sao điện tử (đã ký, chưa có dấu của cơ quan)
+paper-copy-unsound = Mở bản sao điện tử (chữ ký chưa được xác nhận)
+paper-copy-replaced = Mở bản sao điện tử cũ (giấy này đã được thay)
+paper-copy-ended = Mở bản sao điện tử (hồ sơ đã rút hoặc đã dừng)
 paper-control = Phiếu kiểm soát quá trình giải quyết hồ sơ
 
 papers-title = Giấy tờ cơ quan đã lập

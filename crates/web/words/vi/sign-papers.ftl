@@ -1,5 +1,6 @@
 # Signing papers: the pages of leaders and clerks, and what everybody is told of a signature.
 signed-by = Người ký: { $who }
+signed-earlier-by = Chữ ký có sẵn trên giấy: { $who }
 signed-sealed-by = Cơ quan đóng dấu số: { $who }
 signed-at-proven = { $at } (có dấu thời gian)
 signed-at-claimed = { $at } (theo máy của người ký, chưa có dấu thời gian)
@@ -48,6 +49,7 @@ changed-words = Nội dung khác ở { $count } chỗ. Đọc từng chỗ rồi
 changed-many = Nội dung khác ở rất nhiều chỗ; dưới đây là { $most } chỗ đầu. Mở cả hai bản và đọc lại toàn bộ trước khi ký.
 changed-no-word = Chữ trong hai bản giống nhau; khác ở chữ ký, hình ảnh hoặc phần không phải chữ. Mở bản hiện có để xem lại.
 changed-unreadable = Không lấy được chữ từ tệp để so sánh (có thể là bản chụp, bản quét). Mở cả hai bản dưới đây và tự đối chiếu trước khi ký.
+changed-busy = Máy đang so sánh nhiều tệp nên chưa chỉ ra được khác ở đâu. Anh/chị tải lại trang sau ít phút, hoặc mở cả hai bản dưới đây và tự đối chiếu trước khi ký.
 changed-not-kept = Bản anh/chị đã xem không còn được giữ nên không chỉ ra được khác ở đâu. Mở bản hiện có, đọc lại toàn bộ rồi mới ký.
 changed-pages = Số trang: trước { $before }, nay { $now }.
 changed-came = Chữ ký mới có thêm

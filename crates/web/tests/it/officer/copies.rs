@@ -31,7 +31,8 @@ async fn a_scan_is_copied_signed_sealed_and_offered_where_it_stands() {
     let told = desk.press(&list, "/can-bo/ky", &[("pin", TRIAL_PIN)]).await;
     assert_eq!(told.status, StatusCode::OK, "{}", told.html);
     let dossier = desk.open(&page_of(&key)).await;
-    assert!(dossier.html.contains(&open), "{}", dossier.html);
+    assert!(!dossier.html.contains(&open), "a copy without its seal is not called signed");
+    assert_eq!(dossier.html.matches(&said(Lang::Vi, "paper-copy-unsealed")).count(), 2, "{}", dossier.html);
 
     let clerk = Browser::of(&t, &t.official(Role::Clerk)).await;
     let list = clerk.open("/can-bo/ky?viec=seal").await;
