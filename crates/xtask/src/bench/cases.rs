@@ -33,7 +33,7 @@ struct Payload {
 
 /// On SQLite, on the disk the machine has.
 pub(crate) fn sqlite(bench: &Bench<'_>) -> anyhow::Result<Vec<Line>> {
-    let figures = on_sqlite(bench, [400, 4_000, 150])?;
+    let figures = on_sqlite(bench, [1_000, 4_000, 150])?;
     Ok(figures.lines("SQLite", PROMISED))
 }
 

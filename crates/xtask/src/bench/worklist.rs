@@ -127,7 +127,8 @@ impl Site {
         eprintln!("filling a database with {dossiers} dossiers");
         simulate(bench, Place::Folder(&folder), dossiers, 64, &["--until", "receive"])?;
         let mut served = demo(bench, &folder)?;
-        let base = format!("http://{}", served.page.address);
+        // The demo calls itself by a name, and its cookies are for that name.
+        let base = format!("http://localhost:{}", served.page.address.port());
         let session = answer(bench.peers.program("sign_in.py").args([&base, OFFICER]))?;
         served.page.cookie = text(&session, "cookie")?;
         Ok(Self { folder, served, session })
