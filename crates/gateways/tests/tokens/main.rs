@@ -48,7 +48,13 @@ fn token(folder: &Path, label: &str) -> PathBuf {
     let path = |end: &str| folder.join(format!("{label}.{end}")).to_str().unwrap().to_owned();
     let (key, certificate) = (path("key"), path("pem"));
     let made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=PHAT TRIEN", "-keyout", &key];
-    must("openssl", &[&made[..], &["-out", &certificate]].concat(), &conf);
+    let purpose = [
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+        "-addext",
+        "keyUsage=critical,digitalSignature,nonRepudiation",
+    ];
+    must("openssl", &[&made[..], &purpose, &["-out", &certificate]].concat(), &conf);
     util(&["--import", &key, "--token", label, "--label", "key", "--id", "01", "--pin", PIN]);
     there().into_iter().find(|one| !before.contains(one)).unwrap()
 }
