@@ -215,7 +215,7 @@ impl<'a> Understood<'a> {
             }
             match serde_json::from_str::<Changed>(&message.body) {
                 Ok(body) if [OPENED, CHANGED].contains(&message.topic.as_str()) => {
-                    changed.push((message, body))
+                    changed.push((message, body));
                 }
                 Ok(_) => odd.push((message, "nobody hears this topic".to_owned())),
                 Err(error) => odd.push((message, error.to_string())),

@@ -24,11 +24,14 @@ const WRITER_KIB: i64 = 65_536;
 const READER_KIB: i64 = 8_192;
 const FOLDING_KIB: i64 = 256;
 
+/// The argument of each parameter of a statement.
+type Places = Rc<[usize]>;
+
 thread_local! {
     /// How long the last commit of this thread found the write-ahead log.
     static PAGES: Cell<i32> = const { Cell::new(0) };
     /// Which argument belongs to each parameter of the statements this thread has run.
-    static PLACES: RefCell<BTreeMap<(usize, usize), Rc<[usize]>>> = const { RefCell::new(BTreeMap::new()) };
+    static PLACES: RefCell<BTreeMap<(usize, usize), Places>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// How many pages the write-ahead log has since the commit this thread has just made; nought where it wrote nothing.
@@ -126,7 +129,7 @@ fn bind(sql: &'static str, statement: &mut Statement<'_>, args: &[Arg]) -> Resul
 }
 
 /// Which argument belongs to each parameter; found once a statement and thread, because names are asked for in text.
-fn places(sql: &'static str, statement: &Statement<'_>) -> Result<Rc<[usize]>, Error> {
+fn places(sql: &'static str, statement: &Statement<'_>) -> Result<Places, Error> {
     // The text lives as long as the program, so where it lies is who it is.
     let who = (sql.as_ptr().addr(), sql.len());
     if let Some(known) = PLACES.with_borrow(|known| known.get(&who).map(Rc::clone)) {
@@ -139,7 +142,7 @@ fn places(sql: &'static str, statement: &Statement<'_>) -> Result<Rc<[usize]>, E
             .and_then(|number| number.checked_sub(1))
             .ok_or_else(|| Error::InvalidParameterName(name.to_owned()))
     };
-    let found: Rc<[usize]> = (1..=statement.parameter_count()).map(place).collect::<Result<_, _>>()?;
+    let found: Places = (1..=statement.parameter_count()).map(place).collect::<Result<_, _>>()?;
     PLACES.with_borrow_mut(|known| known.insert(who, Rc::clone(&found)));
     Ok(found)
 }

@@ -156,10 +156,10 @@ async fn shown(
     let lines = papers(&web.app, &look.dossier).await?;
     let line = lines.iter().find(|line| line.id == paper);
     let mut view = sheet(web, page, &look, (step, &waiting), line, keys);
-    if let Some(shown) = &form.shown {
-        if let Some(told) = changed(&web.app, who, key, paper, shown).await? {
-            view.changes = Some(Changes::of(&view.page, told, &view.file).await?);
-        }
+    if let Some(shown) = &form.shown
+        && let Some(told) = changed(&web.app, who, key, paper, shown).await?
+    {
+        view.changes = Some(Changes::of(&view.page, told, &view.file).await?);
     }
     view.problems = form.problems(&view.page);
     Ok((form.status, Page(view)).into_response())
