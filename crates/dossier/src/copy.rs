@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use kernel::FileHash;
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, Attached, Dossier, DossierRefusal, Stage, Standing};
+use crate::{Actor, Attached, Dossier, DossierRefusal, Standing};
 
 /// "Số hoá": who put the paper on the scanner, in the post of that day, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,18 +74,7 @@ impl Dossier {
     #[must_use]
     pub fn copy_standing(&self, of: &CopyOf) -> Standing {
         let is_replaced = self.supplement_files.iter().any(|file| file.part == of.part);
-        match self.stage {
-            _ if is_replaced || self.scan(of).is_none() => Standing::Superseded,
-            Stage::Withdrawn | Stage::Stopped => Standing::Ended,
-            Stage::Registered
-            | Stage::Received
-            | Stage::IntakeRejected
-            | Stage::InProgress
-            | Stage::AwaitingSupplement
-            | Stage::AwaitingPayment
-            | Stage::Done
-            | Stage::Delivered => Standing::InForce,
-        }
+        if is_replaced || self.scan(of).is_none() { Standing::Superseded } else { self.unless_ended() }
     }
 
     /// Nobody signs or seals a copy of what was replaced since, or of a dossier that was taken back.

@@ -172,7 +172,8 @@ impl Dossier {
         }
     }
 
-    const fn unless_ended(&self) -> Standing {
+    /// What holds for as long as the dossier was not taken back or stopped.
+    pub(crate) const fn unless_ended(&self) -> Standing {
         match self.stage {
             Stage::Withdrawn | Stage::Stopped => Standing::Ended,
             Stage::Registered

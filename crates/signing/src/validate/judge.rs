@@ -84,13 +84,7 @@ impl Ground<'_> {
                 after::judge(self.document, &mut answer, one, later, &self.steps);
             }
         }
-        answer.verdict = if answer.reasons.iter().any(Reason::breaks) {
-            Verdict::Broken
-        } else if answer.reasons.is_empty() {
-            Verdict::Sound
-        } else {
-            Verdict::Unproven
-        };
+        answer.verdict = Verdict::of(&answer.reasons);
         answer
     }
 

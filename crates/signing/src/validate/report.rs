@@ -69,6 +69,19 @@ pub enum Verdict {
     Broken,
 }
 
+impl Verdict {
+    /// What the reasons come to.
+    pub(crate) fn of(reasons: &[Reason]) -> Self {
+        if reasons.iter().any(Reason::breaks) {
+            Self::Broken
+        } else if reasons.is_empty() {
+            Self::Sound
+        } else {
+            Self::Unproven
+        }
+    }
+}
+
 /// Why a signature is not sound.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "code")]

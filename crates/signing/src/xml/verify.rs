@@ -73,13 +73,7 @@ impl Ground<'_, '_> {
             Err(reason) => answer.reasons.push(reason),
         }
         answer.reasons.dedup();
-        answer.verdict = if answer.reasons.iter().any(Reason::breaks) {
-            Verdict::Broken
-        } else if answer.reasons.is_empty() {
-            Verdict::Sound
-        } else {
-            Verdict::Unproven
-        };
+        answer.verdict = Verdict::of(&answer.reasons);
         answer
     }
 
