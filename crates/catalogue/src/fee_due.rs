@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use kernel::Dong;
 use serde::Serialize;
 
-use crate::form::{Answers, Scope};
+use crate::form::{Answers, Reading, Scope};
 use crate::in_force::{CompiledRevision, exemption_place, fee_place};
 use crate::refusal::CatalogueRefusal;
 use crate::revision::{Channel, Fee, FeeKind, FeeUnit, Ground, Text};
@@ -68,7 +68,7 @@ pub struct ClaimedExemption {
 pub fn fee_due(
     compiled: &CompiledRevision,
     channel: Channel,
-    answers: &Answers,
+    reading: &Reading<'_>,
     on: Date,
 ) -> Result<FeeLines, CatalogueRefusal> {
     let revision = compiled.revision();
@@ -78,7 +78,7 @@ pub fn fee_due(
             channel: channel.word().to_owned(),
         });
     }
-    let scope = compiled.form().scope(answers).on(on);
+    let scope = reading.scope().clone().on(on);
     let (mut lines, mut ids_due, mut ids_priced) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for (index, fee) in revision.fees.iter().enumerate() {
         if !holds(compiled, &fee_place(index), fee, &scope)?.unwrap_or(true) {
@@ -87,7 +87,7 @@ pub fn fee_due(
         ids_due.insert(fee.id.as_str());
         if fee.effective_from <= on && fee.effective_until.is_none_or(|until| on <= until) {
             ids_priced.insert(fee.id.as_str());
-            lines.push(line(compiled, index, fee, channel, answers, &scope, on)?);
+            lines.push(line(compiled, index, fee, channel, reading.answers(), &scope, on)?);
         }
     }
     if let Some(fee) = ids_due.difference(&ids_priced).next() {

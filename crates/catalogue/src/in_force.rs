@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use kernel::ProcedureCode;
 
-use crate::form::{Answers, CompiledForm, Condition};
+use crate::form::{CompiledForm, Condition, Reading};
 use crate::reference;
 use crate::refusal::CatalogueRefusal;
 use crate::revision::{Component, Revision};
@@ -86,11 +86,10 @@ impl CompiledRevision {
     ///
     /// Where the condition cannot be answered the component is needed: the desk may waive it, nobody is sent home later.
     #[must_use]
-    pub fn required_components(&self, answers: &Answers) -> Vec<&Component> {
-        let scope = self.form.scope(answers);
+    pub fn required_components(&self, reading: &Reading<'_>) -> Vec<&Component> {
         let is_needed = |component: &&Component| {
             let condition = self.conditions.get(&component_place(&component.id));
-            condition.is_none_or(|condition| condition.holds(&scope).unwrap_or(true))
+            condition.is_none_or(|condition| condition.holds(reading.scope()).unwrap_or(true))
         };
         self.revision.components.iter().filter(is_needed).collect()
     }
@@ -102,8 +101,8 @@ impl CompiledRevision {
     ///
     /// Law: Nghị quyết 66.7/2025/NQ-CP; NĐ 104/2022/NĐ-CP Điều 14
     #[must_use]
-    pub fn asked_components(&self, answers: &Answers) -> Vec<&Component> {
-        let needed = self.required_components(answers).into_iter();
+    pub fn asked_components(&self, reading: &Reading<'_>) -> Vec<&Component> {
+        let needed = self.required_components(reading).into_iter();
         needed.filter(|component| component.replaceable_by.is_empty()).collect()
     }
 

@@ -12,7 +12,7 @@ use kernel::{PartialDate, PersonName};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::form::Answers;
+use crate::form::Reading;
 use crate::in_force::{CompiledRevision, check_place};
 use crate::revision::RegisterCheck;
 
@@ -118,27 +118,22 @@ impl Checked {
 impl CompiledRevision {
     /// The look-ups these answers ask for, in the order of the revision; a list asks once an entry.
     #[must_use]
-    pub fn look_ups(&self, answers: &Answers) -> Vec<LookUp> {
-        if self.revision().checks.is_empty() {
-            return Vec::new();
-        }
-        let kept = self.form().visible_answers(answers);
-        let scope = self.form().scope(answers);
+    pub fn look_ups(&self, reading: &Reading<'_>) -> Vec<LookUp> {
         let is_asked = |check: &&RegisterCheck| {
             let condition = self.condition(&check_place(&check.id));
-            condition.is_none_or(|condition| condition.holds(&scope).unwrap_or(false))
+            condition.is_none_or(|condition| condition.holds(reading.scope()).unwrap_or(false))
         };
-        self.revision().checks.iter().filter(is_asked).flat_map(|check| of_check(check, &kept)).collect()
+        self.revision().checks.iter().filter(is_asked).flat_map(|check| of_check(check, reading)).collect()
     }
 }
 
-fn of_check(check: &RegisterCheck, answers: &Answers) -> Vec<LookUp> {
+fn of_check(check: &RegisterCheck, answers: &Reading<'_>) -> Vec<LookUp> {
     let Some((list, _)) = check.key.split_once('.') else {
-        return look_up(check, check.id.clone(), |name| Some((name.to_owned(), text(answers.get(name)?)?)))
-            .into_iter()
-            .collect();
+        let answer = |name: &str| Some((name.to_owned(), text(answers.get(name)?.as_ref())?));
+        return look_up(check, check.id.clone(), answer).into_iter().collect();
     };
-    let entries = answers.get(list).and_then(Value::as_array).into_iter().flatten().enumerate();
+    let given = answers.get(list);
+    let entries = given.as_deref().and_then(Value::as_array).into_iter().flatten().enumerate();
     let one = |(place, entry): (usize, &Value)| {
         look_up(check, format!("{}.{place}", check.id), |name| {
             let question = name.split_once('.').map_or(name, |(_, question)| question);

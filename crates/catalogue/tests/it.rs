@@ -275,16 +275,22 @@ fn fees_follow_channel_answers_and_day() {
     ] {
         let compiled = catalogue.in_force(&code(number), TODAY).unwrap();
         let answers = compiled.form().normalise(&with(base, &[more])).unwrap();
-        let due = fee_due(compiled, channel, &answers, TODAY);
+        let due = fee_due(compiled, channel, &compiled.form().read(&answers), TODAY);
         let due = due.as_ref().map(|due| due.total.0).map_err(catalogue::CatalogueRefusal::code);
         assert_eq!(due, expected, "{number} {more:?} {channel:?}");
     }
     let compiled = catalogue.in_force(&code("1.004194"), TODAY).unwrap();
     let answers =
         compiled.form().normalise(&with(STAY, &[("filing", "list"), ("list_people", "12")])).unwrap();
-    assert_eq!(fee_due(compiled, Channel::Online, &answers, TODAY).unwrap().total, Dong(60_000));
-    assert_eq!(fee_due(compiled, Channel::Counter, &answers, TODAY).unwrap().total, Dong(120_000));
-    let early = fee_due(compiled, Channel::Online, &answers, date(2024, 1, 1));
+    assert_eq!(
+        fee_due(compiled, Channel::Online, &compiled.form().read(&answers), TODAY).unwrap().total,
+        Dong(60_000)
+    );
+    assert_eq!(
+        fee_due(compiled, Channel::Counter, &compiled.form().read(&answers), TODAY).unwrap().total,
+        Dong(120_000)
+    );
+    let early = fee_due(compiled, Channel::Online, &compiled.form().read(&answers), date(2024, 1, 1));
     assert_eq!(early.unwrap_err().code(), "catalogue.no-price");
 }
 
@@ -293,8 +299,11 @@ fn components_and_drafts_follow_the_answers() {
     let catalogue = catalogue();
     let compiled = catalogue.in_force(&code("1.004194"), TODAY).unwrap();
     let answers = compiled.form().normalise(&typed(STAY)).unwrap();
-    let ids: Vec<_> =
-        compiled.required_components(&answers).iter().map(|component| component.id.as_str()).collect();
+    let ids: Vec<_> = compiled
+        .required_components(&compiled.form().read(&answers))
+        .iter()
+        .map(|component| component.id.as_str())
+        .collect();
     assert_eq!(ids, ["identity", "dwelling_lease"]);
 
     for (number, base, words) in [

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use kernel::{Refusal, local_date};
 
 use crate::chain::content_hash;
+use crate::table::is_open;
 use crate::{
     Action, ActionKind, Actor, Cause, Command, Desk, Dossier, DossierRefusal, Draft, Evidence, Money,
-    Outcome, Stage, SupplementItem, SupplementRequest, allowed, kinds_for, law,
+    Outcome, Stage, SupplementItem, SupplementRequest, allowed, law,
 };
 
 impl Dossier {
@@ -72,7 +73,7 @@ impl Dossier {
 
     fn may_happen(&self, kind: ActionKind) -> Result<(), Refusal> {
         let drafts = matches!(kind, ActionKind::Propose | ActionKind::Approve);
-        if kinds_for(self).contains(&kind) {
+        if is_open(kind, self) {
             return if drafts && self.withdrawal.is_some() {
                 Err(DossierRefusal::WithdrawalPending.into())
             } else {

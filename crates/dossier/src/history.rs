@@ -7,8 +7,8 @@ use kernel::Refusal;
 
 use crate::decide_clock::acceptance_end;
 use crate::{
-    Action, Cause, ChainHash, Clock, Delivery, Desk, Dossier, GENESIS, Holder, Ledger, Money, Opening,
-    Record, Stage, Sync,
+    Action, Cause, ChainHash, Clock, Course, Delivery, Desk, Dossier, GENESIS, Holder, Ledger, Money,
+    Opening, Record, Stage, Sync,
 };
 
 /// Why a stored history is not one: something outside the rules touched it, or it is not whole.
@@ -95,13 +95,21 @@ impl Dossier {
         Ok(dossier)
     }
 
+    /// The state out of its two halves: the first record, and what has become of the dossier since.
+    ///
+    /// # Errors
+    /// [`BrokenHistory::NoBeginning`] where the record is not a submission.
+    pub fn of(first: Record, course: Course) -> Result<Self, BrokenHistory> {
+        let Action::Submit(opening) = first.action else { return Err(BrokenHistory::NoBeginning) };
+        Ok(Self { opening, course })
+    }
+
     fn fresh(opening: Arc<Opening>, at: Timestamp) -> Self {
-        Self {
+        let course = Course {
             money: Money::owed(opening.fee),
             due_at: opening.acceptance_due_at,
             checks: opening.checks.clone(),
             papers_overridden: opening.help.as_ref().map_or(0, |help| help.overrides.len()),
-            opening,
             version: 1,
             submitted_at: at,
             updated_at: at,
@@ -132,7 +140,8 @@ impl Dossier {
             wait: None,
             accepted: Vec::new(),
             verifications: 0,
-        }
+        };
+        Self { opening, course }
     }
 
     /// Applies one more record.
@@ -171,7 +180,8 @@ impl Dossier {
             Stage::Stopped => Some(Cause::Decision),
             Stage::IntakeRejected | Stage::Withdrawn | Stage::Done | Stage::Delivered => None,
         };
-        self.ledger.turn(at, cause.map(|cause| (clock, cause, self.holder)));
+        let holder = self.holder;
+        self.ledger.turn(at, cause.map(|cause| (clock, cause, holder)));
         // The pause begins where time first stood still; a stop during a pause does not begin a new one.
         self.paused_at = match cause {
             Some(cause) if !cause.runs() => self.paused_at.or(Some(at)),

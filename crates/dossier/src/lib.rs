@@ -43,6 +43,7 @@ pub use refusal::DossierRefusal;
 pub use signed::{PaperSignature, SignStep, Signable, Signatory, Signed};
 pub use stage::{Holder, Stage};
 pub use state::{
-    Approval, Dossier, Draft, Evidence, Numbering, Opening, Outcome, SupplementItem, SupplementRequest, Terms,
+    Approval, Course, Dossier, Draft, Evidence, Numbering, Opening, Outcome, SupplementItem,
+    SupplementRequest, Terms,
 };
 pub use table::{TABLE, allowed, kinds_for};

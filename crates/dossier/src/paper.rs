@@ -173,7 +173,7 @@ impl Dossier {
     }
 
     /// What holds for as long as the dossier was not taken back or stopped.
-    pub(crate) const fn unless_ended(&self) -> Standing {
+    pub(crate) fn unless_ended(&self) -> Standing {
         match self.stage {
             Stage::Withdrawn | Stage::Stopped => Standing::Ended,
             Stage::Registered

@@ -1,5 +1,6 @@
 //! A dossier as its actions have left it: a projection, rebuilt at will.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use catalogue::{Answers, Channel, Checked, SupplementPolicy};
@@ -158,12 +159,33 @@ pub struct Evidence {
     pub manner: String,
 }
 
-/// "Hồ sơ": the present state of a dossier.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// "Hồ sơ": the present state of a dossier: what its submission fixed, and how far it has come.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Dossier {
     /// What the submission fixed; every state of a dossier shares it.
-    #[serde(with = "shared")]
     pub opening: Arc<Opening>,
+    /// How far it has come.
+    pub course: Course,
+}
+
+impl Deref for Dossier {
+    type Target = Course;
+
+    fn deref(&self) -> &Course {
+        &self.course
+    }
+}
+
+impl DerefMut for Dossier {
+    fn deref_mut(&mut self) -> &mut Course {
+        &mut self.course
+    }
+}
+
+/// "Diễn biến": what has become of a dossier since it was sent in. It is written down with every action, and what the
+/// submission fixed is not: that stands in the first record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Course {
     /// Number of actions applied; the next record has this plus one.
     pub version: i64,
     /// When it was sent in.
@@ -181,18 +203,23 @@ pub struct Dossier {
     /// The synchronisation axis.
     pub sync: Sync,
     /// The official code, from reception on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<DossierCode>,
     /// The rules in force at reception.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<Terms>,
     /// End of the clock that matters now: of acceptance before reception, of processing after it.
     pub due_at: Timestamp,
     /// When the clock was last stopped, while it stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paused_at: Option<Timestamp>,
     /// The clocks, with causes.
     pub ledger: Ledger,
     /// Account id and name of the officer in charge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub officer: Option<(String, String)>,
     /// The open supplement request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supplement: Option<SupplementRequest>,
     /// Supplement requests sent while solving.
     pub supplements_asked: u32,
@@ -200,32 +227,42 @@ pub struct Dossier {
     #[serde(default)]
     pub supplements_before: u32,
     /// Answers to supplements, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supplement_answers: Vec<(String, String)>,
     /// Papers sent with answers to supplements, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supplement_files: Vec<Attached>,
     /// The draft and who made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<(Draft, Actor)>,
     /// The signer's last remark when a draft came back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned: Option<String>,
     /// The approval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Approval>,
     /// The number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub numbering: Option<Numbering>,
     /// When the result was released.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub released_at: Option<Timestamp>,
     /// Signatures and seals on its papers, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signed: Vec<Signed>,
     /// Evidence of delivery.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// A withdrawal request waiting for an answer, with its reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawal: Option<String>,
     /// Why it was rejected at intake, stopped or withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing_reason: Option<String>,
     /// How often the appointment was moved.
     pub extensions: u32,
     /// A marked wait: who or what holds the work up, and what for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait: Option<(Cause, String)>,
     /// The last word of registers on the answers, look-up by look-up.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -86,8 +86,12 @@ pub fn allowed(kind: Kind, stage: Stage, holder: Holder) -> bool {
 /// The actions open on a dossier now, flags considered; pages offer exactly these to whoever may do them.
 #[must_use]
 pub fn kinds_for(dossier: &Dossier) -> Vec<Kind> {
-    let open = |kind: &Kind| allowed(*kind, dossier.stage, dossier.holder) && flags_allow(*kind, dossier);
-    Kind::ALL.iter().copied().filter(open).collect()
+    Kind::ALL.iter().copied().filter(|kind| is_open(*kind, dossier)).collect()
+}
+
+/// Whether an action is open on a dossier now, flags considered.
+pub(crate) fn is_open(kind: Kind, dossier: &Dossier) -> bool {
+    allowed(kind, dossier.stage, dossier.holder) && flags_allow(kind, dossier)
 }
 
 fn flags_allow(kind: Kind, dossier: &Dossier) -> bool {

@@ -12,7 +12,7 @@ pub struct Migration {
     /// Its name.
     pub name: &'static str,
     /// Its text, with `{int}`, `{key}` and `{strict}` where the engines' words differ; a line that begins with `{sqlite}`
-    /// is for SQLite alone.
+    /// or `{pg}` is for that engine alone.
     pub text: &'static str,
 }
 
@@ -42,6 +42,7 @@ pub fn migrations() -> &'static [Migration] {
         migration!(14, "0014_passkeys_and_signatures"),
         migration!(15, "0015_scans"),
         migration!(16, "0016_queues_by_turn"),
+        migration!(17, "0017_records_by_place"),
     ]
 }
 
@@ -110,8 +111,8 @@ fn in_words_of(conn: &Conn<'_>, text: &str) -> String {
 pub(crate) fn in_words(is_pg: bool, text: &str) -> String {
     let (int, key, strict) =
         if is_pg { ("BIGINT", "TEXT COLLATE \"C\"", "") } else { ("INTEGER", "TEXT", "STRICT") };
-    let sqlite = if is_pg { "-- " } else { "" };
-    [("{int}", int), ("{key}", key), ("{strict}", strict), ("{sqlite}", sqlite)]
+    let (sqlite, pg) = if is_pg { ("-- ", "") } else { ("", "-- ") };
+    [("{int}", int), ("{key}", key), ("{strict}", strict), ("{sqlite}", sqlite), ("{pg}", pg)]
         .into_iter()
         .fold(text.to_owned(), |text, (word, ours)| text.replace(word, ours))
 }

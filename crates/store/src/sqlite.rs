@@ -17,6 +17,7 @@ use rusqlite::{Connection, Error, OpenFlags, Statement, ToSql};
 use crate::fault::fault;
 use crate::{Arg, Row};
 
+const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 /// Statements a connection keeps prepared.
 const STATEMENTS: usize = 256;
 /// What a connection may keep in memory, in KiB.
@@ -41,13 +42,12 @@ pub(crate) fn pages_in_log() -> u32 {
 
 /// The writing connection; makes the file where there is none.
 pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Fault> {
-    let conn = open(path, OpenFlags::SQLITE_OPEN_CREATE, patience, WRITER_KIB);
-    let conn = conn.map_err(|error| fault("open the database for writing", error))?;
+    // A commit reaches the log in one call, and `group` asks the disk to keep the log before anybody hears of it.
+    let conn = logwrite::open(path, FLAGS | OpenFlags::SQLITE_OPEN_CREATE)
+        .and_then(|conn| prepared(conn, patience, WRITER_KIB))
+        .map_err(|error| fault("open the database for writing", error))?;
     let pragmas = || {
         conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-        // A commit reaches the log, and `group` asks the disk to keep the log before anybody hears of it. SQLite itself
-        // asks the disk where the order of things matters: before the log is folded and when it begins anew.
-        conn.pragma_update(None, "synchronous", "normal")?;
         conn.pragma_update(None, "foreign_keys", true)?;
         // What a savepoint may have to put back is kept in memory: a file for it would be made and removed at each.
         conn.pragma_update(None, "temp_store", "memory")?;
@@ -65,20 +65,21 @@ pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Faul
 
 /// A connection that folds the write-ahead log.
 pub(crate) fn folding(path: &Path, patience: Duration) -> Result<Connection, Fault> {
-    let conn = open(path, OpenFlags::empty(), patience, FOLDING_KIB);
-    conn.map_err(|error| fault("open the database for folding its log", error))
+    open(path, patience, FOLDING_KIB).map_err(|error| fault("open the database for folding its log", error))
 }
 
 /// A connection that can only read.
 pub(crate) fn reader(path: &Path, patience: Duration) -> Result<Connection, Fault> {
-    let conn = open(path, OpenFlags::empty(), patience, READER_KIB)
+    let conn = open(path, patience, READER_KIB)
         .and_then(|conn| conn.pragma_update(None, "query_only", true).map(|()| conn));
     conn.map_err(|error| fault("open the database for reading", error))
 }
 
-fn open(path: &Path, more: OpenFlags, patience: Duration, kib: i64) -> Result<Connection, Error> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-    let conn = Connection::open_with_flags(path, flags)?;
+fn open(path: &Path, patience: Duration, kib: i64) -> Result<Connection, Error> {
+    Connection::open_with_flags(path, FLAGS).and_then(|conn| prepared(conn, patience, kib))
+}
+
+fn prepared(conn: Connection, patience: Duration, kib: i64) -> Result<Connection, Error> {
     conn.busy_timeout(patience)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     // A statement is planned once, whatever is bound to it: planning anew costs more than the statements themselves.

@@ -102,7 +102,7 @@ pub(super) async fn open_in<'a>(
     let kept = row.body.answers.iter().filter(|(field, _)| is_asked(field));
     let mut answers: Answers = kept.map(|(field, value)| (field.to_owned(), value.clone())).collect();
     let locked = form.prefill(&mut answers, &row.body.known);
-    let fee = fee_due(procedure, Channel::Counter, &form.visible_answers(&answers), app.today()).ok();
+    let fee = fee_due(procedure, Channel::Counter, &form.read(&answers), app.today()).ok();
     let found = of_owner(conn, &row.agency, &row.owner).await?;
     let twins = found
         .into_iter()

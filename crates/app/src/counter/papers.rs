@@ -47,7 +47,7 @@ pub(super) fn papers<'a>(
     answers: &Answers,
     silent: &[&str],
 ) -> Vec<CounterPaper<'a>> {
-    let (visible, connected) = (procedure.form().visible_answers(answers), app.registers.connected());
+    let (reading, connected) = (procedure.form().read(answers), app.registers.connected());
     let asked_as = |component: &Component| match procedure.replaced_by(&component.id, &connected) {
         _ if component.replaceable_by.is_empty() => AskedAs::Asked,
         Some(register) if !silent.contains(&register) => AskedAs::Held { register: register.to_owned() },
@@ -61,7 +61,7 @@ pub(super) fn papers<'a>(
         anyway: row.body.anyway.get(&component.id).cloned().unwrap_or_default(),
         component,
     };
-    procedure.required_components(&visible).into_iter().map(paper).collect()
+    procedure.required_components(&reading).into_iter().map(paper).collect()
 }
 
 /// Nothing asked for was forgotten, and nothing the State has was looked at in silence.

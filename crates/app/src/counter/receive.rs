@@ -173,6 +173,6 @@ fn overrides(papers: &[CounterPaper<'_>]) -> BTreeMap<String, String> {
 
 async fn received(conn: &mut Conn<'_>, key: DossierKey) -> Result<(DossierKey, DossierCode), Error> {
     let stored = load(conn, &key).await?.ok_or_else(|| not_found("dossier"))?;
-    let code = stored.dossier.code.ok_or_else(|| not_found("dossier"))?;
+    let code = stored.dossier.course.code.ok_or_else(|| not_found("dossier"))?;
     Ok((key, code))
 }

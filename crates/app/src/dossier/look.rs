@@ -139,6 +139,6 @@ pub async fn shown_to_signer(app: &App, who: &Staff, target: &super::Target) -> 
         None => permitted(app, &mut app.store.read().await?.conn(), who, &target.key).await?,
     };
     note_in(begun(app, tx).await?, &reading(app, who, &dossier)).await?;
-    let draft = dossier.draft.ok_or(dossier::DossierRefusal::DraftEmpty)?;
+    let draft = dossier.course.draft.ok_or(dossier::DossierRefusal::DraftEmpty)?;
     Ok(draft.0.hash)
 }

@@ -118,7 +118,7 @@ pub async fn propose(
     let _measured = crate::operations::measure("dossier.propose");
     render_template(&content, &LATER.into_iter().map(|name| (name.to_owned(), String::new())).collect())?;
     let after = acted(app, who, target, Command::Propose { outcome, title, content }).await?;
-    after.draft.map(|(draft, _)| draft.hash).ok_or_else(|| DossierRefusal::DraftEmpty.into())
+    after.course.draft.map(|(draft, _)| draft.hash).ok_or_else(|| DossierRefusal::DraftEmpty.into())
 }
 
 /// The text of the draft or result as far as it stands: what is not known yet shows as dots.

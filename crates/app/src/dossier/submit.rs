@@ -65,7 +65,7 @@ pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Res
     if let (Ok(key), Some(step)) = (&done, reckoned.step)
         && *key == DossierKey::of(step.dossier())
     {
-        app.recent.put(app, Arc::new(step.stored()));
+        app.recent.put(Arc::new(step.stored()));
     }
     app.mail.notify_one();
     done
@@ -96,15 +96,17 @@ pub(crate) async fn ready_with(
     let mut answers = submission.answers.clone();
     let locked = form.prefill(&mut answers, known);
     let answers = form.visible_answers(&answers);
+    let reading = form.read(&answers);
+    let look_ups = submission.procedure.look_ups(&reading);
     let (of_registers, problems): (Vec<_>, Vec<_>) = form
-        .check_all(&answers, app.today())
+        .problems_of(reading, app.today())
         .into_iter()
         .partition(|problem| locked.contains(&problem.field));
     if !problems.is_empty() {
         return Err(AppRefusal::FormIncomplete { count: problems.len().to_string() }.into());
     }
     let flagged = of_registers.into_iter().map(|problem| problem.field).collect();
-    let checks = registers::ask_all(app, submission.procedure, &answers).await;
+    let checks = registers::ask_all(app, look_ups).await;
     let filled = locked.into_iter().filter(|field| answers.get(field).is_some()).collect();
     Ok(Ready { answers, checks, filled, flagged })
 }
@@ -148,11 +150,14 @@ async fn reckon(
     }
     let agency = authority(conn, submission).await?;
     let seen = helped.map_or(&[][..], |helped| &helped.help.seen);
-    if let Some(lacking) = upload::lacking(submission.procedure, &ready.answers, &submission.files, seen) {
-        return Err(lacking.into());
-    }
     let now = app.clock.now();
-    let fee = fee_due(submission.procedure, submission.channel, &ready.answers, local_date(now))?.total;
+    let fee = {
+        let reading = submission.procedure.form().read(&ready.answers);
+        if let Some(lacking) = upload::lacking(submission.procedure, &reading, &submission.files, seen) {
+            return Err(lacking.into());
+        }
+        fee_due(submission.procedure, submission.channel, &reading, local_date(now))?.total
+    };
     let person = Actor { kind: ActorKind::Citizen, id: owner.key(), name: who.name.clone(), title: None };
     let actor = helped.map_or(person, |helped| helped.help.by.clone());
     let mut opening = opening(app, submission, owner.clone(), who, ready, fee);

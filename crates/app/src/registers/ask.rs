@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use catalogue::{Answered, Answers, Checked, CompiledForm, CompiledRevision, LookUp};
+use catalogue::{Answered, Answers, Checked, CompiledForm, LookUp};
 use dossier::Dossier;
 
 use crate::App;
@@ -10,9 +10,8 @@ use crate::App;
 /// How long a register may take; the page of somebody who submits waits for it.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// What the connected registers say of these answers; a look-up of one that is not connected is not made.
-pub(crate) async fn ask_all(app: &App, procedure: &CompiledRevision, answers: &Answers) -> Vec<Checked> {
-    let look_ups = procedure.look_ups(answers);
+/// What the connected registers say; a look-up of one that is not connected is not made.
+pub(crate) async fn ask_all(app: &App, look_ups: Vec<LookUp>) -> Vec<Checked> {
     let asked: Vec<_> = look_ups
         .into_iter()
         .filter(|look_up| app.registers.get(&look_up.register).is_some())

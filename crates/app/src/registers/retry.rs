@@ -126,7 +126,8 @@ async fn ask(app: &App, dossier: &Dossier) -> Vec<Checked> {
     };
     let answers = current_answers(dossier, compiled.form());
     let known = |id: &str| dossier.checks.iter().find(|known| known.id == id).map(|known| known.standing);
-    let mut checked = ask_all(app, compiled, &answers).await;
+    let look_ups = compiled.look_ups(&compiled.form().read(&answers));
+    let mut checked = ask_all(app, look_ups).await;
     checked.retain(|new| known(&new.id) != Some(Standing::Verified));
     checked
 }

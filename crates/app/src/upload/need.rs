@@ -1,6 +1,6 @@
 //! Which papers are asked for: components no register replaces, and the items of a supplement request.
 
-use catalogue::{Answers, CompiledRevision, Component, Text};
+use catalogue::{CompiledRevision, Component, Reading, Text};
 use dossier::{ActionKind, Attached, Digitised, Dossier, SupplementItem};
 use kernel::Id;
 use store::Conn;
@@ -43,8 +43,7 @@ pub struct Asked {
 /// The papers a draft needs as files: what its answers call for and no register answers.
 #[must_use]
 pub fn needs<'a>(filling: &Filling<'a>) -> Vec<&'a Component> {
-    let visible = filling.procedure.form().visible_answers(&filling.answers);
-    filling.procedure.asked_components(&visible)
+    filling.procedure.asked_components(&filling.procedure.form().read(&filling.answers))
 }
 
 /// The paper an address names, if this person is asked for it now.
@@ -143,12 +142,12 @@ pub(crate) fn as_attached(row: &UploadRow) -> Option<Attached> {
 #[must_use]
 pub fn lacking(
     procedure: &CompiledRevision,
-    answers: &Answers,
+    reading: &Reading<'_>,
     files: &[Attached],
     seen: &[String],
 ) -> Option<UploadRefusal> {
     let is_there = |part: &String| files.iter().any(|file| file.part == *part) || seen.contains(part);
-    let open = procedure.asked_components(answers).into_iter().find(|component| !is_there(&component.id))?;
+    let open = procedure.asked_components(reading).into_iter().find(|component| !is_there(&component.id))?;
     Some(UploadRefusal::PaperMissing { paper: open.name.vi.clone() })
 }
 

@@ -10,6 +10,7 @@ mod drafts;
 mod identity;
 mod letters;
 mod life;
+mod older;
 mod papers;
 mod passkeys;
 mod procedures;

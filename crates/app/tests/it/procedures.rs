@@ -39,7 +39,8 @@ async fn every_case_of_every_procedure_is_lived(t: TestApp) {
                 for (channel, expected) in
                     [(Channel::Counter, promise.counter), (Channel::Online, promise.online)]
                 {
-                    let due = fee_due(compiled, channel, &answers, t.app.today()).unwrap();
+                    let due =
+                        fee_due(compiled, channel, &compiled.form().read(&answers), t.app.today()).unwrap();
                     assert_eq!(due.total.0, expected, "{procedure} {name} {channel:?}");
                 }
                 let submission = Submission {

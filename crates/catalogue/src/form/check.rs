@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Answers, CompiledForm, Condition, Scope, list, schema, value};
+use super::{Answers, CompiledForm, Condition, Reading, Scope, list, schema, value};
 use crate::revision::{FieldData, FieldKind, Rule};
 
 /// "Lỗi khai": what is wrong with one answer.
@@ -95,19 +95,23 @@ impl CompiledForm {
     /// What is wrong on one page, in the order of its fields; `today` is the day in Việt Nam.
     #[must_use]
     pub fn check_page(&self, page: &str, answers: &Answers, today: Date) -> Vec<FieldProblem> {
-        let (shown, scope) = self.through(answers);
-        let fields = self.fields_of(page, &shown);
-        let scope = self.with_entries(answers, (shown, scope)).on(today);
-        self.page_problems(page, &fields, answers, &scope)
+        let reading = self.read(answers);
+        let fields = self.fields_of(page, &reading.shown);
+        self.page_problems(page, &fields, answers, &reading.scope.on(today))
     }
 
     /// What is wrong in all of the form, in the order it is asked. An empty list means it may be submitted.
     #[must_use]
     pub fn check_all(&self, answers: &Answers, today: Date) -> Vec<FieldProblem> {
-        // Which fields show is asked once: every condition of the form costs its time.
-        let (shown, scope) = self.through(answers);
-        let visible = self.kept(&shown, answers, &scope);
-        let scope = self.with_entries(answers, (shown.clone(), scope)).on(today);
+        self.problems_of(self.read(answers), today)
+    }
+
+    /// The same of answers the form was gone through with already.
+    #[must_use]
+    pub fn problems_of(&self, reading: Reading<'_>, today: Date) -> Vec<FieldProblem> {
+        let (visible, answers) = (reading.visible_answers(), reading.answers);
+        let Reading { shown, scope, .. } = reading;
+        let scope = scope.on(today);
         let of_page = |id: &str| self.page_problems(id, &self.fields_of(id, &shown), answers, &scope);
         let mut problems: Vec<_> = self.data.pages.iter().flat_map(|page| of_page(&page.id)).collect();
         for (field, _) in answers.iter().filter(|(field, _)| self.field(field).is_none()) {

@@ -8,6 +8,8 @@ pub(super) struct Index {
     names: Vec<String>,
     /// Page and place of each, in the order of the names.
     places: Vec<(usize, usize)>,
+    /// Where each field, in the order asked, stands among the names.
+    order: Vec<usize>,
 }
 
 impl Index {
@@ -19,8 +21,14 @@ impl Index {
         let mut fields: Vec<_> = fields.collect();
         fields.sort();
         fields.dedup_by(|second, first| second.0 == first.0);
-        let (names, places) = fields.into_iter().unzip();
-        Self { names, places }
+        let (names, places): (Vec<String>, _) = fields.into_iter().unzip();
+        let order = data.fields().filter_map(|field| names.binary_search(&field.id).ok()).collect();
+        Self { names, places, order }
+    }
+
+    /// Where each field, in the order asked, stands among the names.
+    pub(super) fn order(&self) -> &[usize] {
+        &self.order
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
@@ -49,19 +57,14 @@ impl<'a> Shown<'a> {
         Self { index, flags: vec![false; index.names.len()] }
     }
 
-    pub(super) fn insert(&mut self, name: &str) {
-        if let Some(flag) = self.index.at(name).and_then(|at| self.flags.get_mut(at)) {
+    /// Notes that the one at a place of the index shows.
+    pub(super) fn insert(&mut self, at: usize) {
+        if let Some(flag) = self.flags.get_mut(at) {
             *flag = true;
         }
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
         self.index.at(name).and_then(|at| self.flags.get(at)).is_some_and(|shows| *shows)
-    }
-
-    /// Those that show, in the order of their names.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let flags = self.flags.clone();
-        self.index.names().zip(flags).filter(|(_, shows)| *shows).map(|(name, _)| name)
     }
 }

@@ -11,10 +11,9 @@ use super::{Answers, CompiledForm, Scope, value};
 use crate::refusal::FormRefusal;
 use crate::revision::{FieldData, FieldKind};
 
-/// A field and, of a list, the questions of its entries, each with its name in the form.
-pub(super) fn with_items(field: &FieldData) -> impl Iterator<Item = (String, &FieldData)> {
-    let items = field.items.iter().map(move |item| (format!("{}.{}", field.id, item.id), item));
-    std::iter::once((field.id.clone(), field)).chain(items)
+/// The questions of a list's entries, each with its name in the form.
+pub(super) fn items(field: &FieldData) -> impl Iterator<Item = (String, &FieldData)> {
+    field.items.iter().map(move |item| (format!("{}.{}", field.id, item.id), item))
 }
 
 /// The entries of a list; none where there is no list.
@@ -42,7 +41,7 @@ impl CompiledForm {
         let mut scope = scope.clone().within(questions, &Value::Null);
         let mut shown = Vec::new();
         for item in &field.items {
-            let condition = self.show_if.get(&format!("{list}.{}", item.id));
+            let condition = self.item_show_if.get(&format!("{list}.{}", item.id));
             if condition.is_none_or(|condition| condition.holds(&scope).unwrap_or(true)) {
                 shown.push(item);
                 if let Some(answer) = entry.get(&item.id) {

@@ -1,7 +1,7 @@
 //! Forms at work: compiled once from [`FormData`], then asked which fields show, what is wrong and what to keep.
 //!
 //! `condition.rs` holds conditions (CEL), `plain.rs` those that need no CEL, `scope.rs` what they are asked with, `value.rs` what each kind of field accepts, `check.rs` the checks, `list.rs` the
-//! entries of lists, `schema.rs` the JSON Schema, `fill.rs` how answers come in, `spoken.rs` how they are read out. No
+//! entries of lists, `reading.rs` one pass with some answers, `schema.rs` the JSON Schema, `fill.rs` how answers come in, `spoken.rs` how they are read out. No
 //! page is drawn here and nothing is stored.
 
 mod answers;
@@ -13,6 +13,7 @@ mod index;
 mod list;
 mod plain;
 mod question;
+mod reading;
 mod schema;
 mod scope;
 mod spoken;
@@ -24,6 +25,7 @@ pub use answers::Answers;
 pub use check::FieldProblem;
 pub use condition::Condition;
 pub use question::Question;
+pub use reading::Reading;
 pub use scope::Scope;
 
 use index::{Index, Shown};
@@ -35,7 +37,10 @@ use crate::revision::{FieldData, FormData, Page, Repeats, Rule};
 pub struct CompiledForm {
     data: FormData,
     index: Index,
-    show_if: BTreeMap<String, Condition>,
+    /// When each field shows, in the order asked; nothing where it always does.
+    show_if: Vec<Option<Condition>>,
+    /// The same of the questions of entries, by `list.question`.
+    item_show_if: BTreeMap<String, Condition>,
     repeats: Vec<(String, Repeats, Condition)>,
     rules: Vec<(Rule, Condition)>,
     schema: serde_json::Value,
@@ -48,12 +53,18 @@ impl CompiledForm {
     /// # Errors
     /// The place in the form and the reason, for the first thing that does not compile.
     pub fn compile(data: &FormData) -> Result<Self, (String, String)> {
-        let mut show_if = BTreeMap::new();
-        for (id, field) in data.fields().flat_map(list::with_items) {
-            if let Some(text) = &field.show_if {
-                let place = || format!("form.field.{id}.show_if");
-                let condition = Condition::compile(text).map_err(|reason| (place(), reason))?;
-                show_if.insert(id, condition);
+        let (mut show_if, mut item_show_if) = (Vec::new(), BTreeMap::new());
+        let shown_if = |id: &str, field: &FieldData| {
+            let place = || format!("form.field.{id}.show_if");
+            let compiled = field.show_if.as_deref().map(Condition::compile).transpose();
+            compiled.map_err(|reason| (place(), reason))
+        };
+        for field in data.fields() {
+            show_if.push(shown_if(&field.id, field)?);
+            for (id, item) in list::items(field) {
+                if let Some(condition) = shown_if(&id, item)? {
+                    item_show_if.insert(id, condition);
+                }
             }
         }
         let mut repeats = Vec::new();
@@ -77,7 +88,8 @@ impl CompiledForm {
         if let Some(own) = &data.schema {
             validators.push(schema::compile(own).map_err(|reason| ("form.schema".to_owned(), reason))?);
         }
-        Ok(Self { index: Index::of(data), data: data.clone(), show_if, repeats, rules, schema, validators })
+        let (index, data) = (Index::of(data), data.clone());
+        Ok(Self { data, index, show_if, item_show_if, repeats, rules, schema, validators })
     }
 
     /// The form as it was written.
@@ -115,39 +127,34 @@ impl CompiledForm {
         fields.filter(|field| shown.contains(&field.id)).collect()
     }
 
+    /// Goes through the form once with these answers.
+    #[must_use]
+    pub fn read<'a>(&'a self, answers: &'a Answers) -> Reading<'a> {
+        let (shown, scope) = self.through(answers);
+        let scope = self.with_entries(answers, &shown, scope);
+        Reading { answers, shown, scope }
+    }
+
     /// The answers without those to fields that do not show; this is what a submission keeps.
     #[must_use]
     pub fn visible_answers(&self, answers: &Answers) -> Answers {
-        let (shown, scope) = self.through(answers);
-        self.kept(&shown, answers, &scope)
-    }
-
-    /// The answers to the fields that show; `scope` holds what there is to ask about.
-    fn kept(&self, shown: &Shown<'_>, answers: &Answers, scope: &Scope<'_>) -> Answers {
-        let fields = answers.iter().filter(|(field, _)| shown.contains(field));
-        fields
-            .map(|(field, value)| {
-                let entries = self.visible_entries(field, value, scope).map(serde_json::Value::Array);
-                (field.to_owned(), entries.unwrap_or_else(|| value.clone()))
-            })
-            .collect()
+        self.read(answers).visible_answers()
     }
 
     /// The values conditions are asked with: what shows, and nothing of what is hidden.
-    #[must_use]
-    pub fn scope<'a>(&'a self, answers: &'a Answers) -> Scope<'a> {
-        self.with_entries(answers, self.through(answers))
+    fn scope<'a>(&'a self, answers: &'a Answers) -> Scope<'a> {
+        self.read(answers).scope
     }
 
     /// The scope a pass through the form led to, with only what shows in the entries of its lists.
-    fn with_entries<'a>(&'a self, answers: &'a Answers, (shown, scope): (Shown<'a>, Scope<'a>)) -> Scope<'a> {
-        let mut with_entries = scope.clone();
-        for field in shown.names() {
-            if let Some(value) = answers.get(field)
-                && let Some(entries) = self.visible_entries(field, value, &scope)
-            {
-                with_entries.set_entries(field, entries);
-            }
+    fn with_entries<'a>(&'a self, answers: &'a Answers, shown: &Shown<'a>, scope: Scope<'a>) -> Scope<'a> {
+        let lists = answers.iter().filter(|(field, value)| value.is_array() && shown.contains(field));
+        let visible =
+            lists.filter_map(|(field, value)| Some((field, self.visible_entries(field, value, &scope)?)));
+        let visible: Vec<_> = visible.collect();
+        let mut with_entries = scope;
+        for (field, entries) in visible {
+            with_entries.set_entries(field, entries);
         }
         with_entries
     }
@@ -161,14 +168,12 @@ impl CompiledForm {
     /// earlier ones, and a hidden answer counts as none, so one pass in order is enough. A condition that cannot be answered
     /// shows its field: nothing is lost by asking.
     fn through<'a>(&'a self, answers: &'a Answers) -> (Shown<'a>, Scope<'a>) {
-        let (mut scope, mut shown) = (Scope::empty(self.index.names()), Shown::nothing(&self.index));
-        for field in self.data.fields() {
-            let is_shown =
-                self.show_if.get(&field.id).is_none_or(|condition| condition.holds(&scope).unwrap_or(true));
-            if is_shown {
-                shown.insert(&field.id);
+        let (mut scope, mut shown) = (Scope::of_index(&self.index), Shown::nothing(&self.index));
+        for ((field, at), show_if) in self.data.fields().zip(self.index.order()).zip(&self.show_if) {
+            if show_if.as_ref().is_none_or(|condition| condition.holds(&scope).unwrap_or(true)) {
+                shown.insert(*at);
                 if let Some(value) = answers.get(&field.id) {
-                    scope.set(&field.id, value);
+                    scope.set_at(*at, value);
                 }
             }
         }

@@ -1,12 +1,15 @@
-//! Plain conditions: comparisons of answers with words, numbers and the day, joined by and, or, not.
+//! Plain conditions: comparisons of answers with words, numbers, days and days reckoned from them, joined by and, or, not.
 //!
 //! Nearly every condition of a form is one of these, and a form asks dozens of them at every page and submission; they are
 //! answered straight from the answers, without handing these over to CEL. CEL still reads the expression and has the last
 //! word: what is not plain, and what a plain comparison cannot settle, is asked there. `condition.rs` does the asking.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use cel::common::ast::{CallExpr, Expr, LiteralValue, SelectExpr, operators};
+use cel::common::ast::{CallExpr, Expr, IdedExpr as Expression, LiteralValue, SelectExpr, operators};
+use jiff::Span;
+use jiff::civil::Date;
 
 use super::scope::{Scope, Slot};
 
@@ -30,6 +33,14 @@ pub(super) enum Term {
     Item(String),
     Today,
     Word(Word),
+    Later(Box<Term>, Later),
+}
+
+/// How much later: `add_years(date, n)`, `add_days(date, n)`.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Later {
+    Years(i64),
+    Days(i64),
 }
 
 /// What an expression says itself.
@@ -151,20 +162,50 @@ impl Term {
             Expr::Literal(LiteralValue::Int(number)) => Some(Self::Word(Word::Number(*number.inner()))),
             Expr::Literal(LiteralValue::Boolean(ticked)) => Some(Self::Word(Word::Ticked(*ticked.inner()))),
             Expr::Literal(LiteralValue::Null) => Some(Self::Word(Word::Nothing)),
+            Expr::Call(call) if call.target.is_none() => Self::later(call),
             _ => None,
         }
+    }
+
+    fn later(call: &CallExpr) -> Option<Self> {
+        let [date, Expression { expr: Expr::Literal(LiteralValue::Int(number)), .. }] = call.args.as_slice()
+        else {
+            return None;
+        };
+        let later = match call.func_name.as_str() {
+            "add_years" => Later::Years(*number.inner()),
+            "add_days" => Later::Days(*number.inner()),
+            _ => return None,
+        };
+        Some(Self::Later(Box::new(Self::of(&date.expr)?), later))
     }
 
     fn value<'a>(&'a self, scope: &'a Scope<'_>) -> Option<Value<'a>> {
         match self {
             Self::Answer(name) => Value::of(scope.value(name)?),
             Self::Item(name) => Value::of(scope.item(name)?),
-            Self::Today => Some(Value::Text(scope.today())),
+            Self::Today => Some(Value::Text(scope.today().into())),
+            Self::Later(date, later) => match date.value(scope)? {
+                Value::Text(date) => Some(Value::Text(later.than(&date)?.into())),
+                Value::Nothing | Value::Ticked(_) | Value::Number(_) => None,
+            },
             Self::Word(Word::Nothing) => Some(Value::Nothing),
             Self::Word(Word::Ticked(ticked)) => Some(Value::Ticked(*ticked)),
             Self::Word(Word::Number(number)) => Some(Value::Number(*number)),
-            Self::Word(Word::Text(text)) => Some(Value::Text(text)),
+            Self::Word(Word::Text(text)) => Some(Value::Text(text.into())),
         }
+    }
+}
+
+impl Later {
+    /// So much later than a date in text; none where that is no date, which CEL has the words for.
+    pub(super) fn than(self, date: &str) -> Option<String> {
+        let date: Date = date.parse().ok()?;
+        let span = match self {
+            Self::Years(years) => Span::new().try_years(years),
+            Self::Days(days) => Span::new().try_days(days),
+        };
+        date.checked_add(span.ok()?).ok().map(|date| date.to_string())
     }
 }
 
@@ -173,7 +214,7 @@ enum Value<'a> {
     Nothing,
     Ticked(bool),
     Number(i64),
-    Text(&'a str),
+    Text(Cow<'a, str>),
 }
 
 impl<'a> Value<'a> {
@@ -182,7 +223,7 @@ impl<'a> Value<'a> {
             Slot::Nothing => Some(Self::Nothing),
             Slot::Ticked(ticked) => Some(Self::Ticked(*ticked)),
             Slot::Number(number) => Some(Self::Number(*number)),
-            Slot::Text(text) => Some(Self::Text(text)),
+            Slot::Text(text) => Some(Self::Text((*text).into())),
             Slot::List(_) => None,
         }
     }
@@ -241,7 +282,10 @@ mod tests {
             prop::sample::select(&FIELDS[..]).prop_map(|field| format!("item.{field}")),
             Just("answers.stranger".to_owned()),
             Just("today".to_owned()),
-            Just("add_days(answers.a, 3)".to_owned()),
+            (prop::sample::select(&["add_days", "add_years"][..]), -40_i64..40)
+                .prop_map(|(add, n)| format!("{add}(answers.a, {n})")),
+            Just("add_days(answers.a, answers.b)".to_owned()),
+            Just("add_years(today, 90000)".to_owned()),
             prop::sample::select(&["'x'", "'2026-11-23'", "''", "3", "-1", "true", "false", "null"][..])
                 .prop_map(str::to_owned),
         ]
@@ -270,6 +314,7 @@ mod tests {
             json!("x"),
             json!("2026-11-23"),
             json!("2026-11-20"),
+            json!("2024-02-29"),
             json!(3),
             json!(-1),
             json!(true),
@@ -301,8 +346,9 @@ mod tests {
 
     #[test]
     fn what_forms_ask_is_plain() {
-        let answers: Answers = [("a".to_owned(), json!("x"))].into_iter().collect();
-        let scope = Scope::new(FIELDS.into_iter(), &answers).on(date(2026, 11, 23));
+        let given = [("a".to_owned(), json!("x")), ("day".to_owned(), json!("2020-11-23"))];
+        let answers: Answers = given.into_iter().collect();
+        let scope = Scope::new(["a", "b", "c", "day"].into_iter(), &answers).on(date(2026, 11, 23));
         for (text, expected) in [
             ("answers.a == 'x'", Some(true)),
             ("answers.a == 'y' || answers.a == 'x'", Some(true)),
@@ -310,6 +356,9 @@ mod tests {
             ("answers.a in ['y', 'z']", Some(false)),
             ("answers.b > answers.a", None),
             ("answers.b == 'x' && add_years(answers.c, 6) <= today", Some(false)),
+            ("add_years(answers.day, 6) <= today", Some(true)),
+            ("answers.day == null || add_days(answers.day, 60) >= today", Some(false)),
+            ("add_years(answers.a, 6) <= today", None),
         ] {
             assert_eq!(Condition::compile(text).unwrap().plainly(&scope), expected, "{text}");
         }

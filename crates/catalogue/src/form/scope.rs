@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::Answers;
+use super::index::Index;
 
 /// "Giá trị để xét điều kiện".
 #[derive(Debug, Clone)]
@@ -33,6 +34,11 @@ impl<'a> Slots<'a> {
         slots.sort_by_key(|(name, _)| *name);
         slots.dedup_by_key(|(name, _)| *name);
         Self(slots)
+    }
+
+    /// The same, of names that are in their order already.
+    fn in_order(names: impl Iterator<Item = &'a str>) -> Self {
+        Self(names.map(|name| (name, Slot::Nothing)).collect())
     }
 
     fn get(&self, name: &str) -> Option<&(&'a str, Slot<'a>)> {
@@ -109,6 +115,18 @@ impl<'a> Scope<'a> {
         Self { values: Slots::empty(fields), item: Slots::default(), today: String::new() }
     }
 
+    /// The same, of an index whose places [`Self::set_at`] can name.
+    pub(super) fn of_index(index: &'a Index) -> Self {
+        Self { values: Slots::in_order(index.names()), item: Slots::default(), today: String::new() }
+    }
+
+    /// Puts an answer at a place of the index.
+    pub(super) fn set_at(&mut self, at: usize, value: &'a Value) {
+        if let Some((_, known)) = self.values.0.get_mut(at) {
+            *known = Slot::of(value);
+        }
+    }
+
     /// The same, on a day.
     #[must_use]
     pub fn on(mut self, today: Date) -> Self {
@@ -139,6 +157,14 @@ impl<'a> Scope<'a> {
     /// Puts the entries of a list.
     pub(super) fn set_entries(&mut self, field: &'a str, entries: Vec<Value>) {
         self.values.put(field, Slot::List(Cow::Owned(entries)));
+    }
+
+    /// The entries of a list.
+    pub(super) fn entries(&self, field: &str) -> Option<&[Value]> {
+        match self.value(field)? {
+            Slot::List(entries) => Some(entries),
+            Slot::Nothing | Slot::Ticked(_) | Slot::Number(_) | Slot::Text(_) => None,
+        }
     }
 
     /// What is answered to a field.

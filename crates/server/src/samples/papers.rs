@@ -34,6 +34,6 @@ pub fn papers(procedure: &CompiledRevision, answers: &Answers, sheet: &FileHash)
         remarks: Vec::new(),
         digitised: None,
     };
-    let asked = procedure.asked_components(&procedure.form().visible_answers(answers));
+    let asked = procedure.asked_components(&procedure.form().read(answers));
     asked.into_iter().map(|component| attached(&component.id)).collect()
 }

@@ -10,6 +10,9 @@ use sqlx::{Connection as _, PgConnection};
 use super::{Table, ordered, pg, quoted, sqlite};
 use crate::migrate::{BOOKKEEPING, in_words, migrations, sum};
 
+/// The step since which dossiers have numbers.
+const NUMBERED: i64 = 17;
+
 /// "Nạp dữ liệu": an open transaction on an empty database; dropped unfinished, it leaves nothing.
 pub struct Loader {
     target: Target,
@@ -114,6 +117,14 @@ impl Loader {
     /// # Errors
     /// The database's failure; then nothing is kept.
     pub async fn keep(mut self) -> Result<(), Fault> {
+        // The rows brought their numbers with them; those to come go on behind.
+        const GO_ON: &str = "SELECT setval(pg_get_serial_sequence('dossier', 'number'), \
+            (SELECT COALESCE(MAX(number), 0) + 1 FROM dossier), false)";
+        if let Target::Pg(conn) = &mut self.target
+            && self.applied >= NUMBERED
+        {
+            pg::number(conn, GO_ON).await?;
+        }
         self.script("COMMIT".to_owned()).await?;
         match self.target {
             Target::Sqlite(conn) => {

@@ -7,13 +7,26 @@ use super::{DossierKey, Stored};
 use crate::arg::args;
 use crate::{Conn, Row};
 
+/// What has become of a dossier, and the record of its submission.
+macro_rules! state {
+    ($by:literal) => {
+        concat!(
+            "SELECT d.state, d.head, a.body FROM dossier d LEFT JOIN action a ON a.place = d.number * 65536 + 1 \
+            WHERE d.tenant = $1 AND d.",
+            $by,
+            " = $2"
+        )
+    };
+}
+
+pub(super) const BY_ID: &str = state!("id");
+
 /// The present state; `None` where there is no such dossier.
 ///
 /// # Errors
 /// The database's failure, or a state that cannot be read.
 pub async fn load(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Option<Stored>, Fault> {
-    const SQL: &str = "SELECT state, head FROM dossier WHERE tenant = $1 AND id = $2";
-    conn.optional(SQL, args![&key.tenant, key.id]).await?.as_ref().map(stored).transpose()
+    conn.optional(BY_ID, args![&key.tenant, key.id]).await?.as_ref().map(stored).transpose()
 }
 
 /// The dossier a submission has already become: the same submission sent twice is one dossier.
@@ -25,7 +38,7 @@ pub async fn by_submission(
     tenant: &str,
     submission: &str,
 ) -> Result<Option<Stored>, Fault> {
-    const SQL: &str = "SELECT state, head FROM dossier WHERE tenant = $1 AND submission = $2";
+    const SQL: &str = state!("submission");
     conn.optional(SQL, args![tenant, submission]).await?.as_ref().map(stored).transpose()
 }
 
@@ -34,7 +47,7 @@ pub async fn by_submission(
 /// # Errors
 /// The database's failure.
 pub async fn by_code(conn: &mut Conn<'_>, tenant: &str, code: &str) -> Result<Option<Stored>, Fault> {
-    const SQL: &str = "SELECT state, head FROM dossier WHERE tenant = $1 AND code = $2";
+    const SQL: &str = state!("code");
     conn.optional(SQL, args![tenant, code]).await?.as_ref().map(stored).transpose()
 }
 
@@ -56,7 +69,13 @@ pub async fn of_owner(
 }
 
 fn stored(row: &Row) -> Result<Stored, Fault> {
-    Ok(Stored { dossier: row.json::<Dossier>(0)?, head: row.text(1)? })
+    let first = match row.text_opt(2)? {
+        Some(_) => row.json::<Record>(2)?,
+        None => return Err(Fault::inconsistent("a dossier without its first record")),
+    };
+    let dossier = Dossier::of(first, row.json(0)?);
+    let dossier = dossier.map_err(|broken| Fault::inconsistent(format!("read a dossier: {broken}")))?;
+    Ok(Stored { dossier, head: row.text(1)? })
 }
 
 /// One stored record: exactly the text that was hashed.
@@ -82,13 +101,16 @@ impl HistoryRow {
     }
 }
 
+/// A dossier's records lie behind each other, at places made of its number and their turns.
+pub(super) const HISTORY: &str = "SELECT a.seq, a.body, a.hash FROM dossier d JOIN action a \
+    ON a.place BETWEEN d.number * 65536 AND d.number * 65536 + 65535 WHERE d.tenant = $1 AND d.id = $2 ORDER BY a.place";
+
 /// The whole history in order.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn history(conn: &mut Conn<'_>, key: &DossierKey) -> Result<Vec<HistoryRow>, Fault> {
-    const SQL: &str = "SELECT seq, body, hash FROM action WHERE tenant = $1 AND dossier = $2 ORDER BY seq";
-    conn.all(SQL, args![&key.tenant, key.id])
+    conn.all(HISTORY, args![&key.tenant, key.id])
         .await?
         .iter()
         .map(|row| Ok(HistoryRow { seq: row.int(0)?, body: row.text(1)?, hash: row.text(2)? }))

@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::{counts, find, worklist};
+use super::{counts, find, load, worklist};
 use crate::plans::empty;
 
 fn plan(conn: &Connection, sql: &str) -> Vec<String> {
@@ -57,4 +57,20 @@ fn a_search_goes_by_what_was_typed() {
     check(&conn, find::GIVEN, given);
     check(&conn, find::OWNER, "INDEX dossier_by_owner (tenant=? AND owner=? AND agency=?)");
     check(&conn, find::CODE, "INDEX dossier_by_code (tenant=? AND code=?)");
+}
+
+#[test]
+fn a_history_is_read_where_it_lies() {
+    let found = crate::plans::plan(&empty(), load::HISTORY, "SEARCH");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0], "SEARCH d USING COVERING INDEX sqlite_autoindex_dossier_1 (tenant=? AND id=?)");
+    assert_eq!(found[1], "SEARCH a USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+    let state = crate::plans::plan(&empty(), load::BY_ID, "SEARCH");
+    assert_eq!(
+        state,
+        [
+            "SEARCH d USING INDEX sqlite_autoindex_dossier_1 (tenant=? AND id=?)",
+            "SEARCH a USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN"
+        ]
+    );
 }

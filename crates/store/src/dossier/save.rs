@@ -35,17 +35,17 @@ const OPEN_SQLITE: &str = open!("");
 /// On PostgreSQL each statement is a journey: row, link of the chain and letter make one.
 const OPEN_PG: &str = concat!(
     "WITH changed AS (",
-    open!(" RETURNING id"),
-    "), acted AS (INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) \
-    SELECT $1, $2, $4, $24, $25, $26, $22 FROM changed), \
+    open!(" RETURNING number"),
+    "), acted AS (INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) \
+    SELECT number * 65536 + $4, $1, $2, $4, $24, $25, $26, $22 FROM changed), \
     told AS (INSERT INTO outbox (id, tenant, topic, body, created_at, tries) \
     SELECT $27, $1, $28, $29, $30, 0 FROM changed) SELECT COUNT(*) FROM changed"
 );
 const STEP_PG: &str = concat!(
     "WITH changed AS (",
     step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14"),
-    " RETURNING id), acted AS (INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) \
-    SELECT $1, $2, $4, $15, $16, $17, $7 FROM changed), \
+    " RETURNING number), acted AS (INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) \
+    SELECT number * 65536 + $4, $1, $2, $4, $15, $16, $17, $7 FROM changed), \
     told AS (INSERT INTO outbox (id, tenant, topic, body, created_at, tries) \
     SELECT $18, $1, $19, $20, $21, 0 FROM changed) SELECT COUNT(*) FROM changed"
 );
@@ -123,7 +123,7 @@ impl Step {
         let key = DossierKey::of(&after);
         let body = json(&record)?;
         let head = ChainHash::over(previous, &key.id.to_string(), &body).0;
-        let state = json(&after)?;
+        let state = json(&after.course)?;
         Ok(Self { key, change, after, record, letter, body, head, state })
     }
 
@@ -178,9 +178,10 @@ impl Step {
         put(conn, &self.letter).await.map(|()| true)
     }
 
-    /// The link of the chain.
+    /// The link of the chain, at the place of its turn among the records of its dossier.
     async fn act(&self, conn: &mut Conn<'_>) -> Result<u64, Fault> {
-        const SQL: &str = "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        const SQL: &str = "INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) \
+            SELECT number * 65536 + $3, $1, $2, $3, $4, $5, $6, $7 FROM dossier WHERE tenant = $1 AND id = $2";
         let (key, record) = (&self.key, &self.record);
         let kind = record.action.kind().name();
         conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, &self.body, &self.head])
@@ -265,7 +266,7 @@ pub async fn rebuild(conn: &mut Conn<'_>, dossier: &Dossier, head: &str, found: 
         submitted_at = $13, updated_at = $14, channel = $15, waits = $16, owner_fold = $17, given_fold = $18, \
         head = $19, state = $20 WHERE tenant = $21 AND id = $22 AND version = $23";
     let key = DossierKey::of(dossier);
-    let mut values = columns(dossier, head, &json(dossier)?);
+    let mut values = columns(dossier, head, &json(&dossier.course)?);
     values.extend(args![&key.tenant, key.id, found]);
     conn.execute(SQL, values).await.map(|_| ())
 }

@@ -26,9 +26,9 @@ pub(crate) struct Lengths {
 }
 
 /// While the log is folded the disk writes for two. The longer the log, the more often a page lies in it that is folded
-/// only once: 64 MiB are a few hundred cases.
+/// only once: 96 MiB are half a thousand cases.
 pub(crate) const LENGTHS: Lengths =
-    Lengths { room: 16_384, worth_folding: 12_288, again_after: 2_048, too_long: 49_152 };
+    Lengths { room: 24_576, worth_folding: 20_480, again_after: 2_048, too_long: 81_920 };
 
 /// A page with what stands before it in the log.
 const FRAME: u64 = 4_096 + 24;

@@ -77,7 +77,8 @@ pub async fn bearing(
 /// # Errors
 /// The database's failure, or a record that cannot be read.
 pub async fn cause(conn: &mut Conn<'_>, key: &DossierKey, seq: i64) -> Result<Option<Record>, Fault> {
-    const SQL: &str = "SELECT body FROM action WHERE tenant = $1 AND dossier = $2 AND seq = $3";
+    const SQL: &str = "SELECT body FROM action \
+        WHERE place = (SELECT number * 65536 + $3 FROM dossier WHERE tenant = $1 AND id = $2)";
     let row = conn.optional(SQL, args![&key.tenant, key.id, seq]).await?;
     row.map(|row| row.json(0)).transpose()
 }

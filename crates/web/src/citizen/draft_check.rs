@@ -75,7 +75,8 @@ pub(crate) async fn get(
 async fn check(page: Chrome, web: &Web, who: &Citizen, filling: &Filling<'_>) -> Result<Check, PageError> {
     let (today, lang) = (web.app.today(), page.lang);
     let revision = filling.procedure.revision();
-    let fees = fee_due(filling.procedure, Channel::Online, &filling.answers, today);
+    let fees =
+        fee_due(filling.procedure, Channel::Online, &filling.procedure.form().read(&filling.answers), today);
     let (lines, total, trouble) = match fees {
         Ok(fees) => (fees.lines, fees.total.to_string(), None),
         Err(refusal) => (Vec::new(), String::new(), Some(said::refusal(lang, &Refusal::from(refusal)))),
@@ -142,7 +143,12 @@ fn papers(page: &Chrome, filling: &Filling<'_>, rows: &[UploadRow]) -> Vec<Paper
         files: lines(page, rows, &need.id),
         change: to_check(&address(filling.id, Step::Paper(&need.id))),
     };
-    filling.procedure.required_components(&filling.answers).iter().map(row).collect()
+    filling
+        .procedure
+        .required_components(&filling.procedure.form().read(&filling.answers))
+        .iter()
+        .map(row)
+        .collect()
 }
 
 fn to_check(address: &str) -> String {

@@ -154,7 +154,7 @@ fn stop(page: &Chrome, span: &Span) -> Option<String> {
 }
 
 /// Which sentence says what the person must do.
-const fn mine(dossier: &Dossier) -> &'static str {
+fn mine(dossier: &Dossier) -> &'static str {
     match dossier.stage {
         Stage::AwaitingSupplement => "supplement",
         Stage::AwaitingPayment => "payment",

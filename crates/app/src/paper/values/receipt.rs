@@ -19,7 +19,7 @@ pub(super) fn values(case: &Case<'_>) -> Result<Map<String, Value>, Error> {
     let spoken = case.compiled.form().spoken_answers(&opening.answers);
     let delivery = spoken.get("answers.delivery").filter(|said| !said.is_empty());
     let own_form = json!({ "name": "Tờ khai điện tử", "originals": 1, "copies": 0, "manner": "form" });
-    let others = case.compiled.required_components(&opening.answers);
+    let others = case.compiled.required_components(&case.compiled.form().read(&opening.answers));
     let others = others.into_iter().map(|paper| component(case.dossier, paper));
     Ok(fields(json!({
         "address": null,

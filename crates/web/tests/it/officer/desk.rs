@@ -123,7 +123,7 @@ async fn a_refused_form_can_be_loaded_again_and_sends_nothing() {
     let done = desk.press(&refused, &address, &whole).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
     let asked = app::dossier::look(&t.app, &officer, &key).await.unwrap().dossier;
-    assert_eq!(asked.supplement.unwrap().items.len(), 2);
+    assert_eq!(asked.course.supplement.unwrap().items.len(), 2);
     t.is_sound().await;
 }
 
