@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use kernel::Dong;
 use serde::Serialize;
 
-use crate::form::{Answers, Reading, Scope};
+use crate::form::{Reading, Scope};
 use crate::in_force::{CompiledRevision, exemption_place, fee_place};
 use crate::refusal::CatalogueRefusal;
 use crate::revision::{Channel, Fee, FeeKind, FeeUnit, Ground, Text};
@@ -87,7 +87,7 @@ pub fn fee_due(
         ids_due.insert(fee.id.as_str());
         if fee.effective_from <= on && fee.effective_until.is_none_or(|until| on <= until) {
             ids_priced.insert(fee.id.as_str());
-            lines.push(line(compiled, index, fee, channel, reading.answers(), &scope, on)?);
+            lines.push(line(compiled, index, fee, channel, reading, &scope, on)?);
         }
     }
     if let Some(fee) = ids_due.difference(&ids_priced).next() {
@@ -102,7 +102,7 @@ fn line(
     index: usize,
     fee: &Fee,
     channel: Channel,
-    answers: &Answers,
+    reading: &Reading<'_>,
     scope: &Scope<'_>,
     on: Date,
 ) -> Result<FeeLine, CatalogueRefusal> {
@@ -111,7 +111,10 @@ fn line(
         |field: &str| CatalogueRefusal::NoFeeCount { fee: fee.id.clone(), field: field.to_owned() };
     let count = match &fee.times_field {
         None => 1,
-        Some(field) => answers.number(field).filter(|count| *count >= 1).ok_or_else(|| no_count(field))?,
+        Some(field) => {
+            let count = reading.get(field).and_then(|count| count.as_i64());
+            count.filter(|count| *count >= 1).ok_or_else(|| no_count(field))?
+        }
     };
     let mut exemption = None;
     for claimed in &fee.exemptions {

@@ -3,11 +3,11 @@
 //! SQLite gives each file a piece of memory; ours begins it, and that of the file of the system follows.
 
 use std::ffi::{c_int, c_void};
-use std::slice;
+use std::{ptr, slice};
 
 use rusqlite::ffi::{
-    SQLITE_IOERR_CLOSE, SQLITE_IOERR_READ, SQLITE_IOERR_WRITE, SQLITE_OK, SQLITE_SYNC_FULL,
-    SQLITE_SYNC_NORMAL, sqlite3_file, sqlite3_io_methods,
+    SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_IOERR_CLOSE, SQLITE_IOERR_READ, SQLITE_IOERR_WRITE, SQLITE_OK,
+    SQLITE_SYNC_FULL, SQLITE_SYNC_NORMAL, sqlite3, sqlite3_file, sqlite3_file_control, sqlite3_io_methods,
 };
 
 use crate::held::{Below, Code, Held, MOST};
@@ -61,6 +61,36 @@ pub(crate) unsafe fn make(file: *mut sqlite3_file, system: *mut sqlite3_file) {
     unsafe { file.cast::<Log>().write(Log { functions, system: System(system), held }) };
 }
 
+/// "Giao dịch bị huỷ": what is told when a transaction of a connection is undone.
+pub(crate) struct Undone(*mut sqlite3);
+
+// SAFETY: it goes where its connection goes, which SQLite lets one thread use at a time.
+unsafe impl Send for Undone {}
+
+impl Undone {
+    /// Of a connection.
+    ///
+    /// # Safety
+    /// [`Self::forget`] is only called by the thread that uses the connection, while it is open.
+    pub(crate) const unsafe fn of(connection: *mut sqlite3) -> Self {
+        Self(connection)
+    }
+
+    /// Drops what the transaction had written: it no longer has the right to write, and whoever has it now must not be
+    /// written over.
+    pub(crate) fn forget(&self) {
+        let mut log: *mut sqlite3_file = ptr::null_mut();
+        // SAFETY: by the word of whoever made it. SQLite answers with its own file, which is ours where its functions are.
+        unsafe {
+            let answer = (&raw mut log).cast();
+            let code = sqlite3_file_control(self.0, c"main".as_ptr(), SQLITE_FCNTL_JOURNAL_POINTER, answer);
+            if code == SQLITE_OK && !log.is_null() && ptr::eq((*log).pMethods, &raw const FUNCTIONS) {
+                parts(log).0.forget();
+            }
+        }
+    }
+}
+
 /// The functions of the file of the system, called with itself; the second is what SQLite hears where there is no such
 /// function.
 macro_rules! hand_on {
@@ -110,12 +140,11 @@ fn code(done: Result<(), Code>) -> c_int {
 unsafe extern "C" fn close(file: *mut sqlite3_file) -> c_int {
     // SAFETY: SQLite closes a file once and does not use it afterwards.
     unsafe {
-        let (held, mut system) = parts(file);
-        let put_down = code(held.flush(&mut system));
-        let closed = hand_on!(file, xClose, SQLITE_IOERR_CLOSE);
+        // What is still held was not committed: each commit has ended with `sync`.
         drop(Box::from_raw((*file.cast::<Log>()).held));
-        (*file).pMethods = std::ptr::null();
-        if closed == SQLITE_OK { put_down } else { closed }
+        let closed = hand_on!(file, xClose, SQLITE_IOERR_CLOSE);
+        (*file).pMethods = ptr::null();
+        closed
     }
 }
 

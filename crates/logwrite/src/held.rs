@@ -72,7 +72,13 @@ impl Held {
         self.flush(below)
     }
 
-    /// Puts down what is held. Where that fails it is still held, and nothing that would come behind it gets past it.
+    /// Drops what is held: the transaction that wrote it is undone.
+    pub(crate) fn forget(&mut self) {
+        self.bytes.clear();
+    }
+
+    /// Puts down what is held. Where that fails it is still held, and nothing that would come behind it gets past it, until
+    /// the transaction is undone.
     pub(crate) fn flush(&mut self, below: &mut impl Below) -> Result<(), Code> {
         if !self.bytes.is_empty() {
             below.put(&self.bytes, self.start)?;
@@ -136,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_full_disk_refused_stays_held_until_the_log_begins_anew() {
+    fn what_a_full_disk_refused_stays_held_until_it_is_undone() {
         let (mut held, mut file) = (Held::default(), File::default());
         held.write(&mut file, &[1; 100], 1_000).unwrap();
         file.is_full = true;
@@ -157,6 +163,11 @@ mod tests {
         held.write(&mut file, &[6; 9], 2_000).unwrap();
         file.is_full = true;
         held.before_cutting(&mut file, 2_000).unwrap();
+        held.write(&mut file, &[7; 9], 3_000).unwrap();
+        assert_eq!(held.flush(&mut file), Err(FULL));
+        held.forget();
+        held.flush(&mut file).unwrap();
+        held.before_reading(&mut file, 9, 3_000).unwrap();
     }
 
     proptest! {

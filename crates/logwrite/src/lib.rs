@@ -2,8 +2,9 @@
 //!
 //! SQLite writes each page of a commit into its log by two calls of the system, one for what stands before the page and
 //! one for the page. A case of ours has some forty pages, and those calls were a fifth of its time. A connection opened
-//! here holds back what is written into the log until the commit is complete, and then writes it at once. The file
-//! afterwards is the same to the byte, and whoever else opens it needs none of this.
+//! here holds back what is written into the log until the commit is complete, and then writes it at once; what a
+//! transaction that is undone has written is dropped. The file afterwards is the same to the byte, and whoever else opens
+//! it needs none of this.
 //!
 //! - [`open`] opens a connection whose log is written so; `held` keeps what is held back, `file` is what SQLite sees of
 //!   the log, `vfs` makes itself known to SQLite.
@@ -34,5 +35,8 @@ pub fn open(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     conn.pragma_update(None, "checkpoint_fullfsync", true)?;
     conn.pragma_update(None, "fullfsync", false)?;
     conn.pragma_update(None, "synchronous", "full")?;
+    // SAFETY: SQLite calls its hook on the thread that uses the connection, and never after it is closed.
+    let undone = unsafe { file::Undone::of(conn.handle()) };
+    conn.rollback_hook(Some(move || undone.forget()))?;
     Ok(conn)
 }

@@ -74,6 +74,30 @@ fn what_was_not_committed_is_found_by_nobody() {
     assert!(!file.with_file_name("a.db-wal").exists(), "whoever closes last folds the log and takes it away");
 }
 
+/// A transaction too large for memory had begun to write where another one's rows then came.
+#[test]
+fn what_was_undone_is_not_written_over_what_others_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.db");
+    let (conn, other) = (opened(&file), Connection::open(&file).unwrap());
+    insert(&conn, 10);
+    for round in 1..5 {
+        conn.execute_batch("BEGIN IMMEDIATE").unwrap();
+        (0..20).for_each(|_| insert(&conn, 3_000));
+        conn.execute_batch("ROLLBACK").unwrap();
+        (0..7).for_each(|_| insert(&other, 2_000));
+        assert_eq!(rows(&conn).len(), round * 8 - 7 + 7);
+        insert(&conn, 10);
+        assert_eq!(rows(&other).len(), round * 8 + 1);
+        assert_eq!(rows(&after_a_crash(&file)), rows(&other));
+    }
+    conn.execute_batch("BEGIN IMMEDIATE").unwrap();
+    (0..20).for_each(|_| insert(&conn, 3_000));
+    drop(conn);
+    insert(&other, 10);
+    assert_eq!(rows(&after_a_crash(&file)).len(), 34);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_commit_is_one_call() {

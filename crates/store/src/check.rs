@@ -124,12 +124,16 @@ async fn row_agrees(
 pub async fn orphans(conn: &mut Conn<'_>, report: &mut Report) -> Result<(), Fault> {
     const ACTIONS: &str = "SELECT action.tenant, action.dossier FROM action LEFT JOIN dossier \
         ON dossier.tenant = action.tenant AND dossier.id = action.dossier WHERE dossier.id IS NULL LIMIT 100";
+    const PLACES: &str = "SELECT action.tenant, action.dossier FROM action JOIN dossier \
+        ON dossier.tenant = action.tenant AND dossier.id = action.dossier \
+        WHERE action.place <> dossier.number * 65536 + action.seq LIMIT 100";
     const POSTS: &str = "SELECT post.agency, post.officer FROM post LEFT JOIN agency ON agency.code = post.agency \
         WHERE agency.code IS NULL LIMIT 100";
     const AGENCIES: &str = "SELECT dossier.tenant, dossier.id FROM dossier LEFT JOIN agency \
         ON agency.code = dossier.agency WHERE agency.code IS NULL LIMIT 100";
     for (sql, what) in [
         (ACTIONS, "a record without its dossier"),
+        (PLACES, "a record that is not at its place"),
         (POSTS, "a post without its agency"),
         (AGENCIES, "a dossier without its agency"),
     ] {

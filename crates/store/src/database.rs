@@ -86,7 +86,7 @@ impl Store {
         Ok(store)
     }
 
-    /// For programs that will write much: SQLite's write-ahead log gets its full length (64 MiB) now instead of growing under
+    /// For programs that will write much: SQLite's write-ahead log gets its full length (96 MiB) now instead of growing under
     /// those who wait for their commits. Others may write meanwhile.
     pub async fn make_room(&self) {
         if let Engine::Sqlite { group, .. } = &self.0 {

@@ -146,7 +146,7 @@ impl Case {
 
     /// Remembers the dossier, whose last deed is durable now.
     pub(crate) fn kept(&self, app: &App) -> &Stored {
-        app.recent.put(Arc::clone(&self.stored));
+        app.recent.put(app, Arc::clone(&self.stored));
         &self.stored
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Nothing rests on what is remembered being right. A deed is saved only over the version it was decided on; a version
 //! somebody was looking at and that is not the remembered one, and whatever is refused, is judged anew on what the
-//! database says. So it may be kept on PostgreSQL, too, where others write.
+//! database says. Kept only where all writes pass through this process: a database that others write may have gone back
+//! to an earlier state and on to another one of the same version.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use store::dossier::Stored;
 
 use super::Target;
-use crate::DossierKey;
+use crate::{App, DossierKey};
 
 /// Dossiers that are remembered at most: a few MiB.
 const MOST: usize = 512;
@@ -29,7 +30,10 @@ impl Recent {
     }
 
     /// Remembers what has just been kept, unless somebody was faster.
-    pub(super) fn put(&self, stored: Arc<Stored>) {
+    pub(super) fn put(&self, app: &App, stored: Arc<Stored>) {
+        if app.store.commits().is_none() {
+            return;
+        }
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= MOST {
             known.clear();

@@ -65,7 +65,7 @@ pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Res
     if let (Ok(key), Some(step)) = (&done, reckoned.step)
         && *key == DossierKey::of(step.dossier())
     {
-        app.recent.put(Arc::new(step.stored()));
+        app.recent.put(app, Arc::new(step.stored()));
     }
     app.mail.notify_one();
     done

@@ -91,7 +91,7 @@ async fn before() -> (TestApp, Vec<DossierKey>) {
 }
 
 /// They are what they were, those to come get numbers behind theirs, and a record without a dossier is named.
-async fn are_whole(store: &Store, t: &TestApp, keys: &[DossierKey]) {
+async fn are_whole(store: &Store, t: &TestApp, keys: &[DossierKey]) -> i64 {
     for key in keys {
         let was = stored(&mut t.app.store.read().await.unwrap().conn(), key).await;
         let is = stored(&mut store.read().await.unwrap().conn(), key).await;
@@ -112,6 +112,7 @@ async fn are_whole(store: &Store, t: &TestApp, keys: &[DossierKey]) {
     let numbers = store.read().await.unwrap().conn().all(numbers, vec![]).await.unwrap();
     assert_eq!(numbers.len(), 4);
     assert_eq!(numbers.last().unwrap().text(1).unwrap(), "new");
+    numbers.last().unwrap().int(0).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -142,8 +143,9 @@ async fn numbers_go_on_after_a_copy() {
     let orphan = rows.iter_mut().find(|(name, _)| name == "action").unwrap();
     let mut row = orphan.1[0].clone();
     row.insert("dossier".to_owned(), json!("01920000-0000-7000-8000-000000000000"));
-    row.insert("place".to_owned(), json!(-1));
+    row.insert("place".to_owned(), json!(900 * 65_536 + 1));
     orphan.1.push(row);
     put_in(loader, &rows).await;
-    are_whole(&Store::open_pg(&address).await.unwrap(), &t, &keys).await;
+    let number = are_whole(&Store::open_pg(&address).await.unwrap(), &t, &keys).await;
+    assert_eq!(number, 901, "behind the records of one that is gone, too");
 }

@@ -6,7 +6,12 @@ use store::Store;
 use testkit::TestApp;
 
 mod both {
-    testkit::both!(a_changed_record_is_found, a_changed_projection_is_found_and_rebuilt, orphans_are_found);
+    testkit::both!(
+        a_changed_record_is_found,
+        a_changed_projection_is_found_and_rebuilt,
+        orphans_are_found,
+        a_record_at_a_wrong_place_is_found
+    );
 }
 
 async fn write(store: &Store, sql: &'static str) {
@@ -54,4 +59,16 @@ async fn orphans_are_found(t: TestApp) {
     received(&t).await;
     write(&t.app.store, "DELETE FROM dossier").await;
     assert!(problems(&t).await.iter().any(|problem| problem.contains("a record without its dossier")));
+    // Its number is not given again: whoever sends in next finds its places free.
+    t.submitted(&t.citizen(1)).await;
+    t.submitted(&t.citizen(2)).await;
+    assert_eq!(problems(&t).await.len(), 2, "the two records of the one that is gone");
+}
+
+async fn a_record_at_a_wrong_place_is_found(t: TestApp) {
+    received(&t).await;
+    let strange = "INSERT INTO action (tenant, dossier, seq, kind, at, body, hash, place) \
+        SELECT tenant, dossier, seq + 1, kind, at, body, hash, -5 FROM action WHERE seq = 2";
+    write(&t.app.store, strange).await;
+    assert!(problems(&t).await[0].contains("a record that is not at its place"));
 }

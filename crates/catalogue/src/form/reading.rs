@@ -16,12 +16,6 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// The answers, those to fields that do not show among them.
-    #[must_use]
-    pub fn answers(&self) -> &'a Answers {
-        self.answers
-    }
-
     /// What conditions are asked with.
     #[must_use]
     pub fn scope(&self) -> &Scope<'a> {

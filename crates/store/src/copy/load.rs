@@ -119,7 +119,8 @@ impl Loader {
     pub async fn keep(mut self) -> Result<(), Fault> {
         // The rows brought their numbers with them; those to come go on behind.
         const GO_ON: &str = "SELECT setval(pg_get_serial_sequence('dossier', 'number'), \
-            (SELECT COALESCE(MAX(number), 0) + 1 FROM dossier), false)";
+            (SELECT GREATEST(COALESCE((SELECT MAX(number) FROM dossier), 0), \
+            COALESCE((SELECT MAX(place) FROM action), 0) / 65536) + 1), false)";
         if let Target::Pg(conn) = &mut self.target
             && self.applied >= NUMBERED
         {

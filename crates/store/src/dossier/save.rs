@@ -10,11 +10,15 @@ use crate::outbox::{Message, put};
 use crate::{Arg, Conn};
 
 macro_rules! open {
-    ($after:literal) => {
+    ($column:literal, $value:literal, $after:literal) => {
         concat!(
-            "INSERT INTO dossier (tenant, id, submission, version, agency, procedure, code, stage, holder, owner, \
+            "INSERT INTO dossier (",
+            $column,
+            "tenant, id, submission, version, agency, procedure, code, stage, holder, owner, \
             owner_name, submitter, officer, officer_name, due_at, submitted_at, updated_at, channel, waits, owner_fold, \
-            given_fold, head, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+            given_fold, head, state) VALUES (",
+            $value,
+            "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
             $18, $19, $20, $21, $22, $23) ON CONFLICT DO NOTHING",
             $after
         )
@@ -31,11 +35,17 @@ macro_rules! step {
     };
 }
 
-const OPEN_SQLITE: &str = open!("");
+/// A number is given once, even where the last dossier is gone and its records are not.
+const OPEN_SQLITE: &str = open!(
+    "number, ",
+    "(SELECT MAX(COALESCE((SELECT MAX(number) FROM dossier), 0), COALESCE((SELECT MAX(place) FROM action), 0) / 65536) \
+    + 1), ",
+    ""
+);
 /// On PostgreSQL each statement is a journey: row, link of the chain and letter make one.
 const OPEN_PG: &str = concat!(
     "WITH changed AS (",
-    open!(" RETURNING number"),
+    open!("", "", " RETURNING number"),
     "), acted AS (INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) \
     SELECT number * 65536 + $4, $1, $2, $4, $24, $25, $26, $22 FROM changed), \
     told AS (INSERT INTO outbox (id, tenant, topic, body, created_at, tries) \
