@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::Stage;
 
 /// "Nghĩa vụ tài chính": what is owed and paid for this dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Money {
     /// Nothing is owed.
+    #[default]
     NothingDue,
     /// Owed, not paid yet.
     Due {
@@ -46,10 +47,11 @@ pub enum Delivery {
 }
 
 /// "Đồng bộ": what the national portal has acknowledged; a lost acknowledgement never moves the business axis back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Sync {
     /// The portal has not acknowledged the present stage.
+    #[default]
     Pending,
     /// The portal has acknowledged this stage.
     Acknowledged {

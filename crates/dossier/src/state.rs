@@ -197,10 +197,12 @@ pub struct Course {
     /// Whose turn it is.
     pub holder: Holder,
     /// The money axis.
+    #[serde(default, skip_serializing_if = "is_first")]
     pub money: Money,
     /// The delivery axis.
     pub delivery: Delivery,
     /// The synchronisation axis.
+    #[serde(default, skip_serializing_if = "is_first")]
     pub sync: Sync,
     /// The official code, from reception on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -222,9 +224,10 @@ pub struct Course {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supplement: Option<SupplementRequest>,
     /// Supplement requests sent while solving.
+    #[serde(default, skip_serializing_if = "is_first")]
     pub supplements_asked: u32,
     /// Supplement requests sent before reception.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_first")]
     pub supplements_before: u32,
     /// Answers to supplements, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -260,6 +263,7 @@ pub struct Course {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing_reason: Option<String>,
     /// How often the appointment was moved.
+    #[serde(default, skip_serializing_if = "is_first")]
     pub extensions: u32,
     /// A marked wait: who or what holds the work up, and what for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -271,11 +275,16 @@ pub struct Course {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<(String, String)>,
     /// How many papers were asked for although a register of the State has them.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_first")]
     pub papers_overridden: usize,
     /// How often another agency was asked to verify.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_first")]
     pub verifications: u32,
+}
+
+/// Whether a value is the one every dossier begins with, which is not written down.
+fn is_first<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// What is shared in memory is written down as if it were not.

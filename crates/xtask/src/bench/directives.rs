@@ -127,7 +127,8 @@ fn filled(bench: &Bench<'_>, name: &str, tasks: u32) -> anyhow::Result<PathBuf> 
 /// A running demo over a folder, with the officer signed in.
 fn opened(bench: &Bench<'_>, folder: &Path) -> anyhow::Result<Served> {
     let mut served = demo(bench, folder)?;
-    let base = format!("http://{}", served.page.address);
+    // The demo calls itself by a name, and its cookies are for that name.
+    let base = format!("http://localhost:{}", served.page.address.port());
     let session = answer(bench.peers.program("sign_in.py").args([&base, OFFICER]))?;
     served.page.cookie = text(&session, "cookie")?;
     Ok(served)
