@@ -1,4 +1,5 @@
 //! The disk: when it is asked, which is not at a commit and always where the order of things matters, and when it is full.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "tests")]
 #![allow(unsafe_code, reason = "the system's files are watched through SQLite's table of functions")]
 
 use std::ffi::{c_char, c_int, c_void};

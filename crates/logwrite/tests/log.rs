@@ -1,4 +1,5 @@
 //! What is written through it is what SQLite would have written, at once and for everybody.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "tests")]
 
 use std::path::Path;
 
