@@ -18,8 +18,6 @@ use crate::fault::fault;
 use crate::{Arg, Row};
 
 const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
-/// The bytes of a page, in a file that is made: each page a step touches is written whole, and its rows are small.
-pub(crate) const PAGE: i64 = 2_048;
 /// Statements a connection keeps prepared.
 const STATEMENTS: usize = 256;
 /// What a connection may keep in memory, in KiB.
@@ -49,7 +47,6 @@ pub(crate) fn writer(path: &Path, patience: Duration) -> Result<Connection, Faul
         .and_then(|conn| prepared(conn, patience, WRITER_KIB))
         .map_err(|error| fault("open the database for writing", error))?;
     let pragmas = || {
-        conn.pragma_update(None, "page_size", PAGE)?;
         conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
         conn.pragma_update(None, "foreign_keys", true)?;
         // What a savepoint may have to put back is kept in memory: a file for it would be made and removed at each.

@@ -30,10 +30,6 @@ pub(super) fn open(folder: &Path, is_new: bool) -> Result<Connection, Fault> {
     let conn =
         Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(fault(&doing))?;
     conn.busy_timeout(PATIENCE).map_err(fault("set the patience"))?;
-    if is_new {
-        conn.pragma_update(None, "page_size", crate::sqlite::PAGE)
-            .map_err(fault("choose the size of pages"))?;
-    }
     Ok(conn)
 }
 
