@@ -6,14 +6,16 @@
     reason = "a test stops at the first thing that is not there"
 )]
 
+mod fees;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::{
-    Answers, Catalogue, Channel, CompiledRevision, FieldProblem, Question, Revision, builtin_revisions,
-    fee_due, render_template,
+    Answers, Catalogue, CompiledRevision, FieldProblem, Question, Revision, builtin_revisions,
+    render_template,
 };
 use jiff::civil::{Date, date};
-use kernel::{Dong, ProcedureCode};
+use kernel::ProcedureCode;
 use proptest::prelude::*;
 
 const TODAY: Date = date(2026, 11, 23);
@@ -258,40 +260,6 @@ fn pages_replace_only_their_own_answers() {
     assert_eq!(refused("person", &[("own_name", "Ai")], &mut answers, &locked), "form.read-only-field");
     form.apply_page("person", &mut answers, &typed(&[("whose", "self")]), &locked).unwrap();
     assert_eq!(answers.text("own_name"), Some("NGUYỄN VĂN AN"));
-}
-
-#[test]
-fn fees_follow_channel_answers_and_day() {
-    let catalogue = catalogue();
-    for (number, base, more, channel, expected) in [
-        ("2.000635", COPY, ("copies", "1"), Channel::Online, Ok(8_000)),
-        ("2.000635", COPY, ("copies", "3"), Channel::Counter, Ok(24_000)),
-        ("2.000635", COPY, ("copies", "20"), Channel::Post, Ok(160_000)),
-        ("2.000635", COPY, ("copies", ""), Channel::Post, Err("catalogue.no-fee-count")),
-        ("1.004194", STAY, ("filing", "household"), Channel::Counter, Ok(15_000)),
-        ("1.004194", STAY, ("filing", "household"), Channel::Online, Ok(7_000)),
-        ("1.004194", STAY, ("fee_exemption", "merit"), Channel::Online, Ok(0)),
-        ("1.004194", STAY, ("filing", "household"), Channel::Post, Err("catalogue.channel-closed")),
-    ] {
-        let compiled = catalogue.in_force(&code(number), TODAY).unwrap();
-        let answers = compiled.form().normalise(&with(base, &[more])).unwrap();
-        let due = fee_due(compiled, channel, &compiled.form().read(&answers), TODAY);
-        let due = due.as_ref().map(|due| due.total.0).map_err(catalogue::CatalogueRefusal::code);
-        assert_eq!(due, expected, "{number} {more:?} {channel:?}");
-    }
-    let compiled = catalogue.in_force(&code("1.004194"), TODAY).unwrap();
-    let answers =
-        compiled.form().normalise(&with(STAY, &[("filing", "list"), ("list_people", "12")])).unwrap();
-    assert_eq!(
-        fee_due(compiled, Channel::Online, &compiled.form().read(&answers), TODAY).unwrap().total,
-        Dong(60_000)
-    );
-    assert_eq!(
-        fee_due(compiled, Channel::Counter, &compiled.form().read(&answers), TODAY).unwrap().total,
-        Dong(120_000)
-    );
-    let early = fee_due(compiled, Channel::Online, &compiled.form().read(&answers), date(2024, 1, 1));
-    assert_eq!(early.unwrap_err().code(), "catalogue.no-price");
 }
 
 #[test]
