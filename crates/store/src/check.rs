@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::Conn;
 use crate::arg::args;
+use crate::dossier::place::place;
 use crate::dossier::{DossierKey, HistoryRow, history, id_in, load, rebuild};
 
 /// Dossiers verified in one reading.
@@ -124,9 +125,12 @@ async fn row_agrees(
 pub async fn orphans(conn: &mut Conn<'_>, report: &mut Report) -> Result<(), Fault> {
     const ACTIONS: &str = "SELECT action.tenant, action.dossier FROM action LEFT JOIN dossier \
         ON dossier.tenant = action.tenant AND dossier.id = action.dossier WHERE dossier.id IS NULL LIMIT 100";
-    const PLACES: &str = "SELECT action.tenant, action.dossier FROM action JOIN dossier \
-        ON dossier.tenant = action.tenant AND dossier.id = action.dossier \
-        WHERE action.place <> dossier.number * 65536 + action.seq LIMIT 100";
+    const PLACES: &str = concat!(
+        "SELECT action.tenant, action.dossier FROM action JOIN dossier ON dossier.tenant = action.tenant \
+        AND dossier.id = action.dossier WHERE action.place <> ",
+        place!("dossier.number", "action.seq"),
+        " LIMIT 100"
+    );
     const POSTS: &str = "SELECT post.agency, post.officer FROM post LEFT JOIN agency ON agency.code = post.agency \
         WHERE agency.code IS NULL LIMIT 100";
     const AGENCIES: &str = "SELECT dossier.tenant, dossier.id FROM dossier LEFT JOIN agency \

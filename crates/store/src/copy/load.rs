@@ -8,6 +8,7 @@ use serde_json::Value;
 use sqlx::{Connection as _, PgConnection};
 
 use super::{Table, ordered, pg, quoted, sqlite};
+use crate::dossier::place::last_number;
 use crate::migrate::{BOOKKEEPING, in_words, migrations, sum};
 
 /// The step since which dossiers have numbers.
@@ -118,9 +119,12 @@ impl Loader {
     /// The database's failure; then nothing is kept.
     pub async fn keep(mut self) -> Result<(), Fault> {
         // The rows brought their numbers with them; those to come go on behind.
-        const GO_ON: &str = "SELECT setval(pg_get_serial_sequence('dossier', 'number'), \
-            (SELECT GREATEST(COALESCE((SELECT MAX(number) FROM dossier), 0), \
-            COALESCE((SELECT MAX(place) FROM action), 0) / 65536) + 1), false)";
+        const GO_ON: &str = concat!(
+            "SELECT setval(pg_get_serial_sequence('dossier', 'number'), \
+            (SELECT GREATEST(COALESCE((SELECT MAX(number) FROM dossier), 0), ",
+            last_number!(),
+            ") + 1), false)"
+        );
         if let Target::Pg(conn) = &mut self.target
             && self.applied >= NUMBERED
         {

@@ -3,6 +3,7 @@
 use dossier::{Dossier, Record};
 use kernel::Fault;
 
+use super::place::place;
 use super::{DossierKey, Stored};
 use crate::arg::args;
 use crate::{Conn, Row};
@@ -11,8 +12,9 @@ use crate::{Conn, Row};
 macro_rules! state {
     ($by:literal) => {
         concat!(
-            "SELECT d.state, d.head, a.body FROM dossier d LEFT JOIN action a ON a.place = d.number * 65536 + 1 \
-            WHERE d.tenant = $1 AND d.",
+            "SELECT d.state, d.head, a.body FROM dossier d LEFT JOIN action a ON a.place = ",
+            place!("d.number", "1"),
+            " WHERE d.tenant = $1 AND d.",
             $by,
             " = $2"
         )
@@ -102,8 +104,13 @@ impl HistoryRow {
 }
 
 /// A dossier's records lie behind each other, at places made of its number and their turns.
-pub(super) const HISTORY: &str = "SELECT a.seq, a.body, a.hash FROM dossier d JOIN action a \
-    ON a.place BETWEEN d.number * 65536 AND d.number * 65536 + 65535 WHERE d.tenant = $1 AND d.id = $2 ORDER BY a.place";
+pub(super) const HISTORY: &str = concat!(
+    "SELECT a.seq, a.body, a.hash FROM dossier d JOIN action a ON a.place BETWEEN ",
+    place!("d.number", "0"),
+    " AND ",
+    place!("d.number", "65535"),
+    " WHERE d.tenant = $1 AND d.id = $2 ORDER BY a.place"
+);
 
 /// The whole history in order.
 ///

@@ -3,6 +3,7 @@
 mod counts;
 mod find;
 mod load;
+pub(crate) mod place;
 #[cfg(test)]
 mod plans;
 mod save;

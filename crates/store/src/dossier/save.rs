@@ -4,13 +4,14 @@ use dossier::{Cause, ChainHash, Dossier, GENESIS, Record};
 use kernel::Fault;
 use kernel::text::fold;
 
+use super::place::{last_number, place};
 use super::{DossierKey, Stored};
 use crate::arg::{args, json};
 use crate::outbox::{Message, put};
 use crate::{Arg, Conn};
 
 macro_rules! open {
-    ($column:literal, $value:literal, $after:literal) => {
+    ($column:literal, $value:expr, $after:literal) => {
         concat!(
             "INSERT INTO dossier (",
             $column,
@@ -38,8 +39,7 @@ macro_rules! step {
 /// A number is given once, even where the last dossier is gone and its records are not.
 const OPEN_SQLITE: &str = open!(
     "number, ",
-    "(SELECT MAX(COALESCE((SELECT MAX(number) FROM dossier), 0), COALESCE((SELECT MAX(place) FROM action), 0) / 65536) \
-    + 1), ",
+    concat!("(SELECT MAX(COALESCE((SELECT MAX(number) FROM dossier), 0), ", last_number!(), ") + 1), "),
     ""
 );
 /// On PostgreSQL each statement is a journey: row, link of the chain and letter make one.
@@ -47,7 +47,9 @@ const OPEN_PG: &str = concat!(
     "WITH changed AS (",
     open!("", "", " RETURNING number"),
     "), acted AS (INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) \
-    SELECT number * 65536 + $4, $1, $2, $4, $24, $25, $26, $22 FROM changed), \
+    SELECT ",
+    place!("number", "$4"),
+    ", $1, $2, $4, $24, $25, $26, $22 FROM changed), \
     told AS (INSERT INTO outbox (id, tenant, topic, body, created_at, tries) \
     SELECT $27, $1, $28, $29, $30, 0 FROM changed) SELECT COUNT(*) FROM changed"
 );
@@ -55,7 +57,9 @@ const STEP_PG: &str = concat!(
     "WITH changed AS (",
     step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14"),
     " RETURNING number), acted AS (INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) \
-    SELECT number * 65536 + $4, $1, $2, $4, $15, $16, $17, $7 FROM changed), \
+    SELECT ",
+    place!("number", "$4"),
+    ", $1, $2, $4, $15, $16, $17, $7 FROM changed), \
     told AS (INSERT INTO outbox (id, tenant, topic, body, created_at, tries) \
     SELECT $18, $1, $19, $20, $21, 0 FROM changed) SELECT COUNT(*) FROM changed"
 );
@@ -190,8 +194,11 @@ impl Step {
 
     /// The link of the chain, at the place of its turn among the records of its dossier.
     async fn act(&self, conn: &mut Conn<'_>) -> Result<u64, Fault> {
-        const SQL: &str = "INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) \
-            SELECT number * 65536 + $3, $1, $2, $3, $4, $5, $6, $7 FROM dossier WHERE tenant = $1 AND id = $2";
+        const SQL: &str = concat!(
+            "INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) SELECT ",
+            place!("number", "$3"),
+            ", $1, $2, $3, $4, $5, $6, $7 FROM dossier WHERE tenant = $1 AND id = $2"
+        );
         let (key, record) = (&self.key, &self.record);
         let kind = record.action.kind().name();
         conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, &self.body, &self.head])

@@ -9,6 +9,7 @@ use super::{PaperRow, SignedFile, hash_in, read};
 use crate::Conn;
 use crate::arg::args;
 use crate::dossier::DossierKey;
+use crate::dossier::place::place;
 
 /// Notes a signed file of a paper in the transaction of its action; one signature more than before, or nothing is noted and
 /// the answer is `false`: somebody was faster.
@@ -77,8 +78,11 @@ pub async fn bearing(
 /// # Errors
 /// The database's failure, or a record that cannot be read.
 pub async fn cause(conn: &mut Conn<'_>, key: &DossierKey, seq: i64) -> Result<Option<Record>, Fault> {
-    const SQL: &str = "SELECT body FROM action \
-        WHERE place = (SELECT number * 65536 + $3 FROM dossier WHERE tenant = $1 AND id = $2)";
+    const SQL: &str = concat!(
+        "SELECT body FROM action WHERE place = (SELECT ",
+        place!("number", "$3"),
+        " FROM dossier WHERE tenant = $1 AND id = $2)"
+    );
     let row = conn.optional(SQL, args![&key.tenant, key.id, seq]).await?;
     row.map(|row| row.json(0)).transpose()
 }
