@@ -1,11 +1,15 @@
 //! Delivering messages: what a tenant tells the people's space about a dossier. Every delivery may happen twice.
+//!
+//! A letter about a dossier says which and what happened; where the dossier stands is looked up when it is delivered. So a
+//! deed writes few words for it, and what arrives is never older than the last one that was delivered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::{Dossier, Stage};
 use jiff::Timestamp;
-use kernel::{AgencyCode, Fault, FaultKind, Id};
+use kernel::{Fault, FaultKind, Id};
 use serde::{Deserialize, Serialize};
+use store::dossier::{Standing, standing};
 use store::outbox::{Message, OPENED, done, failed, is_waiting, put, take, take_one};
 use store::people::{Card, put_cards};
 use store::{Conn, draft};
@@ -19,22 +23,14 @@ const BATCH: i64 = 256;
 /// dossier only the last is written. Whoever looks before that asks for delivery at once.
 const GATHER: std::time::Duration = std::time::Duration::from_millis(25);
 
-/// "Tin về hồ sơ": what the people's space hears of a dossier.
+/// "Tin về hồ sơ": what a letter about a dossier says. Letters of earlier releases say more, which nobody asks any longer.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Changed {
-    people: Vec<String>,
-    /// The authority; messages from before it was told have none.
-    #[serde(default)]
-    agency: Option<AgencyCode>,
     dossier: Id,
     version: i64,
-    procedure: String,
-    code: Option<String>,
     stage: Stage,
-    due_at: Timestamp,
-    submitted_at: Timestamp,
-    updated_at: Timestamp,
     /// Account and draft it came from, in the first message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     draft: Option<(String, String)>,
 }
 
@@ -48,22 +44,8 @@ pub(crate) fn letter(
     dossier: &Dossier,
     draft: Option<(String, String)>,
 ) -> Result<Message, Error> {
-    let parties = &dossier.opening.parties;
-    let mut people = vec![parties.owner.id.key(), parties.submitter.id.key()];
-    people.dedup();
-    let changed = Changed {
-        people,
-        agency: Some(dossier.opening.agency.clone()),
-        dossier: dossier.opening.id,
-        version: dossier.version,
-        procedure: dossier.opening.procedure.to_string(),
-        code: dossier.code.as_ref().map(ToString::to_string),
-        stage: dossier.stage,
-        due_at: dossier.due_at,
-        submitted_at: dossier.submitted_at,
-        updated_at: dossier.updated_at,
-        draft,
-    };
+    let changed =
+        Changed { dossier: dossier.opening.id, version: dossier.version, stage: dossier.stage, draft };
     let body = serde_json::to_string(&changed)
         .map_err(|error| Fault::new(FaultKind::Internal, "write a message", error))?;
     let (id, topic) = match dossier.version {
@@ -161,11 +143,13 @@ async fn deliver_in_passing(app: &App) -> Result<usize, Error> {
         let result = deliver_batch(app, &mut tx.conn()?).await;
         return tx.finish(result).await;
     }
-    let messages = take(&mut app.store.read().await?.conn(), BATCH).await?;
+    let mut reader = app.store.read().await?;
+    let messages = take(&mut reader.conn(), BATCH).await?;
     if messages.is_empty() {
         return Ok(0);
     }
-    let understood = Understood::of(&messages);
+    let understood = Understood::of(&mut reader.conn(), &messages).await?;
+    drop(reader);
     let mut tx = app.store.begin_in_passing().await?;
     let result = deliver_in(app, &mut tx.conn()?, &understood).await;
     tx.finish(result.map(|()| messages.len())).await
@@ -173,7 +157,8 @@ async fn deliver_in_passing(app: &App) -> Result<usize, Error> {
 
 async fn deliver_batch(app: &App, conn: &mut Conn<'_>) -> Result<usize, Error> {
     let messages = take(conn, BATCH).await?;
-    deliver_in(app, conn, &Understood::of(&messages)).await?;
+    let understood = Understood::of(conn, &messages).await?;
+    deliver_in(app, conn, &understood).await?;
     Ok(messages.len())
 }
 
@@ -192,13 +177,15 @@ pub(crate) async fn deliver_first(app: &App, dossier: Id) -> Result<(), Error> {
 
 async fn deliver_one(app: &App, conn: &mut Conn<'_>, id: Id) -> Result<(), Error> {
     let messages: Vec<Message> = take_one(conn, id).await?.into_iter().collect();
-    deliver_in(app, conn, &Understood::of(&messages)).await
+    let understood = Understood::of(conn, &messages).await?;
+    deliver_in(app, conn, &understood).await
 }
 
 /// "Thư đã đọc": messages as they were understood, so that whoever waits for the writer waits for statements only.
 struct Understood<'a> {
     changed: Vec<(&'a Message, Changed)>,
-    cards: Vec<Card>,
+    /// Where the dossiers of these stand.
+    standing: BTreeMap<DossierKey, Standing>,
     /// What others hear of.
     others: Vec<&'a Message>,
     /// What nobody understands, and why.
@@ -206,32 +193,49 @@ struct Understood<'a> {
 }
 
 impl<'a> Understood<'a> {
-    fn of(messages: &'a [Message]) -> Self {
-        let (mut changed, mut others, mut odd) = (Vec::with_capacity(messages.len()), Vec::new(), Vec::new());
+    async fn of(conn: &mut Conn<'_>, messages: &'a [Message]) -> Result<Self, Fault> {
+        let mut this =
+            Self { changed: Vec::new(), standing: BTreeMap::new(), others: Vec::new(), odd: Vec::new() };
         for message in messages {
             if message.topic == WRITTEN || message.topic == crate::task::TOPIC {
-                others.push(message);
+                this.others.push(message);
                 continue;
             }
             match serde_json::from_str::<Changed>(&message.body) {
                 Ok(body) if [OPENED, CHANGED].contains(&message.topic.as_str()) => {
-                    changed.push((message, body));
+                    this.changed.push((message, body));
                 }
-                Ok(_) => odd.push((message, "nobody hears this topic".to_owned())),
-                Err(error) => odd.push((message, error.to_string())),
+                Ok(_) => this.odd.push((message, "nobody hears this topic".to_owned())),
+                Err(error) => this.odd.push((message, error.to_string())),
             }
         }
-        // Of several messages about one dossier only the last one tells anything.
-        let mut newest: BTreeMap<(&str, Id), &Changed> = BTreeMap::new();
-        for (message, body) in &changed {
-            let known = newest.entry((&message.tenant, body.dossier)).or_insert(body);
-            if known.version < body.version {
-                *known = body;
-            }
-        }
-        let cards = newest.iter().flat_map(|((tenant, _), body)| cards(tenant, body)).collect();
-        Self { changed, cards, others, odd }
+        this.look_up(conn).await?;
+        Ok(this)
     }
+
+    /// Several messages about one dossier are one look: only where it stands now tells anything.
+    async fn look_up(&mut self, conn: &mut Conn<'_>) -> Result<(), Fault> {
+        let mut wanted: BTreeMap<&str, BTreeSet<Id>> = BTreeMap::new();
+        for (message, body) in &self.changed {
+            wanted.entry(&message.tenant).or_default().insert(body.dossier);
+        }
+        for (tenant, dossiers) in wanted {
+            let found = standing(conn, tenant, dossiers.into_iter()).await?;
+            self.standing.extend(found.into_iter().map(|one| (one.key.clone(), one)));
+        }
+        let known = |message: &Message, body: &Changed| self.standing.contains_key(&key(message, body));
+        let (changed, strange): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.changed).into_iter().partition(|(message, body)| known(message, body));
+        self.changed = changed;
+        self.odd.extend(
+            strange.into_iter().map(|(message, body)| (message, format!("no dossier {}", body.dossier))),
+        );
+        Ok(())
+    }
+}
+
+fn key(message: &Message, body: &Changed) -> DossierKey {
+    DossierKey { tenant: message.tenant.clone(), id: body.dossier }
 }
 
 async fn deliver_in(app: &App, conn: &mut Conn<'_>, understood: &Understood<'_>) -> Result<(), Error> {
@@ -250,41 +254,42 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>, understood: &Understood<'_>)
         if let Some((account, id)) = &changed.draft {
             draft::sent(conn, account, id, &changed.dossier.to_string()).await?;
         }
-        if has_listeners {
-            fan_out(app, conn, &happened(message, changed)).await?;
+        if has_listeners && let Some(standing) = understood.standing.get(&key(message, changed)) {
+            fan_out(app, conn, &happened(message, changed, standing)).await?;
         }
     }
-    put_cards(conn, &understood.cards).await?;
+    let cards: Vec<Card> = understood.standing.values().flat_map(cards).collect();
+    put_cards(conn, &cards).await?;
     let arrived: Vec<&Message> = understood.changed.iter().map(|(message, _)| *message).collect();
     Ok(done(conn, &arrived).await?)
 }
 
-fn happened<'a>(message: &'a Message, changed: &'a Changed) -> Happened<'a> {
+fn happened<'a>(message: &'a Message, changed: &'a Changed, standing: &'a Standing) -> Happened<'a> {
     Happened {
         event: message.id,
         tenant: &message.tenant,
-        agency: changed.agency.as_ref(),
-        people: &changed.people,
+        agency: &standing.agency,
+        people: &standing.people,
         dossier: changed.dossier,
         version: changed.version,
-        procedure: &changed.procedure,
+        procedure: &standing.procedure,
         stage: changed.stage,
-        at: changed.updated_at,
+        at: message.created_at,
     }
 }
 
-fn cards<'a>(tenant: &'a str, changed: &'a Changed) -> impl Iterator<Item = Card> + 'a {
-    changed.people.iter().map(move |person| Card {
+fn cards(standing: &Standing) -> impl Iterator<Item = Card> + '_ {
+    standing.people.iter().map(move |person| Card {
         person: person.clone(),
-        dossier: changed.dossier,
-        tenant: tenant.to_owned(),
-        version: changed.version,
-        procedure: changed.procedure.clone(),
-        code: changed.code.clone(),
-        stage: changed.stage,
-        due_at: changed.due_at,
-        submitted_at: changed.submitted_at,
-        updated_at: changed.updated_at,
+        dossier: standing.key.id,
+        tenant: standing.key.tenant.clone(),
+        version: standing.version,
+        procedure: standing.procedure.clone(),
+        code: standing.code.clone(),
+        stage: standing.stage,
+        due_at: standing.due_at,
+        submitted_at: standing.submitted_at,
+        updated_at: standing.updated_at,
     })
 }
 

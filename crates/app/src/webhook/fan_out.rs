@@ -21,7 +21,7 @@ pub(crate) struct Happened<'a> {
     /// Where the dossier lies.
     pub(crate) tenant: &'a str,
     /// The authority.
-    pub(crate) agency: Option<&'a AgencyCode>,
+    pub(crate) agency: &'a AgencyCode,
     /// The parties, by number.
     pub(crate) people: &'a [String],
     /// The dossier.
@@ -42,11 +42,9 @@ pub(crate) async fn fan_out(app: &App, conn: &mut Conn<'_>, happened: &Happened<
     for person in happened.people {
         listeners.extend(of_person(conn, person).await?);
     }
-    if let Some(agency) = happened.agency {
-        for listener in of_agency(conn, agency.as_str()).await? {
-            if still_reads(app, conn, &listener, agency).await? {
-                listeners.push(listener);
-            }
+    for listener in of_agency(conn, happened.agency.as_str()).await? {
+        if still_reads(app, conn, &listener, happened.agency).await? {
+            listeners.push(listener);
         }
     }
     let now = app.clock.now();

@@ -12,6 +12,7 @@ mod both {
         from_submission_to_delivery,
         the_same_submission_twice_is_one_dossier,
         a_dossier_is_its_owners_while_somebody_else_is_telling_them,
+        letters_of_before_arrive_and_strange_ones_wait_for_a_person,
         the_second_tab_is_told,
         numbers_have_no_gaps
     );
@@ -93,6 +94,45 @@ async fn a_dossier_is_its_owners_while_somebody_else_is_telling_them(t: TestApp)
     let strangers = app::dossier::dossier_of(&t.app, &t.citizen(1), key.id).await;
     assert_eq!(code(strangers.map(|_| ())), "app.not-found");
     t.is_sound().await;
+}
+
+async fn letters_of_before_arrive_and_strange_ones_wait_for_a_person(t: TestApp) {
+    let who = t.citizen(0);
+    let key = t.submitted(&who).await;
+    let mut tx = t.app.store.begin().await.unwrap();
+    let result = rewrite(&mut tx.conn().unwrap(), &t).await;
+    tx.finish(Ok::<(), app::Error>(())).await.unwrap();
+    let strange = result;
+    for _ in 0..=store::outbox::MAX_TRIES {
+        app::outbox::drain(&t.app).await.unwrap();
+    }
+    let cards = app::dossier::my_dossiers(&t.app, &who, None).await.unwrap();
+    assert_eq!((cards.len(), cards[0].version, cards[0].stage), (1, 1, Stage::Registered));
+    let mut tx = t.app.store.begin().await.unwrap();
+    let waiting = store::outbox::waiting(&mut tx.conn().unwrap()).await.unwrap();
+    tx.finish(Ok::<(), app::Error>(())).await.unwrap();
+    assert_eq!(
+        waiting,
+        (1, 1),
+        "the letter about {strange} waits for a person, the one about {} arrived",
+        key.id
+    );
+}
+
+/// Puts the letter about a dossier as releases before this one wrote it, and one about a dossier nobody has.
+async fn rewrite(conn: &mut store::Conn<'_>, t: &TestApp) -> kernel::Id {
+    use store::outbox::{done, put, take};
+    let mut letter = take(conn, 10).await.unwrap().remove(0);
+    done(conn, &[&letter]).await.unwrap();
+    let strange = t.app.new_id(t.app.clock.now());
+    let (known, more) =
+        (letter.id.to_string(), r#","people":["1"],"agency":null,"procedure":"2.000635","code":null}"#);
+    letter.body = letter.body.replace('}', more);
+    put(conn, &letter).await.unwrap();
+    letter.body = letter.body.replace(&known, &strange.to_string());
+    letter.id = strange;
+    put(conn, &letter).await.unwrap();
+    strange
 }
 
 async fn the_second_tab_is_told(t: TestApp) {

@@ -8,6 +8,7 @@ pub(crate) mod place;
 mod plans;
 mod save;
 mod serial;
+mod standing;
 mod worklist;
 
 pub use counts::{count, count_due, count_waiting, load_by_officer};
@@ -15,6 +16,7 @@ pub use find::{by_name, by_owner, row_by_code};
 pub use load::{HistoryRow, by_code, by_submission, history, load, of_owner};
 pub use save::{Saved, Step, rebuild};
 pub use serial::next_serial;
+pub use standing::{Standing, standing};
 pub use worklist::{After, List, Only, Place, WorkRow, Worklist, worklist};
 pub(crate) use worklist::{id_in, stage_in};
 

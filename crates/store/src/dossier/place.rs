@@ -9,6 +9,13 @@ macro_rules! place {
     };
 }
 
+/// The number of a dossier, of the place of one of its records.
+macro_rules! number {
+    ($place:literal) => {
+        concat!($place, " / 65536")
+    };
+}
+
 /// The highest number there is a record at, whether its dossier is still there or not.
 macro_rules! last_number {
     () => {
@@ -16,4 +23,4 @@ macro_rules! last_number {
     };
 }
 
-pub(crate) use {last_number, place};
+pub(crate) use {last_number, number, place};

@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::{counts, find, load, worklist};
+use super::{counts, find, load, save, standing, worklist};
 use crate::plans::empty;
 
 fn plan(conn: &Connection, sql: &str) -> Vec<String> {
@@ -57,6 +57,15 @@ fn a_search_goes_by_what_was_typed() {
     check(&conn, find::GIVEN, given);
     check(&conn, find::OWNER, "INDEX dossier_by_owner (tenant=? AND owner=? AND agency=?)");
     check(&conn, find::CODE, "INDEX dossier_by_code (tenant=? AND code=?)");
+    check(&conn, standing::STANDING, "INDEX sqlite_autoindex_dossier_1 (tenant=? AND id=?)");
+}
+
+#[test]
+fn a_step_is_written_where_its_record_lies() {
+    for sql in save::STEPS_SQLITE {
+        let found = crate::plans::plan(&empty(), sql, "SEARCH");
+        assert_eq!(found, ["SEARCH dossier USING INTEGER PRIMARY KEY (rowid=?)"], "{sql}");
+    }
 }
 
 #[test]

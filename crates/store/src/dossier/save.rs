@@ -4,7 +4,7 @@ use dossier::{Cause, ChainHash, Dossier, GENESIS, Record};
 use kernel::Fault;
 use kernel::text::fold;
 
-use super::place::{last_number, place};
+use super::place::{last_number, number, place};
 use super::{DossierKey, Stored};
 use crate::arg::{args, json};
 use crate::outbox::{Message, put};
@@ -27,12 +27,26 @@ macro_rules! open {
 }
 
 macro_rules! step {
-    ($place:literal) => {
+    ($place:literal, $which:expr) => {
         concat!(
             "UPDATE dossier SET version = $4, stage = $5, updated_at = $6, head = $7, state = $8",
             $place,
-            " WHERE tenant = $1 AND id = $2 AND version = $3"
+            " WHERE tenant = $1 AND id = $2 AND version = $3",
+            $which
         )
+    };
+}
+
+/// On SQLite the record is written first; the row of its dossier is then found by the number in the record's place.
+macro_rules! step_sqlite {
+    ($place:literal) => {
+        step!($place, concat!(" AND number = ", number!("last_insert_rowid()")))
+    };
+}
+
+macro_rules! act_sqlite {
+    ($rest:expr) => {
+        concat!("INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) ", $rest)
     };
 }
 
@@ -55,7 +69,7 @@ const OPEN_PG: &str = concat!(
 );
 const STEP_PG: &str = concat!(
     "WITH changed AS (",
-    step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14"),
+    step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14", ""),
     " RETURNING number), acted AS (INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) \
     SELECT ",
     place!("number", "$4"),
@@ -63,6 +77,13 @@ const STEP_PG: &str = concat!(
     told AS (INSERT INTO outbox (id, tenant, topic, body, created_at, tries) \
     SELECT $18, $1, $19, $20, $21, 0 FROM changed) SELECT COUNT(*) FROM changed"
 );
+
+/// In SQLite's words: a dossier that stays where it is, one that moves, and one that gets its code.
+pub(super) const STEPS_SQLITE: [&str; 3] = [
+    step_sqlite!(""),
+    step_sqlite!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13"),
+    step_sqlite!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14"),
+];
 
 /// What became of a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,39 +191,47 @@ impl Step {
     }
 
     async fn on_sqlite(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
-        const STAYS: &str = step!("");
-        const MOVES: &str =
-            step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13");
-        const GETS_CODE: &str =
-            step!(", holder = $9, officer = $10, officer_name = $11, due_at = $12, waits = $13, code = $14");
-        let (sql, values) = match &self.change {
-            Change::Opens { submission } => (OPEN_SQLITE, self.opened(submission)),
-            Change::Stays { version } => (STAYS, self.stepped(*version)),
-            Change::Moves { version } => (MOVES, self.moved(*version)),
+        const FIRST: &str = act_sqlite!(concat!(
+            "VALUES (",
+            place!("last_insert_rowid()", "$3"),
+            ", $1, $2, $3, $4, $5, $6, $7)"
+        ));
+        const NEXT: &str = act_sqlite!(concat!(
+            "SELECT ",
+            place!("number", "$3"),
+            ", $1, $2, $3, $4, $5, $6, $7 FROM dossier WHERE tenant = $1 AND id = $2 AND version = $8"
+        ));
+        let [stays, moves, gets_code] = STEPS_SQLITE;
+        let statements = match &self.change {
+            Change::Opens { submission } => [(OPEN_SQLITE, self.opened(submission)), (FIRST, self.acted())],
+            Change::Stays { version } => [(NEXT, self.acted_on(*version)), (stays, self.stepped(*version))],
+            Change::Moves { version } => [(NEXT, self.acted_on(*version)), (moves, self.moved(*version))],
             Change::GetsCode { version } => {
                 let mut values = self.moved(*version);
                 values.push(code_value(&self.after));
-                (GETS_CODE, values)
+                [(NEXT, self.acted_on(*version)), (gets_code, values)]
             }
         };
-        if conn.execute(sql, values).await? == 0 {
-            return Ok(false);
+        for (sql, values) in statements {
+            if conn.execute(sql, values).await? == 0 {
+                return Ok(false);
+            }
         }
-        self.act(conn).await?;
         put(conn, &self.letter).await.map(|()| true)
     }
 
     /// The link of the chain, at the place of its turn among the records of its dossier.
-    async fn act(&self, conn: &mut Conn<'_>) -> Result<u64, Fault> {
-        const SQL: &str = concat!(
-            "INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) SELECT ",
-            place!("number", "$3"),
-            ", $1, $2, $3, $4, $5, $6, $7 FROM dossier WHERE tenant = $1 AND id = $2"
-        );
+    fn acted(&self) -> Vec<Arg> {
         let (key, record) = (&self.key, &self.record);
         let kind = record.action.kind().name();
-        conn.execute(SQL, args![&key.tenant, key.id, record.seq, kind, record.at, &self.body, &self.head])
-            .await
+        args![&key.tenant, key.id, record.seq, kind, record.at, &self.body, &self.head]
+    }
+
+    /// The same, where the dossier is still the one that was read.
+    fn acted_on(&self, version: i64) -> Vec<Arg> {
+        let mut values = self.acted();
+        values.push(version.into());
+        values
     }
 
     async fn on_pg(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
