@@ -6,9 +6,18 @@ use serde_json::{Map, Value};
 /// "Thông tin đã khai": answers by field. Text is text, a date is `yyyy-mm-dd`, a number a number, a tick `true`.
 ///
 /// An answer that could not be read stays as it was typed, so that the person sees it again beside the message.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Answers(Map<String, Value>);
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Map<String, Value>")]
+pub struct Answers(
+    /// Always an object: the schema is asked of one without copying it.
+    Value,
+);
+
+impl Default for Answers {
+    fn default() -> Self {
+        Self(Value::Object(Map::new()))
+    }
+}
 
 impl Answers {
     /// The answer to a field.
@@ -38,44 +47,46 @@ impl Answers {
     /// Puts an answer; `null` and empty text take it away.
     pub fn set(&mut self, field: &str, value: Value) {
         if value.is_null() || value.as_str() == Some("") {
-            self.0.remove(field);
-        } else {
-            self.0.insert(field.to_owned(), value);
+            self.remove(field);
+        } else if let Some(all) = self.0.as_object_mut() {
+            all.insert(field.to_owned(), value);
         }
     }
 
     /// Takes an answer away.
     pub fn remove(&mut self, field: &str) {
-        self.0.remove(field);
+        if let Some(all) = self.0.as_object_mut() {
+            all.remove(field);
+        }
     }
 
     /// All answers.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(field, value)| (field.as_str(), value))
+        self.0.as_object().into_iter().flatten().map(|(field, value)| (field.as_str(), value))
     }
 
     /// Whether nothing is answered yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.iter().next().is_none()
     }
 
     /// The answers as one JSON value.
     #[must_use]
-    pub fn to_value(&self) -> Value {
-        Value::Object(self.0.clone())
+    pub const fn as_value(&self) -> &Value {
+        &self.0
     }
 }
 
 impl From<Answers> for Value {
     fn from(answers: Answers) -> Self {
-        Self::Object(answers.0)
+        answers.0
     }
 }
 
 impl From<Map<String, Value>> for Answers {
     fn from(map: Map<String, Value>) -> Self {
-        Self(map)
+        Self(Value::Object(map))
     }
 }
 

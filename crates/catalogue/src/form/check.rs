@@ -3,6 +3,7 @@
 //! What a kind accepts stands in `value.rs`. A problem carries a stable code; the sentence is the web's, except for a
 //! rule of the file, which brings its own words.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -109,7 +110,9 @@ impl CompiledForm {
     /// The same of answers the form was gone through with already.
     #[must_use]
     pub fn problems_of(&self, reading: Reading<'_>, today: Date) -> Vec<FieldProblem> {
-        let (visible, answers) = (reading.visible_answers(), reading.answers);
+        let answers = reading.answers;
+        let visible =
+            if reading.is_whole() { Cow::Borrowed(answers) } else { Cow::Owned(reading.visible_answers()) };
         let Reading { shown, scope, .. } = reading;
         let scope = scope.on(today);
         let of_page = |id: &str| self.page_problems(id, &self.fields_of(id, &shown), answers, &scope);
@@ -117,7 +120,7 @@ impl CompiledForm {
         for (field, _) in answers.iter().filter(|(field, _)| self.field(field).is_none()) {
             problems.push(Problem::plain("form.unknown-field").at("", field));
         }
-        self.add_schema_problems(visible, &mut problems);
+        self.add_schema_problems(visible.as_value(), &mut problems);
         problems
     }
 
@@ -215,11 +218,10 @@ impl CompiledForm {
     }
 
     /// The schema has the last word: what the checks above let through and it does not.
-    fn add_schema_problems(&self, visible: Answers, problems: &mut Vec<FieldProblem>) {
-        let value = Value::from(visible);
+    fn add_schema_problems(&self, value: &Value, problems: &mut Vec<FieldProblem>) {
         // Asking whether is half of asking what.
-        let doubting = self.validators.iter().filter(|validator| !validator.is_valid(&value));
-        for (field, keyword) in doubting.flat_map(|validator| schema::faults(validator, &value)) {
+        let doubting = self.validators.iter().filter(|validator| !validator.is_valid(value));
+        for (field, keyword) in doubting.flat_map(|validator| schema::faults(validator, value)) {
             let within = format!("{field}.");
             if problems.iter().any(|problem| problem.field == field || problem.field.starts_with(&within)) {
                 continue;

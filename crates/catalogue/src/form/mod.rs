@@ -141,6 +141,14 @@ impl CompiledForm {
         self.read(answers).visible_answers()
     }
 
+    /// Takes away the answers to fields that do not show.
+    pub fn keep_visible(&self, answers: &mut Answers) {
+        let reading = self.read(answers);
+        if !reading.is_whole() {
+            *answers = reading.visible_answers();
+        }
+    }
+
     /// The values conditions are asked with: what shows, and nothing of what is hidden.
     fn scope<'a>(&'a self, answers: &'a Answers) -> Scope<'a> {
         self.read(answers).scope

@@ -1,4 +1,5 @@
-//! Plain conditions: comparisons of answers with words, numbers, days and days reckoned from them, joined by and, or, not.
+//! Plain conditions: comparisons of answers with words, numbers, days and days reckoned from them, a word within a text, how
+//! many entries of a list have an answer; joined by and, or, not.
 //!
 //! Nearly every condition of a form is one of these, and a form asks dozens of them at every page and submission; they are
 //! answered straight from the answers, without handing these over to CEL. CEL still reads the expression and has the last
@@ -7,7 +8,9 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use cel::common::ast::{CallExpr, Expr, IdedExpr as Expression, LiteralValue, SelectExpr, operators};
+use cel::common::ast::{
+    CallExpr, ComprehensionExpr, Expr, IdedExpr as Expression, LiteralValue, SelectExpr, operators,
+};
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -21,6 +24,7 @@ pub(super) enum Plain {
     Not(Box<Plain>),
     Compare(Term, Comparison, Term),
     OneOf(Term, Vec<Term>),
+    Contains(Term, Term),
     Itself(Term),
     /// Left to CEL.
     Unclear,
@@ -34,6 +38,8 @@ pub(super) enum Term {
     Today,
     Word(Word),
     Later(Box<Term>, Later),
+    /// How many entries of a list have an answer to a question.
+    Answered(String, String),
 }
 
 /// How much later: `add_years(date, n)`, `add_days(date, n)`.
@@ -71,6 +77,7 @@ impl Plain {
     pub(super) fn of(expression: &Expr) -> Self {
         match expression {
             Expr::Call(call) if call.target.is_none() => Self::of_call(call),
+            Expr::Call(call) => Self::contains(call).unwrap_or(Self::Unclear),
             other => Term::of(other).map_or(Self::Unclear, Self::Itself),
         }
     }
@@ -93,6 +100,15 @@ impl Plain {
                 compare().unwrap_or(Self::Unclear)
             }
             _ => Self::Unclear,
+        }
+    }
+
+    fn contains(call: &CallExpr) -> Option<Self> {
+        match (&call.target, call.func_name.as_str(), call.args.as_slice()) {
+            (Some(text), "contains", [part]) => {
+                Some(Self::Contains(Term::of(&text.expr)?, Term::of(&part.expr)?))
+            }
+            _ => None,
         }
     }
 
@@ -134,6 +150,10 @@ impl Plain {
                 let found = many.iter().map(equal).collect::<Option<Vec<bool>>>()?;
                 Some(found.contains(&true))
             }
+            Self::Contains(text, part) => match (text.value(scope)?, part.value(scope)?) {
+                (Value::Text(text), Value::Text(part)) => Some(text.contains(part.as_ref())),
+                _ => None,
+            },
             Self::Itself(term) => match term.value(scope)? {
                 Value::Ticked(ticked) => Some(ticked),
                 Value::Nothing | Value::Number(_) | Value::Text(_) => None,
@@ -162,9 +182,38 @@ impl Term {
             Expr::Literal(LiteralValue::Int(number)) => Some(Self::Word(Word::Number(*number.inner()))),
             Expr::Literal(LiteralValue::Boolean(ticked)) => Some(Self::Word(Word::Ticked(*ticked.inner()))),
             Expr::Literal(LiteralValue::Null) => Some(Self::Word(Word::Nothing)),
-            Expr::Call(call) if call.target.is_none() => Self::later(call),
+            Expr::Call(call) if call.target.is_none() => {
+                match (call.func_name.as_str(), call.args.as_slice()) {
+                    ("size", [Expression { expr: Expr::Comprehension(filter), .. }]) => {
+                        Self::answered(filter)
+                    }
+                    _ => Self::later(call),
+                }
+            }
             _ => None,
         }
+    }
+
+    /// `size(answers.list.filter(it, has(it.question)))`, as CEL writes it out.
+    fn answered(filter: &ComprehensionExpr) -> Option<Self> {
+        let Some(Self::Answer(list)) = Self::of(&filter.iter_range.expr) else { return None };
+        let is = |expression: &Expr, name: &str| matches!(expression, Expr::Ident(known) if known == name);
+        let Expr::Call(choice) = &filter.loop_step.expr else { return None };
+        let [asked, more, same] = choice.args.as_slice() else { return None };
+        let Expr::Select(SelectExpr { operand, field, test: true }) = &asked.expr else { return None };
+        let Expr::Call(adding) = &more.expr else { return None };
+        let [before, Expression { expr: Expr::List(one), .. }] = adding.args.as_slice() else { return None };
+        let [added] = one.elements.as_slice() else { return None };
+        let (item, kept) = (filter.iter_var.as_str(), filter.accu_var.as_str());
+        let is_filter = choice.func_name == operators::CONDITIONAL
+            && adding.func_name == operators::ADD
+            && filter.iter_var2.is_none()
+            && matches!(&filter.loop_cond.expr, Expr::Literal(LiteralValue::Boolean(always)) if *always.inner())
+            && matches!(&filter.accu_init.expr, Expr::List(none) if none.elements.is_empty())
+            && is(&operand.expr, item)
+            && is(&added.expr, item)
+            && [&before.expr, &same.expr, &filter.result.expr].into_iter().all(|place| is(place, kept));
+        is_filter.then(|| Self::Answered(list, field.clone()))
     }
 
     fn later(call: &CallExpr) -> Option<Self> {
@@ -189,6 +238,11 @@ impl Term {
                 Value::Text(date) => Some(Value::Text(later.than(&date)?.into())),
                 Value::Nothing | Value::Ticked(_) | Value::Number(_) => None,
             },
+            Self::Answered(list, question) => {
+                let entries = scope.entries(list)?;
+                let count = entries.iter().filter(|entry| entry.get(question).is_some()).count();
+                i64::try_from(count).ok().map(Value::Number)
+            }
             Self::Word(Word::Nothing) => Some(Value::Nothing),
             Self::Word(Word::Ticked(ticked)) => Some(Value::Ticked(*ticked)),
             Self::Word(Word::Number(number)) => Some(Value::Number(*number)),
@@ -286,6 +340,8 @@ mod tests {
                 .prop_map(|(add, n)| format!("{add}(answers.a, {n})")),
             Just("add_days(answers.a, answers.b)".to_owned()),
             Just("add_years(today, 90000)".to_owned()),
+            (prop::sample::select(&FIELDS[..]), prop::sample::select(&["a", "b"][..]))
+                .prop_map(|(list, question)| format!("size(answers.{list}.filter(it, has(it.{question})))")),
             prop::sample::select(&["'x'", "'2026-11-23'", "''", "3", "-1", "true", "false", "null"][..])
                 .prop_map(str::to_owned),
         ]
@@ -297,6 +353,7 @@ mod tests {
             (term(), comparison, term()).prop_map(|(left, is, right)| format!("{left} {is} {right}")),
             (term(), prop::collection::vec(term(), 0..3))
                 .prop_map(|(one, many)| format!("{one} in [{}]", many.join(", "))),
+            (term(), term()).prop_map(|(text, part)| format!("{text}.contains({part})")),
             term(),
         ];
         leaf.prop_recursive(3, 12, 2, |inner| {
@@ -320,6 +377,7 @@ mod tests {
             json!(true),
             json!(false),
             json!([{"a": 1}]),
+            json!([{"a": true, "b": "x"}, {"b": null}, {}]),
         ])
     }
 
@@ -347,8 +405,9 @@ mod tests {
     #[test]
     fn what_forms_ask_is_plain() {
         let given = [("a".to_owned(), json!("x")), ("day".to_owned(), json!("2020-11-23"))];
-        let answers: Answers = given.into_iter().collect();
-        let scope = Scope::new(["a", "b", "c", "day"].into_iter(), &answers).on(date(2026, 11, 23));
+        let list = json!([{"of": "x", "main": true}, {"of": "y"}, {"of": "z", "main": true}]);
+        let answers: Answers = given.into_iter().chain([("list".to_owned(), list)]).collect();
+        let scope = Scope::new(["a", "b", "c", "day", "list"].into_iter(), &answers).on(date(2026, 11, 23));
         for (text, expected) in [
             ("answers.a == 'x'", Some(true)),
             ("answers.a == 'y' || answers.a == 'x'", Some(true)),
@@ -359,6 +418,12 @@ mod tests {
             ("add_years(answers.day, 6) <= today", Some(true)),
             ("answers.day == null || add_days(answers.day, 60) >= today", Some(false)),
             ("add_years(answers.a, 6) <= today", None),
+            ("answers.a.contains('x') || answers.a.contains('y')", Some(true)),
+            ("answers.b.contains('x')", None),
+            ("size(answers.list.filter(it, has(it.main))) != 1", Some(true)),
+            ("size(answers.list.filter(it, has(it.of))) == 3", Some(true)),
+            ("size(answers.list.filter(it, it.of == 'x')) == 3", None),
+            ("size(answers.b.filter(it, has(it.of))) == 0", None),
         ] {
             assert_eq!(Condition::compile(text).unwrap().plainly(&scope), expected, "{text}");
         }

@@ -36,6 +36,17 @@ impl<'a> Reading<'a> {
         fields.map(|(field, value)| (field.to_owned(), self.kept(field, value).into_owned())).collect()
     }
 
+    /// Whether all that is answered shows.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let is_whole = |(field, value): (&str, &Value)| {
+            let entries = self.scope.entries(field);
+            self.shown.contains(field)
+                && value.as_array().is_none_or(|given| entries.is_some_and(|entries| entries == given))
+        };
+        self.answers.iter().all(is_whole)
+    }
+
     fn kept<'b>(&'b self, field: &str, value: &'b Value) -> Cow<'b, Value> {
         match self.scope.entries(field).filter(|_| value.is_array()) {
             Some(entries) => Cow::Owned(Value::Array(entries.to_vec())),

@@ -132,7 +132,7 @@ fn view(web: &Web, filling: &Filling<'_>) -> DraftView {
         revision: revision.revision,
         version: filling.version,
         agency: filling.agency.as_ref().map(ToString::to_string),
-        answers: filling.answers.to_value(),
+        answers: filling.answers.as_value().clone(),
         locked: filling.locked.iter().cloned().collect(),
         open: open.collect(),
         dossier: filling.dossier.map(|id| id.to_string()),

@@ -203,7 +203,7 @@ fn view(web: &Web, intake: &Intake<'_>) -> IntakeView {
         procedure: intake.row.procedure.clone(),
         agency: intake.row.agency.to_string(),
         owner: intake.row.body.owner_name.clone(),
-        answers: intake.answers.to_value(),
+        answers: intake.answers.as_value().clone(),
         locked: intake.locked.iter().cloned().collect(),
         open: open.collect(),
         papers: intake.papers.iter().map(paper).collect(),

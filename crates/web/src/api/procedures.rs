@@ -235,7 +235,7 @@ pub(super) async fn schema(State(web): State<Web>, Path(code): Path<String>) -> 
         schema.insert("$id".to_owned(), Value::from(format!("/api/v1/procedures/{code}/schema")));
         schema.insert("title".to_owned(), Value::from(compiled.revision().name.vi.as_str()));
         let example = compiled.form().example(web.app.today());
-        schema.insert("examples".to_owned(), Value::from(vec![example.to_value()]));
+        schema.insert("examples".to_owned(), Value::from(vec![Value::from(example)]));
     }
     let mut response = Json(schema).into_response();
     let headers = response.headers_mut();

@@ -251,7 +251,7 @@ impl DossierView {
             overdue_minutes: look.lateness.overdue_minutes,
             owner: party(&opening.parties.owner),
             submitter: party(&opening.parties.submitter),
-            answers: opening.answers.to_value(),
+            answers: opening.answers.as_value().clone(),
             files: dossier.attached().map(FileView::from).collect(),
             checks: (eyes == Eyes::Official).then(|| dossier.checks.iter().map(CheckView::from).collect()),
             money: money(dossier.money),

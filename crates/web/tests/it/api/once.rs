@@ -1,7 +1,7 @@
 //! A deed under a key is done once, whatever the line does; and a version that has passed changes nothing.
 
 use app::token::Caller;
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::TestApp;
 
 use super::software::Software;
@@ -18,7 +18,7 @@ mod both {
 }
 
 fn filing(site: &Site) -> serde_json::Value {
-    let answers = site.test.answers(&site.test.citizen(0)).to_value();
+    let answers = Value::from(site.test.answers(&site.test.citizen(0)));
     json!({"procedure": "2.000635", "agency": "H57.99.1", "answers": answers})
 }
 

@@ -36,7 +36,7 @@ async fn a_dossier_goes_its_whole_way_by_software(test: TestApp) {
     // A draft, page by page, as far as the form asks.
     let begun = person.post("/api/v1/drafts", "k1", &json!({"procedure": "2.000635"})).await.when(201);
     let draft = format!("/api/v1/drafts/{}", text(&begun["id"]));
-    let answers = t.answers(&t.citizen(0)).to_value();
+    let answers = Value::from(t.answers(&t.citizen(0)));
     for page in procedure["online"]["pages"].as_array().unwrap() {
         let fields = page["fields"].as_array().unwrap().iter().filter_map(Value::as_str);
         let known: serde_json::Map<String, Value> =
