@@ -95,7 +95,7 @@ pub(crate) async fn ready_with(
     let form = submission.procedure.form();
     let mut answers = submission.answers.clone();
     let locked = form.prefill(&mut answers, known);
-    let answers = form.visible_answers(&answers);
+    form.keep_visible(&mut answers);
     let reading = form.read(&answers);
     let look_ups = submission.procedure.look_ups(&reading);
     let (of_registers, problems): (Vec<_>, Vec<_>) = form
@@ -134,7 +134,7 @@ struct Reckoned {
     tenant: String,
 }
 
-/// Everything that is decided about a submission. Every way in passes here, so papers are asked for here.
+/// Everything that is decided about a submission. What is refused may have been sent in before, and then was not.
 async fn reckon(
     app: &App,
     conn: &mut Conn<'_>,
@@ -145,9 +145,25 @@ async fn reckon(
     helped: Option<&Helped>,
 ) -> Result<Reckoned, Error> {
     let (tenant, key) = (submission.agency.tenant().to_owned(), submission.key.to_string());
-    if by_submission(conn, &tenant, &key).await?.is_some() {
-        return Ok(Reckoned { owner, submission: key, step: None, tenant });
+    match opened(app, conn, who, &owner, submission, ready, helped).await {
+        Ok(step) => Ok(Reckoned { owner, submission: key, step: Some(step), tenant }),
+        Err(Error::Refused(_)) if by_submission(conn, &tenant, &key).await?.is_some() => {
+            Ok(Reckoned { owner, submission: key, step: None, tenant })
+        }
+        Err(why) => Err(why),
     }
+}
+
+/// The first step of a dossier. Every way in passes here, so papers are asked for here.
+async fn opened(
+    app: &App,
+    conn: &mut Conn<'_>,
+    who: &Citizen,
+    owner: &OwnerId,
+    submission: &Submission<'_>,
+    ready: Ready,
+    helped: Option<&Helped>,
+) -> Result<Step, Error> {
     let agency = authority(conn, submission).await?;
     let seen = helped.map_or(&[][..], |helped| &helped.help.seen);
     let now = app.clock.now();
@@ -171,11 +187,10 @@ async fn reckon(
         .map_err(|broken| kernel::Fault::inconsistent(format!("open a dossier: {broken}")))?;
     let draft = match helped {
         Some(helped) => helped.draft.clone(),
-        None => Some((who.account.clone(), key.clone())),
+        None => Some((who.account.clone(), submission.key.to_string())),
     };
     let letter = outbox::letter(app, &dossier, draft)?;
-    let step = Step::opening(dossier, record, key.clone(), letter)?;
-    Ok(Reckoned { owner, submission: key, step: Some(step), tenant })
+    Ok(Step::opening(dossier, record, submission.key.to_string(), letter)?)
 }
 
 /// Writes what was reckoned.
