@@ -85,7 +85,7 @@ pub fn fee_due(
             continue;
         }
         ids_due.insert(fee.id.as_str());
-        if fee.effective_from <= on && fee.effective_until.is_none_or(|until| on <= until) {
+        if fee.holds_on(on) {
             ids_priced.insert(fee.id.as_str());
             lines.push(line(compiled, index, fee, channel, reading, &scope, on)?);
         }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, Method, StatusCode};
+use axum::http::header::{CONTENT_TYPE, HOST, REFERER, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use kernel::{Entropy, Fault, FaultKind, Refusal};
@@ -113,6 +113,7 @@ pub(crate) fn refusal_status(code: &str) -> StatusCode {
         "web.too-large" | "upload.too-large" => StatusCode::PAYLOAD_TOO_LARGE,
         "web.forged"
         | "web.other-account"
+        | "web.session-over"
         | "app.no-post"
         | "app.level-unknown"
         | "app.level-not-reached"
@@ -176,7 +177,7 @@ struct ErrorPage {
     law: Option<String>,
     reference: Option<String>,
     again: Option<String>,
-    sign_in: bool,
+    sign_in: Option<String>,
 }
 
 /// Turns a carried error into its page; the layer around every handler.
@@ -185,6 +186,7 @@ pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next
     let page = Chrome::from_parts(&parts, &web);
     let route = observe::route(&parts.extensions);
     let is_read = matches!(parts.method, Method::GET | Method::HEAD);
+    let before = page_before(&parts.headers);
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let carried = response.extensions_mut().remove::<Arc<PageError>>();
     let Some(error) = carried.or_else(|| unread(&response)) else { return response };
@@ -193,7 +195,7 @@ pub(crate) async fn present(State(web): State<Web>, request: Request, next: Next
         if page.query.is_empty() { page.path.clone() } else { format!("{}?{}", page.path, page.query) }
     });
     let shown = match &error.what {
-        Trouble::Refused(refusal) => refused(page, refusal, again),
+        Trouble::Refused(refusal) => refused(page, refusal, again, before),
         Trouble::Faulted(fault) => {
             let reference = reference_number(web.app.entropy.as_ref());
             note(fault, &reference, &route);
@@ -221,9 +223,24 @@ fn unread(response: &Response) -> Option<Arc<PageError>> {
     is_plain.then(|| Arc::new(refusal.into()))
 }
 
-fn refused(page: Chrome, refusal: &Refusal, again: Option<String>) -> ErrorPage {
+/// The page something was sent from, where it is one of ours.
+fn page_before(headers: &HeaderMap) -> Option<String> {
+    let before = url::Url::parse(headers.get(REFERER)?.to_str().ok()?).ok()?;
+    let host = headers.get(HOST)?.to_str().ok()?;
+    let named = match before.port() {
+        Some(port) => format!("{}:{port}", before.host_str()?),
+        None => before.host_str()?.to_owned(),
+    };
+    (named == host).then(|| before[url::Position::BeforePath..url::Position::AfterQuery].to_owned())
+}
+
+fn refused(page: Chrome, refusal: &Refusal, again: Option<String>, before: Option<String>) -> ErrorPage {
     let status = refusal_status(&refusal.code);
+    let back = again.clone().or(before).unwrap_or_else(|| "/".to_owned());
+    let sign_in = leads_to_sign_in(&refusal.code)
+        .then(|| crate::kept::sign_in_address(&back, back.starts_with("/can-bo")));
     let title_key = match status {
+        _ if sign_in.is_some() => "error-title-session",
         StatusCode::NOT_FOUND => "error-title-not-found",
         StatusCode::FORBIDDEN => "error-title-forbidden",
         StatusCode::CONFLICT => "error-title-conflict",
@@ -235,14 +252,20 @@ fn refused(page: Chrome, refusal: &Refusal, again: Option<String>) -> ErrorPage 
         law: refusal.law.clone(),
         reference: None,
         again: again.filter(|_| status == StatusCode::CONFLICT),
-        sign_in: leads_to_sign_in(&refusal.code),
+        sign_in,
         page,
     }
 }
 
 /// Whether signing in (again) is what helps.
 fn leads_to_sign_in(code: &str) -> bool {
-    let codes = ["access.not-signed-in", "app.sign-in-lost", "app.level-not-reached", "app.proof-too-old"];
+    let codes = [
+        "access.not-signed-in",
+        "web.session-over",
+        "app.sign-in-lost",
+        "app.level-not-reached",
+        "app.proof-too-old",
+    ];
     codes.contains(&code) || code.starts_with("oidc.")
 }
 
@@ -259,7 +282,7 @@ fn faulted(page: Chrome, fault: &Fault, again: Option<String>, reference: String
         law: None,
         reference: Some(reference),
         again,
-        sign_in: false,
+        sign_in: None,
         page,
     }
 }

@@ -11,7 +11,7 @@ use url::form_urlencoded;
 use crate::guard::{BODY_LIMIT_BYTES, CSRF_FIELD};
 use crate::lang::local_path;
 use crate::session::{cookie_value, session_cookie};
-use crate::{PageError, Web};
+use crate::{PageError, Web, WebRefusal};
 
 /// The field of a PIN, on every form that has one: it is never kept.
 pub(crate) const PIN_FIELD: &str = "pin";
@@ -52,7 +52,7 @@ pub(crate) async fn until_signed_in(web: &Web, request: Request) -> Result<Respo
         let back = format!("/tiep-tuc/{}", kept.id);
         return Ok(Redirect::to(&sign_in_address(&back, kept.is_official)).into_response());
     }
-    Err(access::AccessRefusal::NotSignedIn.into())
+    Err(WebRefusal::SessionOver.into())
 }
 
 /// Keeps a form that needs level 2 and leads to the proof.

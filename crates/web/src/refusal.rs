@@ -19,5 +19,7 @@ kernel::refusals! {
         TooSlow => "web.too-slow";
         /// Signed in, but with the other kind of account.
         OtherAccount => "web.other-account";
+        /// A form of a session that is over and was ended by hand: nothing it could be kept by.
+        SessionOver => "web.session-over";
     }
 }

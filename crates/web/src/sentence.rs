@@ -34,7 +34,7 @@ pub fn operator_sentence(lang: Lang, kind: FaultKind) -> String {
     t(lang, &format!("operator-{}", word_key(kind.code())))
 }
 
-/// Most characters of a typed text that a sentence repeats.
+/// Most characters of a typed text that a sentence repeats; what the catalogue itself says is said in full.
 const QUOTED_CHARS: usize = 80;
 
 /// What is wrong with an answer; a rule of the procedure brings its own words.
@@ -46,7 +46,8 @@ pub fn problem_sentence(lang: Lang, problem: &FieldProblem) -> String {
     }
     let mut args = FluentArgs::new();
     for (name, value) in &problem.args {
-        args.set(name.clone(), value.chars().take(QUOTED_CHARS).collect::<String>());
+        let most = if name == "input" { QUOTED_CHARS } else { usize::MAX };
+        args.set(name.clone(), value.chars().take(most).collect::<String>());
     }
     words().say(lang, &word_key(&problem.code), &args)
 }

@@ -53,6 +53,7 @@ impl FieldProblem {
         "form.phone-malformed",
         "form.required",
         "form.required-choice",
+        "form.repeats-other",
         "form.required-tick",
         "form.rule",
         "form.rule-unclear",
@@ -140,6 +141,9 @@ impl CompiledForm {
             .collect();
         let bad: BTreeSet<String> = problems.iter().map(|problem| problem.field.clone()).collect();
         for field in fields {
+            if self.repeats_other(field, answers, scope) {
+                problems.push(Problem::plain("form.repeats-other").at(page, &field.id));
+            }
             let place = Place { name: &field.id, list: None };
             let broken = self.broken_rules(&place, answers, scope, &bad);
             problems.extend(broken.into_iter().map(|problem| problem.at(page, &field.id)));
@@ -148,6 +152,14 @@ impl CompiledForm {
             }
         }
         problems
+    }
+
+    /// Whether something else is answered than was said before, where the two are the same.
+    fn repeats_other(&self, field: &FieldData, answers: &Answers, scope: &Scope<'_>) -> bool {
+        self.repeats.iter().filter(|(name, ..)| *name == field.id).any(|(name, told, condition)| {
+            let (said, now) = (answers.get(&told.field), answers.get(name));
+            said.is_some() && now.is_some() && said != now && condition.holds(scope).unwrap_or(false)
+        })
     }
 
     /// What is wrong within the entries of a list, at names like `people.0.name`.

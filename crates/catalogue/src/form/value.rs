@@ -2,6 +2,8 @@
 //!
 //! What a name, a personal id and a date are is the kernel's to say; here its answers become problems of a field.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use kernel::{Meant, PartialDate, PartialDateRefusal, PersonName, PersonalId, Places};
 use serde_json::Value;
@@ -52,9 +54,7 @@ pub(super) fn read(field: &FieldData, typed: &str) -> Value {
         },
         FieldKind::Time => Value::String(read_time(&text).unwrap_or(text)),
         FieldKind::Phone => Value::String(read_phone(text)),
-        FieldKind::Number => {
-            without_separators(text.clone()).parse::<i64>().map_or(Value::String(text), Value::from)
-        }
+        FieldKind::Number => read_number(&text).map_or(Value::String(text), Value::from),
         FieldKind::Date => Value::String(read_date(&text).map_or(text, |read| read.to_string())),
         FieldKind::PartialDate => Value::String(read_partial(&text).unwrap_or(text)),
         FieldKind::Checkbox => match text.as_str() {
@@ -175,6 +175,25 @@ fn without_separators(text: String) -> String {
     if !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit()) { bare } else { text }
 }
 
+/// A whole number as people write it: `50000000`, `50.000.000`, `50 000 000`. A dot before anything but three digits is no
+/// thousand, so `1.5` is no number here: nothing is guessed about money.
+fn read_number(text: &str) -> Option<i64> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+    let is_grouped = |separator: char| {
+        let mut groups = digits.split(separator);
+        let first = groups.next().unwrap_or_default();
+        (1..=3).contains(&first.len())
+            && is_digits(first, first.len())
+            && groups.all(|group| is_digits(group, 3))
+    };
+    let is_bare = !digits.is_empty() && is_digits(digits, digits.len());
+    if !is_bare && ![' ', '.', ','].into_iter().any(is_grouped) {
+        return None;
+    }
+    let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
+    bare.parse::<i64>().ok().map(|number| sign * number)
+}
+
 fn read_phone(text: String) -> String {
     let bare: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
     let local = bare.strip_prefix("+84").map(|rest| format!("0{rest}")).unwrap_or(bare);
@@ -208,13 +227,21 @@ fn is_email(text: &str) -> bool {
 
 /// A whole date as Vietnamese people write it (`28/2/1990`) or as it is stored (`1990-02-28`), or the code of what is wrong.
 fn read_date(text: &str) -> Result<Date, &'static str> {
-    let date = PartialDate::parse(text).map_err(|refusal| problem(&refusal))?;
+    let date = PartialDate::parse(&spread(text)).map_err(|refusal| problem(&refusal))?;
     date.to_date().ok_or("form.date-incomplete")
 }
 
 /// A date of which day, or day and month, may be unknown: `1955`, `1955-05` or `1955-05-01`.
 fn read_partial(text: &str) -> Result<String, &'static str> {
-    PartialDate::parse(text).map(PartialDate::to_iso).map_err(|refusal| problem(&refusal))
+    PartialDate::parse(&spread(text)).map(PartialDate::to_iso).map_err(|refusal| problem(&refusal))
+}
+
+/// `05112026` as `05/11/2026`: the keys a phone offers for a date have no stroke.
+fn spread(text: &str) -> Cow<'_, str> {
+    match (is_digits(text, 8), text.get(..2), text.get(2..4), text.get(4..)) {
+        (true, Some(day), Some(month), Some(year)) => format!("{day}/{month}/{year}").into(),
+        _ => text.into(),
+    }
 }
 
 /// What a person is told of a date that is none.
@@ -230,7 +257,35 @@ fn problem(refusal: &PartialDateRefusal) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{read_date, read_partial, tidy_line};
+    use super::{read_date, read_number, read_partial, tidy_line};
+
+    #[test]
+    fn numbers() {
+        for (text, expected) in [
+            ("50000000", Some(50_000_000)),
+            ("50.000.000", Some(50_000_000)),
+            ("50 000 000", Some(50_000_000)),
+            ("1,500", Some(1_500)),
+            ("0", Some(0)),
+            ("-1", Some(-1)),
+            ("-50.000.000", Some(-50_000_000)),
+            ("1.5", None),
+            ("5.5", None),
+            ("1,5", None),
+            ("1.0000", None),
+            ("1.000,000", None),
+            (".5", None),
+            ("5.", None),
+            ("--5", None),
+            ("1-2", None),
+            ("", None),
+            ("-", None),
+            ("ba", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(read_number(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn dates() {
@@ -238,6 +293,9 @@ mod tests {
             ("28/2/1990", Ok("1990-02-28")),
             ("1990-02-28", Ok("1990-02-28")),
             ("29.02.2024", Ok("2024-02-29")),
+            ("05112026", Ok("2026-11-05")),
+            ("31022026", Err("form.date-not-real")),
+            ("5112026", Err("form.date-malformed")),
             ("31/02/2026", Err("form.date-not-real")),
             ("29/02/2026", Err("form.date-not-real")),
             ("01/13/2026", Err("form.date-not-real")),

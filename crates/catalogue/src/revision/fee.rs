@@ -40,6 +40,14 @@ pub struct Fee {
     pub is_sample: bool,
 }
 
+impl Fee {
+    /// Whether the price is asked on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.effective_from <= day && self.effective_until.is_none_or(|until| day <= until)
+    }
+}
+
 /// "Phí" or "lệ phí".
 ///
 /// Law: Luật Phí và lệ phí 97/2015/QH13 Điều 3

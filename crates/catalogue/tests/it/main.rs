@@ -7,6 +7,7 @@
 )]
 
 mod fees;
+mod plausible;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -180,20 +180,40 @@ impl Places {
     /// Name and province of a typed text: what stands after the last comma is a province where there is one so called.
     fn parts(&self, typed: &str) -> (String, Option<&Province>) {
         let province = |text: &str| {
-            let key = fold(text);
+            let key = spelled_out(text);
             self.provinces.iter().find(|province| province.key == key || province.bare_key() == key)
         };
         match typed.rsplit_once(',').map(|(name, last)| (name, province(last))) {
-            Some((name, Some(province))) => (fold(name), Some(province)),
-            Some((_, None)) | None => (fold(typed), None),
+            Some((name, Some(province))) => (spelled_out(name), Some(province)),
+            Some((_, None)) | None => (spelled_out(typed), None),
         }
     }
+}
+
+/// A name without marks, its kind in full: people write `P. Thuận Hoá`, `TT Phú Đa`, `TP.Huế`.
+fn spelled_out(typed: &str) -> String {
+    const KINDS: [(&str, &str); 7] = [
+        ("p", "phuong"),
+        ("x", "xa"),
+        ("tt", "thi tran"),
+        ("tx", "thi xa"),
+        ("dk", "dac khu"),
+        ("tp", "thanh pho"),
+        ("t", "tinh"),
+    ];
+    let key = fold(typed);
+    let key = key.trim_matches([',', '.', ' ']);
+    let spelled = KINDS.iter().find_map(|(short, kind)| {
+        let rest = key.strip_prefix(short)?;
+        rest.starts_with(['.', ' ']).then(|| format!("{kind} {}", rest.trim_start_matches(['.', ' '])))
+    });
+    spelled.unwrap_or_else(|| key.to_owned())
 }
 
 /// Communes of before 1 July 2025 with this name, whatever the marks.
 #[must_use]
 pub fn former(typed: &str) -> Vec<&'static Former> {
-    let name = fold(typed);
+    let name = spelled_out(typed);
     FORMER.iter().filter(|former| former.key == name || bare(&former.key) == name).collect()
 }
 

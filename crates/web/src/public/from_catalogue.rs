@@ -56,7 +56,7 @@ impl Shelf<'_> {
         let fact = self.facts.get(&code)?;
         let card = self.card(fact, lang);
         Some(match self.in_force(&code) {
-            Some(revision) => told_by_revision(card, fact, revision, lang),
+            Some(revision) => told_by_revision(card, fact, revision, self.today, lang),
             None => told_by_list(card, fact, lang),
         })
     }
@@ -85,7 +85,7 @@ impl Shelf<'_> {
     }
 }
 
-fn told_by_revision(card: Card, fact: &ProcedureFact, revision: &Revision, lang: Lang) -> Sheet {
+fn told_by_revision(card: Card, fact: &ProcedureFact, revision: &Revision, today: Date, lang: Lang) -> Sheet {
     let limit = &revision.time_limit;
     let time = ChannelLine {
         channel: String::new(),
@@ -109,7 +109,7 @@ fn told_by_revision(card: Card, fact: &ProcedureFact, revision: &Revision, lang:
         decided_by: t(lang, body_key(revision.decided_by)),
         needs: revision.components.iter().map(need).collect(),
         times: vec![time],
-        fees: revision.fees.iter().map(|fee| fee_row(fee, lang)).collect(),
+        fees: revision.fees.iter().filter(|fee| fee.holds_on(today)).map(|fee| fee_row(fee, lang)).collect(),
         is_fee_known: true,
         results: vec![said(&revision.result.name, lang)],
         steps: revision.steps.iter().map(step).collect(),

@@ -2,6 +2,7 @@
 error-title-refused = This could not be done
 error-title-not-found = There is no such page
 error-title-forbidden = This page is not for the account you are using
+error-title-session = Please sign in again
 error-title-conflict = Somebody else has just acted on this dossier
 error-title-fault = Something went wrong on our side
 error-reference = If you call us, read out this number and we can find it at once:
@@ -15,6 +16,7 @@ web-forged = The form was too old or came from another site, so nothing was reco
 web-too-large = What you sent is too large. Shorten your answers; of a picture or file choose a smaller one, and send them one by one.
 web-unreadable = We could not read what was sent. Go back, check it and send it again.
 web-other-account = This page is for the other kind of account. Sign out, then sign in with the right one.
+web-session-over = Your session is over, or was signed out elsewhere, so what you just sent was not saved. Everything saved before is still there. Sign in again and enter it once more.
 
 app-not-found = We did not find this, or your account may not see it. Check the code, or open it from your own list.
 app-conflict = While you were looking, somebody else acted on this dossier. Your click was not recorded; open the page again, see how things stand and go on.

@@ -30,6 +30,7 @@ form-date-incomplete = Day, month and year are needed here. Write them like 28/0
 form-date-out-of-range = The year in “{ $input }” cannot be right. Give a year from 1800 to 2200.
 form-invalid = The answer is not valid. Check this field.
 form-rule = The answers do not fit together. Check the fields concerned.
+form-repeats-other = You said before that this is you, but gave something else here. Give the same as before, or change what you said before.
 form-rule-unclear = This could not be checked together with the fields it belongs to. Check it; if it stays, tell the help desk.
 form-unknown-field = The form has no such field. Reload the page and send again.
 form-unknown-page = The form has no such page. Go back to its first page.

@@ -2,6 +2,7 @@
 error-title-refused = Chưa làm được
 error-title-not-found = Không có trang này
 error-title-forbidden = Trang này không dành cho tài khoản đang dùng
+error-title-session = Cần đăng nhập lại
 error-title-conflict = Hồ sơ vừa có người khác xử lý
 error-title-fault = Hệ thống đang trục trặc
 error-reference = Nếu gọi hỏi, ông/bà đọc số này để chúng tôi tìm ra ngay:
@@ -15,6 +16,7 @@ web-forged = Biểu mẫu đã cũ hoặc được gửi từ nơi khác, nên c
 web-too-large = Nội dung gửi lên quá lớn. Ông/bà rút gọn phần trả lời; ảnh, tệp thì chọn bản nhỏ hơn và gửi từng tệp.
 web-unreadable = Chúng tôi không đọc được nội dung vừa gửi. Ông/bà quay lại trang trước, xem lại và gửi lần nữa.
 web-other-account = Trang này dành cho loại tài khoản khác. Ông/bà đăng xuất rồi đăng nhập bằng tài khoản phù hợp.
+web-session-over = Phiên đăng nhập đã hết, hoặc đã bị đăng xuất ở nơi khác, nên điều vừa gửi chưa được ghi. Những gì đã lưu trước đó vẫn còn nguyên. Ông/bà đăng nhập lại rồi ghi lại điều vừa gửi.
 
 app-not-found = Không tìm thấy nội dung này, hoặc tài khoản đang dùng không được xem. Ông/bà kiểm tra lại mã, hoặc mở từ danh sách của mình.
 app-conflict = Trong lúc ông/bà đang xem, người khác đã xử lý hồ sơ này. Việc vừa bấm chưa được ghi; ông/bà mở lại trang để xem tình trạng mới rồi làm tiếp.

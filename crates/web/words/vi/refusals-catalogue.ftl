@@ -30,6 +30,7 @@ form-date-incomplete = Mục này cần đủ ngày, tháng, năm. Hãy ghi theo
 form-date-out-of-range = Năm trong “{ $input }” không hợp lý. Hãy ghi năm từ 1800 đến 2200.
 form-invalid = Câu trả lời không hợp lệ. Hãy xem lại mục này.
 form-rule = Các câu trả lời chưa khớp nhau. Ông/bà xem lại những ô có liên quan.
+form-repeats-other = Ở phần trước ông/bà đã khai mình là người này, nhưng ở đây ghi khác. Hãy ghi giống phần trước, hoặc sửa lại phần trước.
 form-rule-unclear = Chưa kiểm tra được mục này cùng các mục liên quan. Hãy xem lại; nếu vẫn vậy, báo bộ phận hỗ trợ.
 form-unknown-field = Tờ khai không có mục này. Hãy tải lại trang rồi gửi lại.
 form-unknown-page = Tờ khai không có trang này. Hãy trở về trang đầu của tờ khai.
