@@ -43,6 +43,21 @@ pub struct Sentences {
     pub supplements: Vec<ReadyItem>,
     /// For rejections at intake.
     pub rejections: Vec<ReadyRejection>,
+    /// The paper that refuses a dossier on its merits.
+    #[serde(default)]
+    pub refusal: Option<ReadyRefusal>,
+}
+
+/// "Mẫu thông báo từ chối giải quyết": its reason and its ground are the officer's to write.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadyRefusal {
+    /// Title of the paper.
+    pub title: String,
+    /// Its text, with the places of a result's template.
+    pub template: String,
+    /// What it stands on.
+    pub ground: Ground,
 }
 
 /// "Câu mẫu của một mục bổ sung".
@@ -93,6 +108,7 @@ impl Sentences {
         if let Some(all) = SENTENCES.get(ALL) {
             own.supplements.extend(all.supplements.iter().cloned());
             own.rejections.extend(all.rejections.iter().cloned());
+            own.refusal = own.refusal.or_else(|| all.refusal.clone());
         }
         own
     }
@@ -158,6 +174,8 @@ mod tests {
             }
             let rejections: BTreeSet<_> = own.rejections.iter().map(|one| &one.id).collect();
             assert_eq!(rejections.len(), own.rejections.len(), "{}", revision.code);
+            let refusal = own.refusal.as_ref().unwrap();
+            assert!(refusal.template.contains("Lý do: \n") && refusal.template.ends_with("{signer.name}\n"));
             assert!(own.rejections.iter().all(|one| !one.reason.is_empty() && !one.ground.act.is_empty()));
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use kernel::text::has_words;
 use kernel::{Refusal, local_date};
 
 use crate::chain::content_hash;
@@ -196,7 +197,7 @@ impl Dossier {
 ///
 /// Law: NĐ 118/2025/NĐ-CP; TT 03/2025/TT-VPCP Mẫu 02
 fn complete(items: &[SupplementItem]) -> Result<(), Refusal> {
-    let is_open = |text: &str| trimmed(text).is_empty();
+    let is_open = |text: &str| !has_words(text);
     if items.is_empty() || items.iter().any(|item| is_open(&item.ask)) {
         return Err(DossierRefusal::NothingAsked.into());
     }
@@ -207,7 +208,9 @@ fn complete(items: &[SupplementItem]) -> Result<(), Refusal> {
     if let Some(item) = items.iter().find(|item| is_open(&item.ground)) {
         return Err(DossierRefusal::GroundMissing { item: item.ask.clone() }.into());
     }
-    match items.iter().find(|item| is_open(&item.example)) {
+    // An example may be a number alone.
+    let is_shown = |item: &&SupplementItem| item.example.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
+    match items.iter().find(|item| !is_shown(item)) {
         Some(item) => Err(DossierRefusal::ExampleMissing { item: item.ask.clone() }.into()),
         None => Ok(()),
     }
@@ -225,7 +228,7 @@ fn rejection(reason: &str, ground: &str) -> Result<Action, Refusal> {
 /// The reasons of the items, where each has its own; then the request needs none beside them.
 fn reasons(items: &[SupplementItem]) -> Option<String> {
     let mut all: Vec<String> = items.iter().map(|item| trimmed(&item.reason)).collect();
-    let is_whole = !all.iter().any(String::is_empty);
+    let is_whole = all.iter().all(|reason| has_words(reason));
     all.dedup();
     is_whole.then(|| all.join("; "))
 }
@@ -275,5 +278,5 @@ fn trimmed(text: &str) -> String {
 /// A reason in words: no silent return, no empty refusal.
 fn said(reason: &str) -> Result<String, Refusal> {
     let reason = trimmed(reason);
-    if reason.is_empty() { Err(DossierRefusal::ReasonMissing.into()) } else { Ok(reason) }
+    if has_words(&reason) { Ok(reason) } else { Err(DossierRefusal::ReasonMissing.into()) }
 }

@@ -31,6 +31,12 @@ kernel::refusals! {
         DraftChanged => "dossier.draft-changed", law "Luật Giao dịch điện tử 20/2023/QH15";
         /// The result text is empty.
         DraftEmpty => "dossier.draft-empty", law "NĐ 30/2020/NĐ-CP Điều 8";
+        /// A place of the paper that is filled when it is signed and numbered is missing, or stands there twice.
+        PlaceMissing { place } => "dossier.place-missing", law "NĐ 30/2020/NĐ-CP Điều 8";
+        /// Something stands below the signer's name.
+        TextBelowSigner => "dossier.text-below-signer", law "NĐ 30/2020/NĐ-CP Phụ lục I";
+        /// The text says something else than the outcome that was chosen.
+        OutcomeDiffers => "dossier.outcome-differs", law "NĐ 118/2025/NĐ-CP";
         /// The applicant's answer leaves an asked item open.
         AnswerIncomplete { item } => "dossier.answer-incomplete", law "TT 03/2025/TT-VPCP Mẫu 02";
         /// The appointment was moved once already.

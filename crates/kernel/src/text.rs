@@ -36,6 +36,12 @@ const fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether something is said at all: a dot or a stroke fills a field and tells nobody anything.
+#[must_use]
+pub fn has_words(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+}
+
 /// A weak key for search: lower case, no marks, đ as d, runs of anything else as one space.
 ///
 /// ```

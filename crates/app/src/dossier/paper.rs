@@ -5,12 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use access::Staff;
-use catalogue::{Answers, fill_template, render_template};
-use dossier::{Command, Dossier, DossierRefusal, Outcome};
+use catalogue::{Answers, CompiledRevision, Sentences, fill_template, render_template};
+use dossier::{Dossier, Outcome};
 use jiff::civil::Date;
 
-use super::act::{Target, acted};
 use crate::error::not_found;
 use crate::{App, AppRefusal, Error, organisation, registers};
 
@@ -18,23 +16,44 @@ use crate::{App, AppRefusal, Error, organisation, registers};
 const ALLOCATED: &str = "allocated.personal_id";
 
 /// Places that are filled when the paper is signed and numbered.
-const LATER: [&str; 4] = ["result.number", "result.issued_on", "signer.name", "signer.title"];
+pub(super) const LATER: [&str; 4] = ["result.number", "result.issued_on", "signer.name", "signer.title"];
 
-/// "Dự thảo": title and text of the result as the procedure's template makes them, for the officer to edit.
+/// "Dự thảo": title and text of the result as the procedure's template makes them, for the officer to edit. A text that
+/// refuses comes from the template of refusals; why is for the officer to write.
 ///
 /// # Errors
 /// A template that names what nobody knows, or a fault.
-pub async fn draft_text(app: &App, dossier: &Dossier) -> Result<(String, String), Error> {
+pub async fn draft_text(app: &App, dossier: &Dossier, outcome: Outcome) -> Result<(String, String), Error> {
     let opening = &dossier.opening;
     let compiled =
         app.catalogue.revision(&opening.procedure, opening.revision).ok_or_else(|| not_found("procedure"))?;
+    let revision = compiled.revision();
+    let refusal = match outcome {
+        Outcome::Granted => None,
+        Outcome::Rejected => Sentences::of(revision).refusal,
+    };
+    let (title, template) = match &refusal {
+        Some(refusal) => (&refusal.title, &refusal.template),
+        None => (&revision.result.name.vi, &revision.result.template),
+    };
+    let values = values_of(app, dossier, compiled, template).await?;
+    Ok((title.clone(), fill_template(template, &values)?))
+}
+
+/// What the places of a template are filled with.
+async fn values_of(
+    app: &App,
+    dossier: &Dossier,
+    compiled: &CompiledRevision,
+    template: &str,
+) -> Result<BTreeMap<String, String>, Error> {
+    let opening = &dossier.opening;
     let agency = organisation::agency(app, &opening.agency).await?;
     let parent = organisation::name_of(app, agency.parent.as_deref()).await?;
     let answers = registers::current_answers(dossier, compiled.form());
     let mut values = compiled.form().spoken_answers(&answers);
     let owner = &opening.parties.owner;
     let known = app.known_of(&owner.id).await;
-    let template = &compiled.revision().result.template;
     let allocated =
         if template.contains(ALLOCATED) { allocate(app, dossier, &answers).await? } else { String::new() };
     for datum in ["name", "birth", "personal_id"] {
@@ -43,6 +62,7 @@ pub async fn draft_text(app: &App, dossier: &Dossier) -> Result<(String, String)
     }
     let mut put = |name: &str, value: String| values.insert(name.to_owned(), value);
     put(ALLOCATED, allocated);
+    put("procedure.name", compiled.revision().name.vi.clone());
     put("agency.name", agency.name);
     put("agency.parent", parent);
     put("agency.place", agency.place);
@@ -57,8 +77,7 @@ pub async fn draft_text(app: &App, dossier: &Dossier) -> Result<(String, String)
     for name in LATER {
         values.insert(name.to_owned(), format!("{{{name}}}"));
     }
-    let result = &compiled.revision().result;
-    Ok((result.name.vi.clone(), fill_template(template, &values)?))
+    Ok(values)
 }
 
 /// Whom the form asks about: another person where it asks for one, else the owner.
@@ -100,25 +119,6 @@ fn day(on: Date) -> String {
 fn date(on: Date) -> String {
     let month = if on.month() < 3 { format!("{:02}", on.month()) } else { on.month().to_string() };
     format!("{:02} tháng {month} năm {}", on.day(), on.year())
-}
-
-/// Puts a draft before the signer, once its open places are ones that will be filled; answers with its hash, which
-/// whoever approves it names.
-///
-/// # Errors
-/// A place in braces that nobody fills, and as for every action.
-pub async fn propose(
-    app: &App,
-    who: &Staff,
-    target: &Target,
-    outcome: Outcome,
-    title: String,
-    content: String,
-) -> Result<String, Error> {
-    let _measured = crate::operations::measure("dossier.propose");
-    render_template(&content, &LATER.into_iter().map(|name| (name.to_owned(), String::new())).collect())?;
-    let after = acted(app, who, target, Command::Propose { outcome, title, content }).await?;
-    after.course.draft.map(|(draft, _)| draft.hash).ok_or_else(|| DossierRefusal::DraftEmpty.into())
 }
 
 /// The text of the draft or result as far as it stands: what is not known yet shows as dots.

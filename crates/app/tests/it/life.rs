@@ -27,7 +27,7 @@ async fn from_submission_to_delivery(t: TestApp) {
     assert_eq!(given.to_string(), "H57.99.1-260302-0001");
     let desk = t.official(Role::Desk);
     let seen = app::dossier::look(&t.app, &desk, &key).await.unwrap();
-    let (title, content) = draft_text(&t.app, &seen.dossier).await.unwrap();
+    let (title, content) = draft_text(&t.app, &seen.dossier, Outcome::Granted).await.unwrap();
     assert!(content.contains("Nguyễn Thị Lan") && content.contains("{result.number}"), "{content}");
     propose(&t.app, &t.official(Role::Officer), &target, Outcome::Granted, title, content).await.unwrap();
     t.clock.set("2026-03-02T11:00");

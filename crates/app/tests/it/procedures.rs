@@ -86,7 +86,7 @@ async fn decide(t: &TestApp, agency: &str, target: &app::dossier::Target, what: 
         };
         act(&t.app, &officer, target, accept).await.unwrap();
     }
-    let (title, content) = draft_text(&t.app, &seen).await.unwrap();
+    let (title, content) = draft_text(&t.app, &seen, Outcome::Granted).await.unwrap();
     assert!(content.contains("{result.number}") && !content.contains("{answers"), "{what}: {content}");
     assert_eq!(empty_label(what, &content), None, "{what}: {content}");
     propose(&t.app, &officer, target, Outcome::Granted, title, content).await.unwrap();

@@ -22,7 +22,10 @@ async fn other(t: &TestApp) -> App {
 }
 
 async fn proposed(t: &TestApp, app: &App, target: &Target) -> Result<String, Error> {
-    let (title, content) = ("Thông báo".to_owned(), "Đồng ý.".to_owned());
+    let (title, content) = (
+        "Thông báo".to_owned(),
+        "{result.number} {result.issued_on} Đồng ý. {signer.title} {signer.name}".to_owned(),
+    );
     propose(app, &t.official(Role::Officer), target, Outcome::Granted, title, content).await
 }
 

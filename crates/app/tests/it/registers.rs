@@ -50,7 +50,10 @@ async fn seen(t: &TestApp, target: &Target) -> Dossier {
 }
 
 async fn try_propose(t: &TestApp, target: &Target) -> Result<(), app::Error> {
-    let (title, text) = ("Kết quả".to_owned(), "Nội dung".to_owned());
+    let (title, text) = (
+        "Kết quả".to_owned(),
+        "{result.number} {result.issued_on} Nội dung {signer.title} {signer.name}".to_owned(),
+    );
     propose(&t.app, &t.official(Role::Officer), target, Outcome::Granted, title, text).await.map(drop)
 }
 
@@ -133,7 +136,7 @@ async fn a_corrected_value_is_compared_again(t: TestApp) {
     assert_eq!(retry(&t.app).await.unwrap(), 1, "at once");
     let corrected = seen(&t, &target).await;
     assert_eq!(corrected.standing_of("subject_name"), Standing::Verified);
-    let (_, paper) = draft_text(&t.app, &corrected).await.unwrap();
+    let (_, paper) = draft_text(&t.app, &corrected, Outcome::Granted).await.unwrap();
     assert!(paper.contains("Nguyễn Gia Hân") && !paper.contains("Nguyễn Gia Hận"), "{paper}");
     try_propose(&t, &target).await.unwrap();
     t.is_sound().await;
@@ -179,9 +182,13 @@ async fn a_child_gets_its_number_from_the_register(t: TestApp) {
     let target = t.target(&send(&t, &t.citizen(2), "1.001193", "in_time", &[]).await);
     receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
     let dossier = seen(&t, &target).await;
-    let (_, paper) = draft_text(&t.app, &dossier).await.unwrap();
+    let (_, paper) = draft_text(&t.app, &dossier, Outcome::Granted).await.unwrap();
     assert!(paper.contains("Số định danh cá nhân: 999326"), "{paper}");
-    assert_eq!(draft_text(&t.app, &dossier).await.unwrap().1, paper, "asked again, the same number");
+    assert_eq!(
+        draft_text(&t.app, &dossier, Outcome::Granted).await.unwrap().1,
+        paper,
+        "asked again, the same number"
+    );
     registers.set("population", Mood::Down);
-    assert_eq!(code(draft_text(&t.app, &dossier).await), "app.register-silent");
+    assert_eq!(code(draft_text(&t.app, &dossier, Outcome::Granted).await), "app.register-silent");
 }

@@ -29,7 +29,7 @@ async fn released(t: &TestApp, citizen: usize) -> DossierKey {
     let target = t.target(&key);
     receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
     let seen = look(&t.app, &t.official(Role::Officer), &key).await.unwrap();
-    let (title, content) = draft_text(&t.app, &seen.dossier).await.unwrap();
+    let (title, content) = draft_text(&t.app, &seen.dossier, Outcome::Granted).await.unwrap();
     propose(&t.app, &t.official(Role::Officer), &target, Outcome::Granted, title, content).await.unwrap();
     let signer = t.official(Role::Signer);
     let shown = shown_to_signer(&t.app, &signer, &target).await.unwrap();

@@ -167,7 +167,7 @@ async fn sealed(t: &TestApp) -> DossierKey {
         (t.official(Role::Signer), t.official(Role::Clerk), t.official(Role::Officer));
     receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
     let seen = look(&t.app, &officer, &key).await.unwrap();
-    let (title, content) = draft_text(&t.app, &seen.dossier).await.unwrap();
+    let (title, content) = draft_text(&t.app, &seen.dossier, Outcome::Granted).await.unwrap();
     propose(&t.app, &officer, &target, Outcome::Granted, title, content).await.unwrap();
     let shown = shown_to_signer(&t.app, &signer, &target).await.unwrap();
     act(&t.app, &signer, &target, Command::Approve { shown }).await.unwrap();

@@ -318,13 +318,14 @@ impl Past<'_> {
                 act(self.app, &officer, target, accept).await?;
             }
         }
-        let (title, content) = match outcome {
-            Outcome::Granted => draft_text(self.app, &seen.dossier).await?,
-            Outcome::Rejected => (
-                "Thông báo từ chối giải quyết".to_owned(),
-                "Không tìm thấy sự kiện hộ tịch hoặc chỗ ở đã khai trong sổ gốc và cơ sở dữ liệu.".to_owned(),
-            ),
-        };
+        let (title, mut content) = draft_text(self.app, &seen.dossier, outcome).await?;
+        if outcome == Outcome::Rejected {
+            let why =
+                "Lý do: Không tìm thấy sự kiện hộ tịch hoặc chỗ ở đã khai trong sổ gốc và cơ sở dữ liệu.";
+            content = content
+                .replace("Lý do: ", why)
+                .replace("Căn cứ: ", "Căn cứ: Luật Hộ tịch 60/2014/QH13 Điều 64");
+        }
         propose(self.app, &officer, target, outcome, title, content).await.map(drop)
     }
 

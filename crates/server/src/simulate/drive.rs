@@ -197,7 +197,10 @@ impl Course<'_> {
             Step::Receive => app::dossier::receive(app, &office.desk, target).await.map(|_| "receive"),
             Step::Process => {
                 let title = "Thông báo kết quả".to_owned();
-                let content = format!("Kết quả của hồ sơ {}.", target.key.id);
+                let content = format!(
+                    "Số: {{result.number}}\n{{result.issued_on}}\n\nKết quả của hồ sơ {}.\n\n{{signer.title}}\n{{signer.name}}\n",
+                    target.key.id
+                );
                 let propose =
                     app::dossier::propose(app, &office.officer, target, Outcome::Granted, title, content);
                 self.draft = propose.await?;

@@ -20,7 +20,7 @@ async fn released(t: &TestApp) -> (DossierKey, String) {
     receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
     let officer = t.official(Role::Officer);
     let seen = look(&t.app, &officer, &key).await.unwrap();
-    let (title, content) = draft_text(&t.app, &seen.dossier).await.unwrap();
+    let (title, content) = draft_text(&t.app, &seen.dossier, Outcome::Granted).await.unwrap();
     propose(&t.app, &officer, &target, Outcome::Granted, title, content).await.unwrap();
     let signer = t.official(Role::Signer);
     let shown = shown_to_signer(&t.app, &signer, &target).await.unwrap();

@@ -161,13 +161,22 @@ pub(super) struct Item {
 }
 
 /// "Kết quả giải quyết".
-#[derive(Deserialize, ToSchema)]
+#[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Verdict {
     /// What was asked is given.
     Granted,
     /// Rejected on the merits.
     Rejected,
+}
+
+impl From<Verdict> for Outcome {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Granted => Self::Granted,
+            Verdict::Rejected => Self::Rejected,
+        }
+    }
 }
 
 /// "Cách trả".
@@ -201,10 +210,7 @@ impl Deed {
             Self::Sign {} => return by_hand("sign"),
             Self::Seal {} => return by_hand("seal"),
             Self::Propose { outcome, title, content } => {
-                let outcome = match outcome {
-                    Verdict::Granted => Outcome::Granted,
-                    Verdict::Rejected => Outcome::Rejected,
-                };
+                let outcome = outcome.into();
                 return app::dossier::propose(app, who, target, outcome, title, content).await.map(drop);
             }
             Self::Forward { to } => forward(app, who, target, to).await?,

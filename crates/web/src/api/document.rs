@@ -322,6 +322,10 @@ fn in_query(name: &str) -> Parameter {
         }
         "by" => ("Grouped by.", text.enum_values(Some(GROUPS.map(|(name, _)| name)))),
         "group" => ("Only this line of the board.", text.min_length(Some(1))),
+        "outcome" => (
+            "Which template it begins from: of what is granted where nothing is said.",
+            text.enum_values(Some(["granted", "rejected"])),
+        ),
         "from" | "until" | "on" => {
             let day = text.format(Some(SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Date)));
             ("A day.", day)

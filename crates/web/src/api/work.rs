@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::actions::Deed;
+use super::actions::Verdict;
 use super::asked::{Asked, BasedOn, versioned};
 use super::cursor::{After, cursor_of};
 use super::drafts::id_in;
@@ -98,6 +99,12 @@ struct OfficerView {
     id: String,
     /// Name.
     name: String,
+}
+
+/// Which template a draft begins from.
+#[derive(Deserialize)]
+pub(super) struct Begun {
+    outcome: Option<Verdict>,
 }
 
 /// "Dự thảo theo mẫu".
@@ -256,9 +263,11 @@ pub(super) async fn draft(
     State(web): State<Web>,
     ByOfficial(who): ByOfficial,
     Path((tenant, id)): Path<(String, String)>,
+    Query(begun): Query<Begun>,
 ) -> Result<Json<DraftText>, ApiError> {
     let look = look(&web.app, &who, &key_in(&tenant, &id)?).await?;
-    let (title, content) = draft_text(&web.app, &look.dossier).await?;
+    let outcome = begun.outcome.unwrap_or(Verdict::Granted).into();
+    let (title, content) = draft_text(&web.app, &look.dossier, outcome).await?;
     Ok(Json(DraftText { title, content }))
 }
 

@@ -217,6 +217,9 @@ fn reason(command: &Command) -> Option<&str> {
 /// The field a rule's "no" is about; empty where it is about the dossier as a whole.
 pub(super) fn field_of(kind: ActionKind, code: &str) -> &'static str {
     match code {
+        "dossier.reason-missing" | "dossier.rejection-ungrounded" if kind == ActionKind::Propose => "content",
+        "dossier.place-missing" | "dossier.text-below-signer" => "content",
+        "dossier.outcome-differs" => "outcome",
         "dossier.reason-missing" => "reason",
         "dossier.rejection-ungrounded" => "ground",
         "dossier.nothing-asked" => "item-1-ask",

@@ -3,7 +3,7 @@
 use app::App;
 use app::dossier::Look;
 use catalogue::CompiledRevision;
-use dossier::{ActionKind, Money};
+use dossier::{ActionKind, Money, Outcome};
 
 use super::deed::field_of;
 use super::typed::{Typed, Wrong};
@@ -11,7 +11,7 @@ use super::{hand_out, intake, names, signing, values, work};
 use crate::components::{Choice, Field, Problem};
 use crate::{Chrome, PageError, refusal_sentence};
 
-/// The outcome whose draft begins empty: no template can know why.
+/// The outcome whose draft lacks reason and ground: no template can know why.
 pub(super) const REJECTED: &str = "rejected";
 
 /// "Biểu mẫu thao tác".
@@ -247,10 +247,11 @@ pub(super) async fn fresh(
             around.typed.put("receiver", dossier.opening.parties.owner.name.clone());
             around.typed.put("manner", "counter");
         }
-        (ActionKind::Propose, _) if outcome == REJECTED => around.typed.put("outcome", REJECTED),
         (ActionKind::Propose, _) => {
-            let (title, content) = draft(app, look).await?;
-            around.typed.put("outcome", "granted");
+            let is_rejected = outcome == REJECTED;
+            let outcome = if is_rejected { Outcome::Rejected } else { Outcome::Granted };
+            let (title, content) = draft(app, look, outcome).await?;
+            around.typed.put("outcome", if is_rejected { REJECTED } else { "granted" });
             around.typed.put("title", title);
             around.typed.put("content", content);
         }
@@ -273,11 +274,12 @@ pub(super) async fn officers(
 }
 
 /// The draft that came back, or a new one from the procedure's template; empty where the template cannot be filled.
-async fn draft(app: &App, look: &Look) -> Result<(String, String), PageError> {
-    if let Some((draft, _)) = look.dossier.draft.as_ref().filter(|_| look.dossier.returned.is_some()) {
+async fn draft(app: &App, look: &Look, outcome: Outcome) -> Result<(String, String), PageError> {
+    let returned = look.dossier.draft.as_ref().filter(|_| look.dossier.returned.is_some());
+    if let Some((draft, _)) = returned.filter(|(draft, _)| draft.outcome == outcome) {
         return Ok((draft.title.clone(), draft.content.clone()));
     }
-    match app::dossier::draft_text(app, &look.dossier).await {
+    match app::dossier::draft_text(app, &look.dossier, outcome).await {
         Ok(text) => Ok(text),
         Err(app::Error::Refused(_)) => Ok((String::new(), String::new())),
         Err(app::Error::Faulted(fault)) => Err(fault.into()),

@@ -204,7 +204,7 @@ impl<'a> Office<'a> {
         let t = &self.site.test;
         let officer = t.official(Role::Officer);
         let seen = app::dossier::look(&t.app, &officer, &self.target.key).await.unwrap();
-        let (title, content) = draft_text(&t.app, &seen.dossier).await.unwrap();
+        let (title, content) = draft_text(&t.app, &seen.dossier, Outcome::Granted).await.unwrap();
         propose(&t.app, &officer, &self.target, Outcome::Granted, title, content).await.unwrap();
         let signer = t.official(Role::Signer);
         let shown = shown_to_signer(&t.app, &signer, &self.target).await.unwrap();

@@ -40,7 +40,7 @@ calendar-resumed-before-pause = Đồng hồ được chạy lại trước lúc
 
 ## Dossiers
 dossier-wrong-stage = Hồ sơ đang ở bước “{ $stage }” nên chưa thể { $action }. Anh/chị mở lại hồ sơ để xem việc đang chờ ai.
-dossier-reason-missing = Cần ghi lý do để người dân hiểu. Anh/chị viết một hai câu rồi gửi lại.
+dossier-reason-missing = Cần ghi lý do bằng lời để người dân hiểu. Anh/chị viết một hai câu rồi gửi lại.
 dossier-nothing-asked = Chưa chọn giấy tờ hay mục nào cần bổ sung. Anh/chị chọn ít nhất một mục.
 dossier-second-supplement = Hồ sơ đã được yêu cầu bổ sung một lần. Lần nữa phải do lãnh đạo gửi; anh/chị trình lãnh đạo.
 dossier-ground-missing = Chưa ghi căn cứ cho “{ $item }”. Anh/chị ghi văn bản và điều, ví dụ Luật Hộ tịch 60/2014/QH13 Điều 64.
@@ -53,6 +53,9 @@ dossier-withdrawal-pending = Người dân đang xin rút hồ sơ. Hãy trả l
 dossier-no-withdrawal = Không có yêu cầu rút nào đang chờ trả lời. Anh/chị mở lại hồ sơ để xem tình trạng mới.
 dossier-draft-changed = Dự thảo đã thay đổi sau khi anh/chị mở xem, nên chưa ký. Anh/chị mở lại, đọc bản mới rồi quyết định.
 dossier-draft-empty = Dự thảo kết quả còn trống. Anh/chị soạn nội dung trước khi trình hoặc ký.
+dossier-place-missing = Văn bản phải có chỗ { $place } đúng một lần: số, ngày và người ký được điền vào đó khi ký và cho số. Anh/chị đặt lại chỗ này, hoặc mở lại dự thảo từ mẫu.
+dossier-text-below-signer = Dưới tên người ký không ghi thêm gì. Anh/chị đưa phần đó lên trên chức vụ người ký.
+dossier-outcome-differs = Nội dung đang là văn bản từ chối, nhưng kết quả chọn là đồng ý. Anh/chị chọn lại kết quả, hoặc mở lại dự thảo từ mẫu.
 dossier-answer-incomplete = Mục “{ $item }” chưa được bổ sung. Anh/chị trả lời đủ mọi mục rồi gửi một lần.
 dossier-extended-already = Hồ sơ đã được hẹn lại một lần, không hẹn lại nữa. Hãy giải quyết ngay hoặc báo lãnh đạo.
 dossier-extension-too-early = Ngày hẹn mới phải sau ngày hẹn cũ ({ $due }). Anh/chị chọn ngày muộn hơn.

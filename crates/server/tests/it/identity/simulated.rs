@@ -163,9 +163,16 @@ async fn approving_asks_for_a_fresh_proof_and_keeps_what_was_typed() {
     let key = t.submitted(&t.citizen(0)).await;
     app::dossier::receive(&t.app, &t.official(Role::Desk), &t.target(&key)).await.unwrap();
     let (officer, target) = (t.official(Role::Officer), t.target(&key));
-    propose(&t.app, &officer, &target, Outcome::Granted, "Trích lục".into(), "Nội dung".into())
-        .await
-        .unwrap();
+    propose(
+        &t.app,
+        &officer,
+        &target,
+        Outcome::Granted,
+        "Trích lục".into(),
+        "Số: {result.number}, {result.issued_on}\nNội dung\n{signer.title}\n{signer.name}".into(),
+    )
+    .await
+    .unwrap();
     let mut signer = Browser::new();
     world.sign_in(&mut signer, "/dang-nhap/officials?ve=/can-bo", "thuan-hoa-signer", false).await;
     let path = format!("/can-bo/ho-so/{}/{}/approve", key.tenant, key.id);

@@ -44,6 +44,7 @@ fn working() -> Vec<Operation> {
         ),
         Operation {
             refuses: &[404, 422],
+            query: &["outcome"],
             ..read(
                 "/api/v1/work/dossiers/{tenant}/{id}/draft",
                 "draftResult",

@@ -97,7 +97,10 @@ async fn delivered(t: &TestApp, key: &app::DossierKey) {
     use app::dossier::{act, act_as_party, propose, receive, release, shown_to_signer};
     let target = t.target(key);
     receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
-    let (title, text) = ("Trích lục".to_owned(), "Nội dung".to_owned());
+    let (title, text) = (
+        "Trích lục".to_owned(),
+        "{result.number} {result.issued_on} Nội dung {signer.title} {signer.name}".to_owned(),
+    );
     let granted = dossier::Outcome::Granted;
     propose(&t.app, &t.official(Role::Officer), &target, granted, title, text).await.unwrap();
     let shown = shown_to_signer(&t.app, &t.official(Role::Signer), &target).await.unwrap();

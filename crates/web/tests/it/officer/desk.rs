@@ -263,7 +263,8 @@ async fn whoever_comes_second_sees_what_changed() {
     t.clock.set("2026-03-02T09:01");
     step(&t, &key, Role::Signer, "return", &[("reason", "Ghi rõ số bản")]).await;
     t.clock.set("2026-03-02T09:02");
-    let text = ("content", "Cấp 02 bản sao.");
+    let text =
+        ("content", "{result.number}, {result.issued_on}\nCấp 02 bản sao.\n{signer.title}\n{signer.name}");
     step(&t, &key, Role::Officer, "propose", &[text]).await;
     t.clock.set("2026-03-02T09:03");
     let told = signer.press(&first, &approve, &[]).await;

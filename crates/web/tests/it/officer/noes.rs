@@ -200,6 +200,7 @@ fn slips() -> Vec<Slip> {
         ),
         (Role::Officer, "start-wait", vec![("reason", long)], "cause-1", "Chưa chọn"),
         (Role::Officer, "propose", vec![("content", "Số {so.nao}"), ("title", long)], "content", "{so.nao}"),
+        (Role::Officer, "propose", vec![("content", "Số"), ("title", long)], "content", "đúng một lần"),
         (Role::Officer, "propose", vec![("content", " "), ("title", long)], "content", "còn trống"),
     ]
 }

@@ -16,7 +16,7 @@ async fn released(t: &TestApp) -> (DossierKey, String) {
     app::dossier::receive(&t.app, &t.official(Role::Desk), &target).await.unwrap();
     let officer = t.official(Role::Officer);
     let seen = app::dossier::look(&t.app, &officer, &key).await.unwrap();
-    let (title, content) = app::dossier::draft_text(&t.app, &seen.dossier).await.unwrap();
+    let (title, content) = app::dossier::draft_text(&t.app, &seen.dossier, Outcome::Granted).await.unwrap();
     app::dossier::propose(&t.app, &officer, &target, Outcome::Granted, title, content).await.unwrap();
     let signer = t.official(Role::Signer);
     let shown = app::dossier::shown_to_signer(&t.app, &signer, &target).await.unwrap();

@@ -119,14 +119,7 @@ async fn a_supplement_names_what_is_missing_and_a_draft_comes_back_as_it_was() {
     )
     .await;
     step(&t, &key, Role::Officer, "end-wait", &[]).await;
-    step(
-        &t,
-        &key,
-        Role::Officer,
-        "propose",
-        &[("title", "Bản sao"), ("content", "Nội dung riêng {result.number}")],
-    )
-    .await;
+    step(&t, &key, Role::Officer, "propose", &[("title", "Bản sao"), ("content", OWN)]).await;
     step(&t, &key, Role::Signer, "return", &[("reason", "Sai ngày sinh")]).await;
     step(&t, &key, Role::Signer, "extend", &[("day", "05/03/2026"), ("reason", "Mất điện")]).await;
     let seen = Browser::of(&t, &officer).await.open(&page_of(&key)).await.html;
@@ -138,6 +131,9 @@ async fn a_supplement_names_what_is_missing_and_a_draft_comes_back_as_it_was() {
     assert!(seen.contains("Đã nộp 16.000 đ") && seen.contains(&officer.name));
     t.is_sound().await;
 }
+
+/// A text of the officer's own, with every place a paper needs.
+const OWN: &str = "Nội dung riêng {result.number}\n{result.issued_on}\n{signer.title}\n{signer.name}";
 
 #[tokio::test]
 async fn the_other_ends_of_a_dossier() {
@@ -161,12 +157,20 @@ async fn the_other_ends_of_a_dossier() {
     let rejecting = Browser::of(&t, &t.official(Role::Officer)).await;
     let form = rejecting.open(&format!("{}/propose?ket-qua=rejected", page_of(&stopped))).await;
     let address = format!("{}/propose", page_of(&stopped));
-    assert!(
-        super::browser::filled(&form.html, &address, &[])
-            .iter()
-            .any(|(name, text)| name == "content" && text.is_empty())
-    );
-    let typed = [("title", "Thông báo từ chối"), ("content", "Không có trong sổ.")];
+    let begun = super::browser::filled(&form.html, &address, &[]);
+    let (_, text) = begun.iter().find(|(name, _)| name == "content").unwrap();
+    assert!(text.contains("từ chối giải quyết hồ sơ này.") && text.contains("Lý do:"), "{text}");
+    let granting = "XÁC NHẬN\nSố: {result.number}, {result.issued_on}\n{signer.title}\n{signer.name}";
+    let open = text.replace("Căn cứ:", "Căn cứ: Luật Hộ tịch");
+    for (content, expected) in
+        [(granting, "Cần ghi lý do"), (text, "Cần ghi lý do"), (&open, "Cần ghi lý do")]
+    {
+        let refused = rejecting.press(&form, &address, &[("content", content)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{content}");
+        assert!(refused.html.contains(expected), "{content}");
+    }
+    let text = open.replace("Lý do:", "Lý do: Không có trong sổ.");
+    let typed = [("title", "Thông báo từ chối"), ("content", text.as_str())];
     assert_eq!(rejecting.press(&form, &address, &typed).await.status, StatusCode::SEE_OTHER);
     assert!(rejecting.open(&page_of(&stopped)).await.html.contains("Từ chối giải quyết: Thông báo từ chối"));
 
