@@ -13,6 +13,8 @@ kernel::refusals! {
         FormIncomplete { count } => "app.form-incomplete";
         /// No authority of that kind at that place takes dossiers here.
         NoAuthority { place } => "app.no-authority", law "NĐ 118/2025/NĐ-CP";
+        /// The place the matter is about is another authority's.
+        PlaceElsewhere { place, office } => "app.place-elsewhere", law "NĐ 118/2025/NĐ-CP";
         /// The procedure is information only.
         NotOnline { code } => "app.not-online", law "NĐ 42/2022/NĐ-CP";
         /// A paper lacks what it cannot be without.

@@ -9,6 +9,7 @@ mod facts;
 mod fee_due;
 mod form;
 mod in_force;
+mod jurisdiction;
 mod provenance;
 mod reference;
 mod refusal;
@@ -22,7 +23,7 @@ pub use facts::{
     Act, Audience, ChannelFact, FactTime, Facts, FactsFault, Level, ProcedureFact, ResultFact, TimeUnit,
 };
 pub use fee_due::{ClaimedExemption, FeeLine, FeeLines, fee_due};
-pub use form::{Answers, CompiledForm, Condition, FieldProblem, Question, Reading, Scope};
+pub use form::{Answers, CompiledForm, Condition, FieldProblem, Question, Reading, Scope, grouped};
 pub use in_force::{Catalogue, CompiledRevision, builtin_revisions};
 pub use provenance::{Answered, Checked, LookUp, RegisterRecord, Standing};
 pub use refusal::{CatalogueRefusal, FormRefusal};

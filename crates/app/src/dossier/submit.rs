@@ -221,9 +221,27 @@ fn theirs(dossier: &Dossier, owner: &OwnerId) -> Result<DossierKey, Error> {
 async fn authority(conn: &mut Conn<'_>, submission: &Submission<'_>) -> Result<AgencyCode, Error> {
     let kind = organisation::kind_of(submission.procedure.revision().decided_by);
     match store::staff::agency(conn, &submission.agency).await? {
-        Some(agency) if agency.kind == kind => Ok(agency.code),
+        Some(agency) if agency.kind == kind => {
+            is_its_place(submission, &agency)?;
+            Ok(agency.code)
+        }
         Some(_) | None => Err(AppRefusal::NoAuthority { place: submission.agency.to_string() }.into()),
     }
+}
+
+/// The authority decides about its own commune, where the procedure is one of places.
+fn is_its_place(submission: &Submission<'_>, agency: &store::staff::Agency) -> Result<(), AppRefusal> {
+    let Some(commune) = &agency.commune else { return Ok(()) };
+    let Some(problem) = submission.procedure.elsewhere(&submission.answers, commune) else { return Ok(()) };
+    let told = |name: &str| {
+        problem
+            .args
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default()
+    };
+    Err(AppRefusal::PlaceElsewhere { place: told("place"), office: told("office") })
 }
 
 fn opening(

@@ -21,6 +21,8 @@ pub struct Filling<'a> {
     pub procedure: &'a CompiledRevision,
     /// The authority chosen.
     pub agency: Option<AgencyCode>,
+    /// The commune it stands for.
+    pub commune: Option<String>,
     /// The answers so far, with what registers know filled in.
     pub answers: Answers,
     /// Fields a register has answered; they are shown, not asked.
@@ -36,8 +38,15 @@ impl Filling<'_> {
     #[must_use]
     pub fn problems(&self, page: &str, today: jiff::civil::Date) -> Vec<FieldProblem> {
         let mut problems = self.procedure.form().check_page(page, &self.answers, today);
+        problems.extend(self.elsewhere().filter(|problem| problem.page == page));
         problems.retain(|problem| !self.locked.contains(&problem.field));
         problems
+    }
+
+    /// What is wrong where the place answered is not the authority's.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<FieldProblem> {
+        self.procedure.elsewhere(&self.answers, self.commune.as_deref()?)
     }
 }
 
@@ -95,13 +104,21 @@ async fn start_in(
 /// [`AppRefusal::NotFound`] for a draft that is not this person's, or a fault.
 pub async fn open<'a>(app: &'a App, who: &Citizen, id: Id) -> Result<Filling<'a>, Error> {
     let _measured = crate::operations::measure("draft.open");
-    let row = load(&mut app.store.read().await?.conn(), &who.account, id).await?;
+    let mut reader = app.store.read().await?;
+    let row = load(&mut reader.conn(), &who.account, id).await?;
     let row = row.ok_or_else(|| not_found("draft"))?;
     if row.discarded_at.is_some() {
         return Err(AppRefusal::DraftInBin.into());
     }
+    let chosen = row.agency.as_deref().and_then(|code| AgencyCode::parse(code).ok());
+    let agency = match chosen {
+        Some(code) => store::staff::agency(&mut reader.conn(), &code).await?,
+        None => None,
+    };
+    drop(reader);
     let known = who.known(app).await;
     let mut filling = filling(app, &row, &known)?;
+    filling.commune = agency.and_then(|agency| agency.commune);
     filling.procedure.form().take_over(&mut filling.answers);
     Ok(filling)
 }
@@ -119,6 +136,7 @@ fn filling<'a>(app: &'a App, row: &DraftRow, known: &BTreeMap<String, String>) -
         id: row.id,
         procedure,
         agency: row.agency.as_deref().and_then(|code| AgencyCode::parse(code).ok()),
+        commune: None,
         answers,
         locked,
         version: row.version,

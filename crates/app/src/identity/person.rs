@@ -34,12 +34,15 @@ impl Citizen {
         Ok(OwnerId::read(person)?)
     }
 
-    /// What registers know of the person, by the source a form field names. A register that is down knows nothing.
+    /// What registers know of the person, by the source a form field names. Where the register is down, the name is still
+    /// the one the person has proved at sign-in: nobody types another.
     pub(crate) async fn known(&self, app: &App) -> BTreeMap<String, String> {
-        match self.owner() {
-            Ok(owner) => app.known_of(&owner).await,
-            Err(_) => BTreeMap::new(),
+        let Ok(owner) = self.owner() else { return BTreeMap::new() };
+        let mut known = app.known_of(&owner).await;
+        if matches!(owner, OwnerId::Person(_)) {
+            known.entry("register:population.name".to_owned()).or_insert_with(|| self.name.clone());
         }
+        known
     }
 }
 

@@ -9,7 +9,11 @@ use testkit::TestApp;
 use crate::code;
 
 mod both {
-    testkit::both!(a_draft_is_kept_and_sent_once, half_a_form_is_saved_and_not_sent);
+    testkit::both!(
+        a_draft_is_kept_and_sent_once,
+        an_address_elsewhere_is_told_at_its_question,
+        half_a_form_is_saved_and_not_sent
+    );
 }
 
 fn fields(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -64,6 +68,23 @@ async fn a_draft_is_kept_and_sent_once(t: TestApp) {
     assert_eq!(code(save_page(&t.app, &who, id, 5, &late).await), "app.draft-sent");
     assert_ne!(start(&t.app, &who, &code_of).await.unwrap(), id, "the next need gets a draft of its own");
     t.is_sound().await;
+}
+
+async fn an_address_elsewhere_is_told_at_its_question(t: TestApp) {
+    let (who, code_of) = (t.citizen(0), ProcedureCode::parse("1.004194").unwrap());
+    let id = start(&t.app, &who, &code_of).await.unwrap();
+    let told = async |commune: &str, version: i64| {
+        let place = fields(&[("stay_commune", commune)]);
+        save_page(&t.app, &who, id, version, &Typed::Page { id: "place", fields: &place }).await.unwrap();
+        let filling = open(&t.app, &who, id).await.unwrap();
+        let problems = filling.problems("place", t.app.today());
+        problems.into_iter().find(|problem| problem.field == "stay_commune").map(|problem| problem.code)
+    };
+    assert_eq!(told("19942", 1).await, None, "no authority is chosen yet");
+    let police = AgencyCode::parse("G01.99.1").unwrap();
+    save_page(&t.app, &who, id, 2, &Typed::Agency(&police)).await.unwrap();
+    assert_eq!(told("19942", 3).await.as_deref(), Some("form.commune-elsewhere"));
+    assert_eq!(told("19789", 4).await, None);
 }
 
 async fn half_a_form_is_saved_and_not_sent(t: TestApp) {

@@ -10,7 +10,7 @@ use testkit::{TestApp, cases, procedures_of, sample_papers};
 use crate::promises::{TABLE, due, promise};
 
 mod both {
-    testkit::both!(every_case_of_every_procedure_is_lived);
+    testkit::both!(every_case_of_every_procedure_is_lived, a_place_is_its_own_authoritys);
 }
 
 /// Agency, commune and kind of the offices the cases are filed at.
@@ -59,6 +59,35 @@ async fn every_case_of_every_procedure_is_lived(t: TestApp) {
         }
     }
     assert_eq!(lived, TABLE.len(), "every line of the table is a case, and every case has its line");
+    t.is_sound().await;
+}
+
+/// Where the law says whose matter a place is, the authority of another commune takes nothing; elsewhere any may.
+async fn a_place_is_its_own_authoritys(t: TestApp) {
+    let (t, _) = t.with_registers();
+    let who = t.citizen(3);
+    for (agency, procedure, expected) in [
+        ("G01.99.1", "1.004194", Some("app.place-elsewhere")),
+        ("G01.99.1", "1.004222", Some("app.place-elsewhere")),
+        ("H57.99.1.1", "1.001612", Some("app.place-elsewhere")),
+        ("H57.99.1", "1.001193", None),
+    ] {
+        let answers = cases(procedure).remove(0).answers(&t.app, &t.province, &who, "19942");
+        let compiled = t.app.executable(&ProcedureCode::parse(procedure).unwrap()).unwrap();
+        let submission = Submission {
+            key: t.app.new_id(t.app.clock.now()),
+            procedure: compiled,
+            agency: AgencyCode::parse(agency).unwrap(),
+            channel: Channel::Online,
+            files: sample_papers(&t.app, compiled, &answers).await.unwrap(),
+            answers,
+        };
+        let sent = submit(&t.app, &who, submission).await;
+        match expected {
+            Some(expected) => assert_eq!(crate::code(sent), expected, "{procedure}"),
+            None => drop(sent.unwrap()),
+        }
+    }
     t.is_sound().await;
 }
 

@@ -30,6 +30,7 @@ impl FieldProblem {
     /// Every code a problem may carry; each has one sentence per language, except `form.rule`, which brings its own.
     pub const CODES: &'static [&'static str] = &[
         "form.commune-choose",
+        "form.commune-elsewhere",
         "form.commune-former",
         "form.commune-several",
         "form.commune-unknown",

@@ -27,6 +27,7 @@ pub use condition::Condition;
 pub use question::Question;
 pub use reading::Reading;
 pub use scope::Scope;
+pub use spoken::grouped;
 
 use index::{Index, Shown};
 

@@ -76,7 +76,8 @@ fn spoken_list(field: &FieldData, entries: &[Value]) -> String {
 }
 
 /// A number with dots every three digits, where it has more than four.
-fn grouped(number: i64) -> String {
+#[must_use]
+pub fn grouped(number: i64) -> String {
     if (0..10_000).contains(&number) {
         number.to_string()
     } else {

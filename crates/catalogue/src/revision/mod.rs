@@ -41,6 +41,9 @@ pub struct Revision {
     pub summary: Text,
     /// "Cơ quan có thẩm quyền": who decides.
     pub decided_by: DecidingBody,
+    /// "Thẩm quyền theo nơi": which answer tells the commune whose authority decides; any may where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_where: Option<DecidedWhere>,
     /// "Lĩnh vực", as the national list writes it.
     pub field: String,
     /// "Mức độ cung cấp dịch vụ công trực tuyến".
@@ -96,6 +99,16 @@ impl DecidingBody {
     /// Every kind of body, in order.
     pub const ALL: [Self; 3] =
         [Self::CommuneCommittee, Self::CommunePolice, Self::CommuneBusinessRegistration];
+}
+
+/// "Thẩm quyền theo nơi".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecidedWhere {
+    /// The question whose answer is the commune; it is always asked.
+    pub field: String,
+    /// What says so.
+    pub ground: Ground,
 }
 
 /// "Mức độ dịch vụ công trực tuyến".

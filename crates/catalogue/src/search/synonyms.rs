@@ -6,10 +6,10 @@ use super::words;
 
 const TABLE: &str = include_str!("../../../../data/catalogue/synonyms.tsv");
 
-/// Words that say nothing about which procedure is meant.
-const NOISE: [&str; 22] = [
+/// Words that say nothing about which procedure is meant: also for whom it is.
+const NOISE: [&str; 28] = [
     "thu", "tuc", "dang", "ki", "cap", "lam", "xin", "cach", "o", "dau", "can", "giay", "to", "gi", "nhu",
-    "the", "nao", "toi", "muon", "di", "cho", "ho_so",
+    "the", "nao", "toi", "muon", "di", "cho", "ho_so", "con", "chau", "be", "em", "minh", "moi",
 ];
 
 #[derive(Debug)]
@@ -63,8 +63,10 @@ impl Synonyms {
             let (before, after) =
                 (spoken.get(..at).unwrap_or_default(), spoken.get(end..).unwrap_or_default());
             let rest = keys.iter().enumerate().filter(|(index, _)| *index < at || *index >= end);
-            let is_alone = rest.map(|(_, key)| key).all(|key| NOISE.contains(&key.as_str()));
-            let words = [before, &saying.means, after].concat();
+            let is_noise = |key: &String| NOISE.iter().any(|noise| words::key(noise) == *key);
+            let is_alone = rest.map(|(_, key)| key).all(is_noise);
+            // Beside noise the saying is the whole question.
+            let words = if is_alone { saying.means.clone() } else { [before, &saying.means, after].concat() };
             readings.push(Reading { words, code: saying.code.filter(|_| is_alone) });
         }
         readings

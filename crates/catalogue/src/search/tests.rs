@@ -9,7 +9,7 @@ use crate::facts::Facts;
 
 static INDEX: LazyLock<SearchIndex> = LazyLock::new(|| SearchIndex::new(&Facts::builtin().unwrap()));
 
-const QUERIES: [(&str, &str); 96] = [
+const QUERIES: [(&str, &str); 103] = [
     ("dang ky khai sinh", "1.001193"),
     ("Đăng ký khai sinh", "1.001193"),
     ("khai sinh", "1.001193"),
@@ -25,6 +25,13 @@ const QUERIES: [(&str, &str); 96] = [
     ("khai sinhh", "1.001193"),
     ("KHAI SINH", "1.001193"),
     ("khai sinh luu dong", "1.003583"),
+    ("làm giấy khai sinh cho con", "1.001193"),
+    ("khai sinh cho cháu", "1.001193"),
+    ("ở trọ", "1.004194"),
+    ("mo tiem tap hoa", "1.001612"),
+    ("birth", "1.001193"),
+    ("marriage", "1.000894"),
+    ("đăng ký khai sinh cho bé", "1.001193"),
     ("đăng ký lại khai sinh", "1.004884"),
     ("khai sinh lại", "1.004884"),
     ("khai sinh co yeu to nuoc ngoai", "2.000528"),

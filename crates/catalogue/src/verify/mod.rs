@@ -9,7 +9,7 @@ mod process;
 
 use serde::Serialize;
 
-use crate::revision::{Ground, Revision, Text};
+use crate::revision::{FieldData, FieldKind, Ground, Revision, Text};
 
 /// "Phát hiện khi kiểm tra thủ tục": one thing the verifier found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,6 +64,7 @@ pub const FINDING_CODES: &[&str] = &[
     "verify.options-missing",
     "verify.options-unexpected",
     "verify.options-unknown",
+    "verify.place-not-asked",
     "verify.price-negative",
     "verify.range-missing",
     "verify.register-unknown",
@@ -87,10 +88,22 @@ pub fn verify(revision: &Revision) -> Vec<Finding> {
     let mut findings = Findings::default();
     general(revision, &mut findings);
     checks(revision, &mut findings);
+    place(revision, &mut findings);
     form::verify(revision, &mut findings);
     process::verify(revision, &mut findings);
     money::verify(revision, &mut findings);
     findings.0
+}
+
+/// The question that tells the place is one for a commune, and always asked.
+fn place(revision: &Revision, findings: &mut Findings) {
+    let Some(place) = &revision.decided_where else { return };
+    findings.ground(&place.ground, "decided_where.ground");
+    let is_asked =
+        |field: &FieldData| field.kind == FieldKind::Commune && field.required && field.show_if.is_none();
+    if !revision.form.field(&place.field).is_some_and(is_asked) {
+        findings.error("verify.place-not-asked", "decided_where.field", &place.field);
+    }
 }
 
 #[derive(Default)]

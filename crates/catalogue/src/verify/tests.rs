@@ -28,6 +28,11 @@ fn seeded() -> Vec<(&'static str, Value, &'static str)> {
         ("/effective_until", json!("2020-01-01"), "verify.dates-reversed"),
         ("/effective_ground/act", json!(" "), "verify.ground-missing"),
         ("/name/en", json!(""), "verify.words-missing"),
+        (
+            "/decided_where",
+            json!({"field": "post_commune", "ground": {"act": "x", "confidence": "memory"}}),
+            "verify.place-not-asked",
+        ),
         ("/channels", json!([]), "verify.nothing-here"),
         ("/legal_basis", json!([]), "verify.nothing-here"),
         ("/form/pages/0/id", json!("Trang 1"), "verify.malformed-id"),

@@ -141,7 +141,9 @@ fn view(web: &Web, filling: &Filling<'_>) -> DraftView {
 
 fn problems(web: &Web, filling: &Filling<'_>) -> Vec<FieldProblem> {
     let form = filling.procedure.form();
-    form.check_all(&form.visible_answers(&filling.answers), web.app.today())
+    let mut problems = form.check_all(&form.visible_answers(&filling.answers), web.app.today());
+    problems.extend(filling.elsewhere());
+    problems
 }
 
 /// `DELETE /api/v1/drafts/{draft}`

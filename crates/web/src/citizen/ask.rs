@@ -7,7 +7,7 @@ use kernel::Places;
 
 use super::said;
 use crate::components::{Choice, CommuneBox, Control, Field, Line, Problem, problems};
-use crate::{Chrome, Lang};
+use crate::{Chrome, Lang, t};
 
 /// Lines of a box for several lines.
 const ROWS: u32 = 5;
@@ -41,7 +41,7 @@ impl Asking<'_> {
         Field {
             id: data.id.clone(),
             label: said::said(&data.label, self.lang),
-            hint: data.hint.as_ref().map(|hint| said::said(hint, self.lang)).unwrap_or_default(),
+            hint: self.hint(data, is_locked),
             control: if is_locked {
                 Control::ReadOnly { source: said::source(self.lang, data) }
             } else {
@@ -52,6 +52,14 @@ impl Asking<'_> {
             is_optional: !data.required,
             is_heading: false,
         }
+    }
+
+    /// Where a register has kept silent, why something it would have known is asked.
+    fn hint(&self, data: &FieldData, is_locked: bool) -> String {
+        let hint = data.hint.as_ref().map(|hint| said::said(hint, self.lang)).unwrap_or_default();
+        let is_known = data.source.as_ref().is_some_and(|source| source.starts_with("register:population."));
+        let is_silent = is_known && !is_locked && !self.locked.is_empty();
+        if is_silent { format!("{} {hint}", t(self.lang, "source-silent")).trim().to_owned() } else { hint }
     }
 
     fn value(&self, data: &FieldData, is_locked: bool) -> String {

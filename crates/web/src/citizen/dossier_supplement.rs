@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Form, Json};
 use catalogue::{Answers, CompiledRevision, FieldData, FieldProblem};
-use dossier::{Dossier, DossierRefusal, SupplementItem};
+use dossier::{Dossier, DossierRefusal, SupplementItem, SupplementRequest};
 use kernel::{Id, Refusal};
 use serde_json::json;
 
@@ -46,7 +46,11 @@ pub(crate) struct Supplement {
 
 /// "Mục cần bổ sung".
 struct Item {
+    /// What it is called in the form or among the papers; what to do, where it is neither.
+    name: String,
     ask: String,
+    /// What was declared before; empty for nothing.
+    before: String,
     reason: String,
     ground: String,
     example: String,
@@ -162,6 +166,26 @@ async fn refusal(web: &Web, who: &Citizen, id: Id, version: i64) -> Result<Optio
     }
 }
 
+/// The reason of a request, unless it only puts together what its items say themselves.
+pub(super) fn shared_reason(request: &SupplementRequest) -> String {
+    let mut own: Vec<&str> = request.items.iter().map(|item| item.reason.trim()).collect();
+    own.dedup();
+    if request.reason == own.join("; ") { String::new() } else { request.reason.clone() }
+}
+
+/// What an item is called: the question of the form, or the paper; nothing where it is neither.
+pub(super) fn name_of(
+    page: &Chrome,
+    compiled: Option<&CompiledRevision>,
+    item: &SupplementItem,
+) -> Option<String> {
+    let label = field_of(compiled, item).map(|field| said::said(&field.label, page.lang));
+    label.or_else(|| {
+        let papers = &compiled?.revision().components;
+        papers.iter().find(|paper| paper.id == item.id).map(|paper| said::said(&paper.name, page.lang))
+    })
+}
+
 fn items(dossier: &Dossier) -> &[SupplementItem] {
     dossier.supplement.as_ref().map_or(&[], |request| &request.items)
 }
@@ -187,7 +211,7 @@ fn kept(items: &[SupplementItem], sent: &Sent) -> Vec<(String, String)> {
 }
 
 /// The form the dossier was filed with.
-fn compiled<'a>(web: &'a Web, dossier: &Dossier) -> Option<&'a CompiledRevision> {
+pub(super) fn compiled<'a>(web: &'a Web, dossier: &Dossier) -> Option<&'a CompiledRevision> {
     web.app.catalogue.revision(&dossier.opening.procedure, dossier.opening.revision)
 }
 
@@ -240,7 +264,7 @@ fn shown(
     let fields: Vec<Field> = shown.iter().filter_map(|item| item.field.clone()).collect();
     let papers = shown.iter().filter(|item| item.field.is_none());
     let papers = papers.filter_map(|item| {
-        let text = format!("{}: {}", item.ask, item.error.clone()?);
+        let text = format!("{}: {}", item.name, item.error.clone()?);
         Some(Problem { target: item.target.clone(), text })
     });
     let problems = summary(&fields).into_iter().chain(papers).collect();
@@ -250,7 +274,7 @@ fn shown(
         id,
         version: dossier.version,
         procedure: procedure_name(&page, web, dossier.opening.procedure.as_str()),
-        reason: request.map(|request| request.reason.clone()).unwrap_or_default(),
+        reason: request.map(shared_reason).unwrap_or_default(),
         by: by.map(|on| page.t1("track-answer-by", "date", format::date(on))).unwrap_or_default(),
         problems,
         items: shown,
@@ -276,12 +300,16 @@ impl View<'_> {
         let is_open = typed.trim().is_empty() && files.is_empty();
         let error = self.wrong.and_then(|wrong| match wrong.get(&item.id) {
             Some(problem) => Some(said::problem(self.page.lang, problem)),
+            None if is_open && is_paper(self.compiled, item) => Some(self.page.t("supplement-no-file")),
             None if is_open => Some(self.page.t("supplement-empty")),
             None => None,
         });
         let takes_files = is_paper(self.compiled, item) || field_of(self.compiled, item).is_none();
+        let called = name_of(self.page, self.compiled, item);
         let mut shown = Item {
-            ask: item.ask.clone(),
+            ask: called.as_ref().map(|_| item.ask.clone()).unwrap_or_default(),
+            name: called.unwrap_or_else(|| item.ask.clone()),
+            before: self.before(item),
             reason: item.reason.clone(),
             ground: item.ground.clone(),
             example: item.example.clone(),
@@ -297,11 +325,21 @@ impl View<'_> {
         shown
     }
 
+    /// What was declared before to a question of the form.
+    fn before(&self, item: &SupplementItem) -> String {
+        let Some((compiled, field)) = self.compiled.zip(field_of(self.compiled, item)) else {
+            return String::new();
+        };
+        let answers = app::registers::current_answers(&self.found.look.dossier, compiled.form());
+        let said = said::answer(self.page.lang, field, answers.get(&item.id));
+        if said.is_empty() { said } else { self.page.t1("supplement-before", "answer", said) }
+    }
+
     /// The box of an item: as the form asks it where it is one of its questions, several lines otherwise.
     fn field(&self, place: usize, item: &SupplementItem, typed: String, error: Option<String>) -> Field {
         let own = Field {
             id: name(place),
-            label: item.ask.clone(),
+            label: name_of(self.page, self.compiled, item).unwrap_or_else(|| item.ask.clone()),
             hint: item.example.clone(),
             value: typed.clone(),
             error,
@@ -318,7 +356,11 @@ impl View<'_> {
             problems: &[],
         };
         let asked = asking.field(data);
-        let hint = if item.example.is_empty() { asked.hint } else { item.example.clone() };
-        Field { control: asked.control, hint, ..own }
+        let example = if item.example.is_empty() {
+            asked.hint
+        } else {
+            self.page.t1("supplement-example", "example", &item.example)
+        };
+        Field { control: asked.control, hint: format!("{} {example}", item.ask), ..own }
     }
 }

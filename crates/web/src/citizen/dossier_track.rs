@@ -6,10 +6,11 @@ use app::rating::rating_of;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use catalogue::CompiledRevision;
-use dossier::{ActionKind, Dossier, Money, Outcome, Stage, SupplementRequest};
+use dossier::{ActionKind, Dossier, Money, Outcome, Stage, SupplementItem, SupplementRequest};
 use kernel::Id;
 use serde::Deserialize;
 
+use super::dossier_supplement::{compiled, name_of, shared_reason};
 use super::paper_files::{SentFile, of_dossier};
 use super::readings::agency_name;
 use super::space::procedure_name;
@@ -30,6 +31,8 @@ pub(crate) struct Track {
     procedure: String,
     code: String,
     stage: &'static str,
+    /// Whether the result refuses.
+    is_rejected: bool,
     status: Status,
     /// The way from sent to in hand.
     marks: Vec<Mark>,
@@ -62,13 +65,15 @@ enum Todo {
     /// Nothing now.
     Nothing,
     /// Something is missing.
-    Supplement { reason: String, asks: Vec<String>, by: String },
+    Supplement { reason: String, asks: Vec<(String, String)>, by: String },
     /// Something is to be paid.
     Payment { amount: String },
-    /// The result can be taken here.
-    Take,
+    /// The result can be taken here; whether it refuses.
+    Take { is_rejected: bool },
     /// The result waits elsewhere: where, in words.
     Fetch { how: String },
+    /// It was not accepted: it can be sent in anew.
+    Again { procedure: String },
 }
 
 /// "Trễ hẹn": how much, and on whose account.
@@ -114,6 +119,7 @@ pub(crate) async fn get(
         procedure: procedure_name(&page, &web, dossier.opening.procedure.as_str()),
         code: dossier.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         stage: dossier.stage.name(),
+        is_rejected: dossier.released_at.is_some() && is_rejected(dossier),
         status: status(&page, &web, &look, &agency),
         marks: marks(&page, &look),
         facts: facts(&page, &look, &agency),
@@ -121,7 +127,7 @@ pub(crate) async fn get(
         may_rate: rating_of(&web.app, &who, id).await?.1,
         late: late(&page, &look),
         wait: dossier.wait.as_ref().map(|(cause, reason)| (page.word("cause", cause.name()), reason.clone())),
-        todo: todo(&page, &look, &agency),
+        todo: todo(&page, &web, &look, &agency),
         closing_reason: dossier.closing_reason.clone().unwrap_or_default(),
         withdrawal: dossier.withdrawal.clone(),
         result: result(&page, dossier),
@@ -186,12 +192,15 @@ fn late(page: &Chrome, look: &Look) -> Option<Late> {
     })
 }
 
-fn todo(page: &Chrome, look: &Look, agency: &str) -> Todo {
+fn todo(page: &Chrome, web: &Web, look: &Look, agency: &str) -> Todo {
     let dossier = &look.dossier;
+    if dossier.stage == Stage::IntakeRejected {
+        return Todo::Again { procedure: dossier.opening.procedure.to_string() };
+    }
     if let Some(request) =
         dossier.supplement.as_ref().filter(|_| look.open.contains(&ActionKind::AnswerSupplement))
     {
-        return supplement(page, request);
+        return supplement(page, compiled(web, dossier), request);
     }
     if let (Stage::AwaitingPayment, Money::Due { amount }) = (dossier.stage, dossier.money) {
         return Todo::Payment { amount: amount.to_string() };
@@ -200,16 +209,26 @@ fn todo(page: &Chrome, look: &Look, agency: &str) -> Todo {
         return Todo::Nothing;
     }
     match dossier.opening.answers.text("delivery") {
-        Some("online") => Todo::Take,
+        Some("online") => Todo::Take { is_rejected: is_rejected(dossier) },
         Some("post") => Todo::Fetch { how: page.t("track-fetch-post") },
         Some(_) | None => Todo::Fetch { how: page.t1("track-fetch-desk", "agency", agency) },
     }
 }
 
-fn supplement(page: &Chrome, request: &SupplementRequest) -> Todo {
+fn is_rejected(dossier: &Dossier) -> bool {
+    dossier.draft.as_ref().is_some_and(|(draft, _)| draft.outcome == Outcome::Rejected)
+}
+
+/// What is asked for: by its name in the form or among the papers, then what to do and why.
+fn supplement(page: &Chrome, compiled: Option<&CompiledRevision>, request: &SupplementRequest) -> Todo {
+    let ask = |item: &SupplementItem| {
+        let why = [item.ask.as_str(), item.reason.as_str()];
+        let why = why.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n");
+        (name_of(page, compiled, item).unwrap_or_default(), why)
+    };
     Todo::Supplement {
-        reason: request.reason.clone(),
-        asks: request.items.iter().map(|item| item.ask.clone()).collect(),
+        reason: shared_reason(request),
+        asks: request.items.iter().map(ask).collect(),
         by: request
             .answer_by
             .map(|on| page.t1("track-answer-by", "date", format::date(on)))
@@ -224,19 +243,23 @@ fn result(page: &Chrome, dossier: &Dossier) -> Option<Paper> {
     Some(Paper {
         title: draft.title.clone(),
         released: said::when(page, released),
-        is_rejected: draft.outcome == Outcome::Rejected,
+        is_rejected: is_rejected(dossier),
         text: app::dossier::paper_text(dossier),
     })
 }
 
-/// What was declared, in the revision it was declared in.
+/// What was declared, in the revision it was declared in, as it stands after what was corrected.
 async fn answers(page: &Chrome, web: &Web, dossier: &Dossier) -> Result<Vec<SummaryRow>, PageError> {
-    let opening = &dossier.opening;
-    let compiled = web.app.catalogue.revision(&opening.procedure, opening.revision);
-    let fields = compiled.map(CompiledRevision::form).into_iter().flat_map(|form| form.data().fields());
+    let Some(form) = compiled(web, dossier).map(CompiledRevision::form) else { return Ok(Vec::new()) };
+    let answers = app::registers::current_answers(dossier, form);
+    let (fields, before) = (form.data().fields(), &dossier.opening.answers);
     let row = |field: &catalogue::FieldData| {
-        let value = opening.answers.get(&field.id)?;
-        let value = said::answer(page.lang, field, Some(value));
+        let mut value = said::answer(page.lang, field, Some(answers.get(&field.id)?));
+        let before = before.get(&field.id).filter(|before| Some(*before) != answers.get(&field.id));
+        if let Some(before) = before {
+            let before = said::answer(page.lang, field, Some(before));
+            value = format!("{value}\n{}", page.t1("track-answer-before", "answer", before));
+        }
         Some(SummaryRow { label: said::said(&field.label, page.lang), value, change: None })
     };
     Ok(fields.filter_map(row).collect())

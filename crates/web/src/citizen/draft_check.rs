@@ -36,6 +36,8 @@ pub(crate) struct Check {
     papers: Vec<PaperRow>,
     fees: Vec<FeeRow>,
     total: String,
+    /// Whether anything is to be paid.
+    is_owed: bool,
     acceptance_hours: u32,
     limit: String,
 }
@@ -77,6 +79,7 @@ async fn check(page: Chrome, web: &Web, who: &Citizen, filling: &Filling<'_>) ->
     let revision = filling.procedure.revision();
     let fees =
         fee_due(filling.procedure, Channel::Online, &filling.procedure.form().read(&filling.answers), today);
+    let is_owed = fees.as_ref().is_ok_and(|fees| fees.total != kernel::Dong(0));
     let (lines, total, trouble) = match fees {
         Ok(fees) => (fees.lines, fees.total.to_string(), None),
         Err(refusal) => (Vec::new(), String::new(), Some(said::refusal(lang, &Refusal::from(refusal)))),
@@ -98,6 +101,7 @@ async fn check(page: Chrome, web: &Web, who: &Citizen, filling: &Filling<'_>) ->
         papers: papers(&page, filling, &rows),
         fees: lines.iter().map(|line| fee_row(&page, line)).collect(),
         total,
+        is_owed,
         acceptance_hours: dossier::acceptance_hours(today).map_err(Refusal::from)?,
         limit,
         page,

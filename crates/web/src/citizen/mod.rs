@@ -42,6 +42,8 @@ pub(crate) mod tokens;
 
 use kernel::Id;
 
+pub(crate) use said::is_proved;
+
 use crate::{PageError, WebRefusal};
 
 /// The id in an address; what is not one leads nowhere.

@@ -59,6 +59,7 @@ pub(super) fn answer(lang: Lang, field: &FieldData, value: Option<&Value>) -> St
             Places::builtin().full_name(stored).unwrap_or_else(|| stored.to_owned())
         }
         FieldKind::Checkbox if text == "true" => t(lang, "answer-yes"),
+        FieldKind::Number => value.and_then(Value::as_i64).map_or(text, catalogue::grouped),
         FieldKind::Checkbox
         | FieldKind::Text
         | FieldKind::LongText
@@ -67,7 +68,6 @@ pub(super) fn answer(lang: Lang, field: &FieldData, value: Option<&Value>) -> St
         | FieldKind::Date
         | FieldKind::PartialDate
         | FieldKind::Time
-        | FieldKind::Number
         | FieldKind::Phone
         | FieldKind::Email
         | FieldKind::List => text,
@@ -76,7 +76,12 @@ pub(super) fn answer(lang: Lang, field: &FieldData, value: Option<&Value>) -> St
 
 /// An entry of a list in a line: its answers in order.
 pub(super) fn entry(lang: Lang, list: &FieldData, entry: &Value) -> String {
-    let answers = list.items.iter().filter_map(|item| Some(answer(lang, item, Some(entry.get(&item.id)?))));
+    // A tick is said by what it stands for: "yes" alone says nothing in a line.
+    let said = |item: &FieldData| match entry.get(&item.id)? {
+        Value::Bool(true) => Some(said(&item.label, lang)),
+        value => Some(answer(lang, item, Some(value))),
+    };
+    let answers = list.items.iter().filter_map(said);
     answers.filter(|answer| !answer.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
@@ -112,8 +117,17 @@ fn day_first(text: &str) -> String {
 /// Where a locked answer comes from, by the register its source names.
 pub(super) fn source(lang: Lang, field: &FieldData) -> String {
     let register = field.source.as_deref().unwrap_or_default().trim_start_matches("register:");
+    if is_proved(register) {
+        return t(lang, "source-proved");
+    }
     let key = format!("register-{}", register.split('.').next().unwrap_or_default());
     if words().has(lang, &key) { t(lang, &key) } else { t(lang, "register-other") }
+}
+
+/// Whether it is what somebody proved of themselves at sign-in or at the counter: number and name, which hold even where
+/// no register answers.
+pub(crate) fn is_proved(source: &str) -> bool {
+    ["population.personal_id", "population.name"].contains(&source)
 }
 
 /// An instant with its weekday, as one says it at the counter.

@@ -4,7 +4,7 @@
 
 use app::dossier::Look;
 use catalogue::CompiledRevision;
-use dossier::{Action, Clock, Dossier, Span, Stage};
+use dossier::{Action, Clock, Dossier, Holder, Span, Stage};
 use kernel::TimeLimit;
 
 use super::said;
@@ -40,6 +40,9 @@ pub(super) fn status(page: &Chrome, web: &Web, look: &Look, agency: &str) -> Sta
 /// Where it is and who has it, by name where somebody is named.
 fn place(page: &Chrome, dossier: &Dossier, agency: &str) -> String {
     let officer = dossier.officer.as_ref().map(|(_, name)| name.as_str());
+    if dossier.holder == Holder::Applicant {
+        return page.t1("status-place-applicant", "agency", agency);
+    }
     let hands = page.word("status-hands", dossier.holder.name());
     match (dossier.stage, officer) {
         (Stage::Received | Stage::InProgress, Some(name)) => t_args(
@@ -160,6 +163,7 @@ fn mine(dossier: &Dossier) -> &'static str {
         Stage::AwaitingPayment => "payment",
         Stage::Done => "take",
         Stage::Registered | Stage::Received | Stage::InProgress | Stage::Stopped => "nothing",
-        Stage::IntakeRejected | Stage::Withdrawn | Stage::Delivered => "closed",
+        Stage::IntakeRejected => "again",
+        Stage::Withdrawn | Stage::Delivered => "closed",
     }
 }

@@ -7,6 +7,7 @@ use super::InputRefusal;
 use super::names::said;
 use super::typed::{Typed, Wrong};
 use super::work::reason_field;
+use crate::citizen::is_proved;
 use crate::components::{Choice, Control, Field};
 use crate::{Chrome, format, t, words};
 
@@ -78,8 +79,11 @@ fn source(page: &Chrome, dossier: &Dossier, field: &FieldData) -> String {
     }
     if opening.filled.contains(&field.id) {
         let register = field.source.as_deref().unwrap_or_default().trim_start_matches("register:");
-        let name = self::register(page, register.split('.').next().unwrap_or_default());
         let at = format::instant(page.lang, dossier.submitted_at);
+        if is_proved(register) {
+            return page.t1("mark-proved", "at", at);
+        }
+        let name = self::register(page, register.split('.').next().unwrap_or_default());
         return page.t2("mark-filled", "register", name, "at", at);
     }
     match opening.help.as_ref().map(|help| help.kind) {

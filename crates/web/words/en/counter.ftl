@@ -55,12 +55,12 @@ presence-card = The person was there, the identity card was scanned
 presence-typed = The person was there, the personal id was typed
 purpose-counter-intake = To receive your dossier when you came to the counter
 
-counter-name-missing = The population register does not answer, so the name is not known. Scan the card, or type the owner's name.
+counter-name-missing = No name was found for this number: it is not right, or the population register has not answered. Check it; if it is right, scan the card or type the name of whose matter it is.
 counter-procedure-unclear = “{ $typed }” does not name exactly one procedure of this counter. Type its code, or more words of its name and choose from the list.
 counter-twin = This person has the open dossier { $code } of the same procedure. Look at it; if a new one is needed all the same, tick the box at the top and receive again.
 counter-scan-unsignable = The PDF { $name } takes no digital signature (it is locked, closed or malformed), so no digital copy can be made of it. Scan the paper again as a JPG or PNG picture, or save it as a plain PDF.
 counter-paper-not-seen = Not ticked as seen: { $name }. Look at the original and tick it, or save until the person brings it.
 counter-submitter-missing = The dossier of an organisation needs somebody who hands it in. Scan the card or type the personal id of that person.
 counter-submitter-unread = The personal id of whoever hands it in cannot be read. Scan the card again, or type all 12 digits.
-counter-submitter-name-missing = The population register does not answer, so the name of whoever hands it in is not known. Scan the card, or type the name.
+counter-submitter-name-missing = No name was found for the number of the person handing in: it is not right, or the population register has not answered. Check it; if it is right, scan the card or type the name.
 counter-override-unexplained = The State already has: { $name }. Take the tick away, or write why it is looked at.

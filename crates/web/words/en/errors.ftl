@@ -37,6 +37,7 @@ fault-internal = Something failed on our side; it is not your fault. Try again; 
 
 app-form-incomplete = The form still has { $count } open questions. Open the check page, correct what is marked and submit.
 app-no-authority = No office at { $place } takes this kind of dossier here yet. Choose another place, or go to the one-stop desk where you live.
+app-place-elsewhere = This is about a place in { $place }, but the authority chosen decides for { $office }. Check the address, or choose the authority of that place.
 app-not-online = Procedure { $code } cannot be submitted online here yet. Read the guidance and go to the one-stop desk.
 app-no-owner = This account carries no identification number, so no dossier can be opened. Sign in with an account of identification level 2.
 app-sign-in-lost = This sign-in is too old, or was begun in another browser. Start signing in again.

@@ -224,6 +224,7 @@ mark-differs = { $register } says otherwise: “{ $found }”
 mark-unknown = { $register } does not know this
 mark-accepted = Differs from { $register }; an official accepted it for a reason
 mark-filled = Taken from { $register } at { $at }
+mark-proved = Proved at sign-in or when the form was opened; sent at { $at }
 mark-person = Given by the applicant
 mark-desk = Typed by an official at the counter
 mark-assisted = Filled in online, finished with an official at the counter

@@ -11,6 +11,7 @@ form-commune-unknown = “{ $input }” is not a commune we know. Choose the pro
 form-commune-several = Several places have this name: { $names }. Choose the province and write xã, phường or đặc khu before the name.
 form-commune-former = { $old } is a name from before 1 July 2025; the place now belongs to { $now }. Give the new name.
 form-commune-choose = Type or choose a commune of { $province }.
+form-commune-elsewhere = The authority you chose decides for { $office }, but this place lies in { $place }. Check the address; if it is right, choose another authority at the first question.
 form-time-malformed = This is not a time of day. Write it like 7:30 or 19:05.
 form-list-too-few = At least { $min } needed. Use the button to add one.
 form-list-too-many = At most { $max }. Remove some.

@@ -55,12 +55,12 @@ presence-card = Người dân có mặt, đã quét thẻ căn cước
 presence-typed = Người dân có mặt, cán bộ gõ số định danh
 purpose-counter-intake = Tiếp nhận hồ sơ khi ông/bà đến quầy
 
-counter-name-missing = Hệ thống dân cư không trả lời nên chưa biết họ tên. Anh/chị quét mã trên thẻ, hoặc gõ họ tên chủ hồ sơ.
+counter-name-missing = Chưa tra được họ tên theo số này: số chưa đúng, hoặc hệ thống dân cư chưa trả lời. Anh/chị xem lại số; nếu đúng, quét mã trên thẻ hoặc gõ họ tên chủ hồ sơ.
 counter-procedure-unclear = “{ $typed }” chưa chỉ đúng một thủ tục của quầy này. Anh/chị gõ mã, hoặc gõ thêm chữ trong tên rồi chọn trong danh sách.
 counter-twin = Người này đã có hồ sơ { $code } cùng thủ tục chưa xong. Anh/chị mở xem; nếu vẫn cần hồ sơ mới thì đánh dấu ô ở đầu trang rồi tiếp nhận lại.
 counter-scan-unsignable = Tệp PDF { $name } không gắn được chữ ký số (bị khoá, đã đóng hoặc ghi sai chuẩn) nên không làm được bản sao điện tử. Quét lại giấy thành ảnh JPG, PNG hoặc lưu lại thành PDF thường.
 counter-paper-not-seen = Chưa đánh dấu đã xem: { $name }. Anh/chị xem bản chính rồi đánh dấu, hoặc lưu lại chờ người dân mang đến.
 counter-submitter-missing = Hồ sơ của tổ chức phải có người đến nộp. Anh/chị quét thẻ hoặc gõ số định danh của người đó.
 counter-submitter-unread = Chưa đọc được số định danh của người nộp thay. Anh/chị quét lại thẻ, hoặc gõ đủ 12 chữ số.
-counter-submitter-name-missing = Cơ sở dữ liệu dân cư không trả lời nên chưa biết họ tên người nộp thay. Anh/chị quét mã trên thẻ, hoặc gõ họ tên.
+counter-submitter-name-missing = Chưa tra được họ tên người nộp thay theo số này: số chưa đúng, hoặc hệ thống dân cư chưa trả lời. Anh/chị xem lại số; nếu đúng, quét mã trên thẻ hoặc gõ họ tên.
 counter-override-unexplained = Nhà nước đã có: { $name }. Anh/chị bỏ đánh dấu, hoặc ghi lý do vẫn xem.

@@ -37,6 +37,7 @@ fault-internal = Có trục trặc ở phía chúng tôi, không phải do ông/
 
 app-form-incomplete = Tờ khai còn { $count } chỗ chưa xong. Ông/bà mở trang kiểm tra, sửa những chỗ được đánh dấu rồi nộp.
 app-no-authority = Ở { $place } chưa có cơ quan nhận hồ sơ loại này trên hệ thống. Ông/bà chọn nơi khác, hoặc đến bộ phận một cửa nơi mình ở.
+app-place-elsewhere = Việc này về nơi thuộc { $place }, còn cơ quan đã chọn giải quyết việc ở { $office }. Ông/bà xem lại địa chỉ, hoặc chọn cơ quan của đúng nơi đó.
 app-not-online = Thủ tục { $code } chưa nộp trực tuyến được ở đây. Ông/bà xem hướng dẫn và đến bộ phận một cửa.
 app-no-owner = Tài khoản này chưa có số định danh nên chưa lập được hồ sơ. Ông/bà đăng nhập bằng tài khoản định danh mức độ 2.
 app-sign-in-lost = Lần đăng nhập này đã hết hạn hoặc mở ở trình duyệt khác. Ông/bà bấm đăng nhập lại từ đầu.

@@ -15,7 +15,7 @@ stage-delivered = Đã trả kết quả
 ## The same for the applicant, as a sentence
 stage-plain-registered = Cơ quan đã nhận được tờ khai và đang kiểm tra xem đã đủ chưa.
 stage-plain-received = Hồ sơ đã đủ và được nhận vào xử lý.
-stage-plain-intake-rejected = Cơ quan không nhận hồ sơ này; lý do ghi ở dưới.
+stage-plain-intake-rejected = Cơ quan không nhận hồ sơ này; lý do ghi trong hồ sơ.
 stage-plain-in-progress = Cán bộ đang giải quyết hồ sơ.
 stage-plain-awaiting-supplement = Đang chờ ông/bà bổ sung; thời gian chờ không tính vào hạn.
 stage-plain-awaiting-payment = Đang chờ ông/bà nộp tiền; thời gian chờ không tính vào hạn.

@@ -215,6 +215,7 @@ mark-differs = { $register } ghi khác: “{ $found }”
 mark-unknown = { $register } không có thông tin này
 mark-accepted = Khác { $register }, cán bộ đã chấp nhận có lý do
 mark-filled = Lấy từ { $register } lúc { $at }
+mark-proved = Đã xác thực khi đăng nhập hoặc mở tờ khai; gửi lúc { $at }
 mark-person = Người nộp tự khai
 mark-desk = Cán bộ nhập tại quầy
 mark-assisted = Khai trên mạng, cán bộ giúp làm tiếp tại quầy

@@ -11,6 +11,7 @@ form-commune-unknown = Chưa nhận ra “{ $input }”. Hãy chọn tỉnh, r�
 form-commune-several = Có nhiều nơi trùng tên: { $names }. Hãy chọn đúng tỉnh và ghi cả chữ xã, phường hoặc đặc khu.
 form-commune-former = { $old } là tên trước ngày 01/7/2025; nay thuộc { $now }. Hãy ghi tên mới.
 form-commune-choose = Hãy ghi hoặc chọn xã, phường thuộc { $province }.
+form-commune-elsewhere = Cơ quan ông/bà chọn giải quyết việc ở { $office }, còn nơi này thuộc { $place }. Ông/bà xem lại địa chỉ; nếu đúng, hãy chọn lại cơ quan ở câu đầu tiên.
 form-time-malformed = Giờ chưa đúng. Hãy ghi theo kiểu 7:30 hoặc 19:05.
 form-list-too-few = Cần ít nhất { $min } mục. Hãy bấm nút thêm.
 form-list-too-many = Nhiều nhất { $max } mục. Hãy bỏ bớt.

@@ -81,7 +81,7 @@ dossier-text-too-long = Có mục dài quá { $limit } ký tự. Hãy viết ng�
 dossier-receiver-missing = Chưa ghi ai đã nhận kết quả. Anh/chị ghi họ tên người nhận và cách trả.
 dossier-asked-twice = Mục “{ $item }” được yêu cầu hai lần. Anh/chị gộp lại thành một.
 
-app-draft-in-bin = Tờ khai này đang ở trong thùng rác. Ông/bà mở trang Của tôi, bấm “Lấy lại” rồi khai tiếp.
+app-draft-in-bin = Tờ khai này đang ở trong thùng rác. Ông/bà mở trang Hồ sơ của tôi, bấm “Lấy lại” rồi khai tiếp.
 app-draft-open = Ông/bà đang có một tờ khai khác của thủ tục này. Làm xong hoặc bỏ tờ đó trước, rồi lấy lại tờ này.
 
 app-message-empty = Chưa có nội dung. Hãy viết điều cần hỏi rồi gửi.
