@@ -46,7 +46,8 @@ pub fn problem_sentence(lang: Lang, problem: &FieldProblem) -> String {
     }
     let mut args = FluentArgs::new();
     for (name, value) in &problem.args {
-        let most = if name == "input" { QUOTED_CHARS } else { usize::MAX };
+        let is_typed = ["input", "field"].contains(&name.as_str());
+        let most = if is_typed { QUOTED_CHARS } else { usize::MAX };
         args.set(name.clone(), value.chars().take(most).collect::<String>());
     }
     words().say(lang, &word_key(&problem.code), &args)

@@ -1,5 +1,6 @@
 //! The person's drafts: the open ones, and the bin, out of which they come back.
 
+use jiff::Timestamp;
 use kernel::Id;
 use store::Conn;
 use store::draft::{DraftRow, bin, binned_of, load, open_for, open_of};
@@ -29,13 +30,19 @@ pub async fn binned(app: &App, who: &Citizen) -> Result<Vec<DraftRow>, Error> {
 /// Throws a draft into the bin, where it stays for thirty days; twice is no mistake.
 ///
 /// # Errors
-/// The database's failure.
+/// That there is no such draft, or the database's failure.
 pub async fn discard(app: &App, who: &Citizen, id: Id) -> Result<(), Error> {
     let _measured = crate::operations::measure("draft.discard");
     let now = app.clock.now();
     let mut tx = app.store.begin().await?;
-    let result = bin(&mut tx.conn()?, &who.account, id, Some(now)).await.map_err(Error::from);
+    let result = discard_in(&mut tx.conn()?, who, id, now).await;
     tx.finish(result).await
+}
+
+/// One that lies in the bin already stays there; somebody else's is none.
+async fn discard_in(conn: &mut Conn<'_>, who: &Citizen, id: Id, now: Timestamp) -> Result<(), Error> {
+    load(conn, &who.account, id).await?.ok_or_else(|| not_found("draft"))?;
+    Ok(bin(conn, &who.account, id, Some(now)).await?)
 }
 
 /// Takes a draft out of the bin.

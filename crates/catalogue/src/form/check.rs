@@ -120,7 +120,7 @@ impl CompiledForm {
         let of_page = |id: &str| self.page_problems(id, &self.fields_of(id, &shown), answers, &scope);
         let mut problems: Vec<_> = self.data.pages.iter().flat_map(|page| of_page(&page.id)).collect();
         for (field, _) in answers.iter().filter(|(field, _)| self.field(field).is_none()) {
-            problems.push(Problem::plain("form.unknown-field").at("", field));
+            problems.push(Problem::with("form.unknown-field", "field", &field).at("", field));
         }
         self.add_schema_problems(visible.as_value(), &mut problems);
         problems
@@ -177,7 +177,8 @@ impl CompiledForm {
             let given: Vec<&String> = entry.as_object().into_iter().flat_map(serde_json::Map::keys).collect();
             let is_asked = |id: &&String| list.items.iter().any(|item| item.id == ***id);
             for stranger in given.iter().filter(|id| !is_asked(id)) {
-                problems.push(Problem::plain("form.unknown-field").at(page, &name(stranger)));
+                problems
+                    .push(Problem::with("form.unknown-field", "field", stranger).at(page, &name(stranger)));
             }
             let shown = self.items_within(&list.id, entry, scope);
             let mut bad = BTreeSet::new();

@@ -323,8 +323,8 @@ impl Past<'_> {
             let why =
                 "Lý do: Không tìm thấy sự kiện hộ tịch hoặc chỗ ở đã khai trong sổ gốc và cơ sở dữ liệu.";
             content = content
-                .replace("Lý do: ", why)
-                .replace("Căn cứ: ", "Căn cứ: Luật Hộ tịch 60/2014/QH13 Điều 64");
+                .replace("Lý do:", why)
+                .replace("Căn cứ:", "Căn cứ: Luật Hộ tịch 60/2014/QH13 Điều 64");
         }
         propose(self.app, &officer, target, outcome, title, content).await.map(drop)
     }

@@ -294,6 +294,14 @@ fn problem(error: &ApiError, status: StatusCode, lang: Lang, path: &str, web: &W
         code: problem.code.clone(),
         detail: problem_sentence(lang, problem),
     };
+    let mut errors: Vec<FieldError> = error.fields.iter().map(field).collect();
+    if let Trouble::Refused(refusal) = &error.what
+        && let Some((_, name)) = refusal.args.iter().find(|(name, _)| name == "field" && errors.is_empty())
+    {
+        // A refusal about one field says which.
+        let pointer = format!("/answers/{}", name.replace('.', "/"));
+        errors.push(FieldError { pointer, code: code.clone(), detail: detail.clone() });
+    }
     Problem {
         kind: format!("{}#{code}", super::document::PAGE),
         title: t(lang, &format!("problem-{}", status.as_u16())),
@@ -302,7 +310,7 @@ fn problem(error: &ApiError, status: StatusCode, lang: Lang, path: &str, web: &W
         code,
         law,
         reference,
-        errors: error.fields.iter().map(field).collect(),
+        errors,
     }
 }
 
