@@ -11,7 +11,9 @@ use app::App;
 use app::operations::State;
 use gateways::oidc::Issuer;
 use jiff::Timestamp;
-use web::operator::{About, Answer, Check, Fact, Figure, Health, Operations, Problem, Setting, Stuck};
+use web::operator::{
+    About, Answer, Check, Detail, Fact, Figure, Health, Operations, Problem, Setting, Stuck,
+};
 
 use crate::backup::LastBackup;
 use crate::config::Shown;
@@ -67,23 +69,24 @@ impl Operations for Running {
             let mut checks = vec![Check {
                 name: "serving",
                 ok: !self.stop.is_draining(),
-                detail: if self.stop.is_draining() { "stopping" } else { "serving" }.to_owned(),
+                detail: if self.stop.is_draining() { Detail::Stopping } else { Detail::Serving },
             }];
             let schema = tokio::time::timeout(ANSWER, app::operations::schema(&self.app)).await;
             match schema {
                 Ok(Ok(schema)) => {
-                    checks.push(Check { name: "database", ok: true, detail: "answers".to_owned() });
+                    checks.push(Check { name: "database", ok: true, detail: Detail::Answers });
                     checks.push(Check {
                         name: "schema",
                         ok: schema.is_current(),
-                        detail: format!("{} of {}", schema.applied, schema.known),
+                        detail: Detail::Steps(schema.applied, schema.known),
                     });
                 }
                 Ok(Err(error)) => {
-                    checks.push(Check { name: "database", ok: false, detail: masked(&error.to_string()) });
+                    let detail = Detail::Cause(masked(&error.to_string()));
+                    checks.push(Check { name: "database", ok: false, detail });
                 }
                 Err(_) => {
-                    checks.push(Check { name: "database", ok: false, detail: "too slow".to_owned() });
+                    checks.push(Check { name: "database", ok: false, detail: Detail::TooSlow });
                 }
             }
             checks.push(self.disk());
@@ -143,13 +146,9 @@ impl Running {
             Some(free) => Check {
                 name: "disk",
                 ok: free >= self.least_free_bytes,
-                detail: format!(
-                    "{} MB free, {} MB wanted",
-                    free / 1_000_000,
-                    self.least_free_bytes / 1_000_000
-                ),
+                detail: Detail::Space(free, self.least_free_bytes),
             },
-            None => Check { name: "disk", ok: true, detail: "unknown".to_owned() },
+            None => Check { name: "disk", ok: true, detail: Detail::Unknown },
         }
     }
 

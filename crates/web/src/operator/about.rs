@@ -5,7 +5,7 @@ use axum::extract::State;
 use jiff::Timestamp;
 use kernel::FaultKind;
 
-use super::health;
+use super::health::{self, Detail};
 use crate::{Chrome, Lang, Page, Web, format, operator_sentence};
 
 /// "Trang vận hành": everything at a glance; `server` fills it, this page only shows it.
@@ -120,6 +120,25 @@ impl AboutPage {
 
     fn at(&self, at: &Timestamp) -> String {
         format::instant(self.page.lang, *at)
+    }
+
+    /// What was seen of a condition that does not hold.
+    fn detail(&self, detail: &Detail) -> String {
+        match detail {
+            Detail::Serving => self.page.t("operator-detail-serving"),
+            Detail::Stopping => self.page.t("operator-detail-stopping"),
+            Detail::Answers => self.page.t("operator-detail-answers"),
+            Detail::TooSlow => self.page.t("operator-detail-too-slow"),
+            Detail::Unknown => self.page.t("operator-detail-unknown"),
+            Detail::Steps(applied, known) => {
+                self.page.t2("operator-detail-steps", "applied", *applied, "known", *known)
+            }
+            Detail::Space(free, wanted) => {
+                let (free, wanted) = (size(self.page.lang, *free), size(self.page.lang, *wanted));
+                self.page.t2("operator-detail-space", "free", free.as_str(), "wanted", wanted.as_str())
+            }
+            Detail::Cause(cause) => cause.clone(),
+        }
     }
 
     /// In one line, for the tab of the browser and the first look.

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::Web;
 
@@ -24,7 +24,51 @@ pub struct Check {
     /// Whether it holds.
     pub ok: bool,
     /// What was seen, for the operator.
-    pub detail: String,
+    pub detail: Detail,
+}
+
+/// "Điều thấy được": programs read it in English, the page says it in the reader's language.
+#[derive(Debug, Clone)]
+pub enum Detail {
+    /// It takes requests.
+    Serving,
+    /// It is ending and takes no more.
+    Stopping,
+    /// It answers.
+    Answers,
+    /// It takes too long to answer.
+    TooSlow,
+    /// It cannot be seen on this machine.
+    Unknown,
+    /// So many steps of the schema are taken, of those this program knows.
+    Steps(i64, i64),
+    /// Bytes free, and bytes wanted.
+    Space(u64, u64),
+    /// The cause as the log has it.
+    Cause(String),
+}
+
+impl std::fmt::Display for Detail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Serving => f.write_str("serving"),
+            Self::Stopping => f.write_str("stopping"),
+            Self::Answers => f.write_str("answers"),
+            Self::TooSlow => f.write_str("too slow"),
+            Self::Unknown => f.write_str("unknown"),
+            Self::Steps(applied, known) => write!(f, "{applied} of {known}"),
+            Self::Space(free, wanted) => {
+                write!(f, "{} MB free, {} MB wanted", free / 1_000_000, wanted / 1_000_000)
+            }
+            Self::Cause(cause) => f.write_str(cause),
+        }
+    }
+}
+
+impl Serialize for Detail {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 impl Health {

@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 pub use about::{About, Fact, FaultSeen, Figure, Problem, Setting, Stuck};
-pub use health::{Check, Health};
+pub use health::{Check, Detail, Health};
 pub(crate) use health::{alive, ready};
 
 use crate::{Web, assets, errors, headers, lang};

@@ -8,8 +8,8 @@ use kernel::FaultKind;
 use testkit::TestApp;
 use tower::ServiceExt;
 use web::operator::{
-    About, Answer, Check, Fact, FaultSeen, Figure, Health, Operated, Operations, Problem, Setting, Stuck,
-    operator_router,
+    About, Answer, Check, Detail, Fact, FaultSeen, Figure, Health, Operated, Operations, Problem, Setting,
+    Stuck, operator_router,
 };
 use web::{Config, Lang, Web, words};
 
@@ -42,8 +42,8 @@ async fn page(about: About, lang: Lang) -> String {
     text(operator_router(web).oneshot(request.body(Body::empty()).unwrap()).await.unwrap()).await
 }
 
-fn check(name: &'static str, ok: bool, detail: &str) -> Check {
-    Check { name, ok, detail: detail.to_owned() }
+fn check(name: &'static str, ok: bool, detail: Detail) -> Check {
+    Check { name, ok, detail }
 }
 
 fn problem(name: &'static str, value: Figure) -> Problem {
@@ -57,7 +57,7 @@ fn good() -> About {
         since: at("2026-03-02T01:00:00Z"),
         asked_at: at("2026-03-02T20:07:00Z"),
         health: Health {
-            checks: vec![check("serving", true, "serving"), check("database", true, "answers")],
+            checks: vec![check("serving", true, Detail::Serving), check("database", true, Detail::Answers)],
         },
         facts: vec![
             Fact { name: "engine", value: Figure::Words("SQLite 3.51.0".to_owned()) },
@@ -77,9 +77,9 @@ fn bad() -> About {
     let at = "2026-03-02T20:01:00Z".parse().unwrap();
     let mut about = good();
     about.health.checks = vec![
-        check("serving", true, "serving"),
-        check("database", false, "reach the database"),
-        check("disk", false, "90 MB free, 200 MB wanted"),
+        check("serving", true, Detail::Serving),
+        check("database", false, Detail::Cause("reach the database".to_owned())),
+        check("disk", false, Detail::Space(90_000_000, 200_000_000)),
     ];
     about.problems = vec![
         problem("issuer", Figure::Words("vneid".to_owned())),
@@ -128,6 +128,7 @@ async fn what_is_wrong_comes_first_and_says_what_to_do() {
         place("Số liệu</h2>"),
     ];
     assert!(order.is_sorted(), "{order:?}");
+    assert!(html.contains("còn trống 90,0 MB, cần 200,0 MB") && !html.contains("wanted"), "{html}");
     assert!(html.contains("Ổ đĩa đã đầy nên chưa ghi được gì thêm"), "each fault says what to do");
 }
 
