@@ -89,6 +89,14 @@ impl FaultKind {
             _ => Self::StorageUnreachable,
         }
     }
+
+    /// What it means that a folder could not be made.
+    ///
+    /// Nothing is missing then: "not found" is what a place says that takes no folders.
+    #[must_use]
+    pub fn of_making(error: &std::io::Error) -> Self {
+        if error.kind() == ErrorKind::NotFound { Self::StorageReadOnly } else { Self::of_disk(error) }
+    }
 }
 
 impl Fault {

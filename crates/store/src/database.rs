@@ -56,11 +56,9 @@ impl Store {
     /// A fault with the kind that tells what is wrong: locked, full, read-only, unreachable.
     pub async fn open_sqlite(folder: &Path) -> Result<Self, Fault> {
         std::fs::create_dir_all(folder).map_err(|error| {
-            Fault::new(
-                kernel::FaultKind::StorageUnreachable,
-                format!("make the folder {}", folder.display()),
-                error,
-            )
+            let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+            let doing = format!("make the data folder {}", whole.display());
+            Fault::new(kernel::FaultKind::of_making(&error), doing, error)
         })?;
         let lock = DataLock::take(folder)?;
         let file = folder.join("toantrinh.db");

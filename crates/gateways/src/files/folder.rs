@@ -40,7 +40,7 @@ impl Folder {
             }
             sync_folder(root)
         };
-        made().map_err(|error| fault("open the folder of files", error))?;
+        made().map_err(|error| unmade(root, error))?;
         Ok(Self { root: root.into(), coming: Arc::new(AtomicU64::new(0)) })
     }
 
@@ -207,6 +207,13 @@ fn is_of_a_living_process(path: &Path) -> bool {
         && Path::new("/proc").join(process).exists()
 }
 
+/// The folder cannot be made or written, and is named.
+fn unmade(root: &Path, error: io::Error) -> Fault {
+    // Whole, for whoever reads it may stand elsewhere.
+    let whole = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    Fault::new(FaultKind::of_making(&error), format!("make the folder of files {}", whole.display()), error)
+}
+
 /// What a failure of the disk means to a person.
 pub(super) fn fault(doing: &str, error: io::Error) -> Fault {
     let is_missing = error.kind() == ErrorKind::NotFound;
@@ -220,7 +227,14 @@ mod tests {
 
     use kernel::FaultKind;
 
-    use super::fault;
+    use super::{Folder, fault};
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_named() {
+        let told = Folder::open(std::path::Path::new("/proc/nowhere/files")).map(|_| ()).unwrap_err();
+        assert_eq!(told.kind, FaultKind::StorageReadOnly, "{}", told.chain());
+        assert!(told.chain().contains("/proc/nowhere/files"), "{}", told.chain());
+    }
 
     #[test]
     fn what_the_disk_says() {
