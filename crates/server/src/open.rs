@@ -25,11 +25,13 @@ pub(crate) struct Place {
     /// Thư mục dữ liệu SQLite; mặc định var/toantrinh. / Folder of the SQLite database; var/toantrinh by default.
     #[arg(long, value_name = "DIR", conflicts_with = "database")]
     pub(crate) data: Option<PathBuf>,
-    /// Địa chỉ PostgreSQL. / Address of a PostgreSQL database, postgres://…
-    #[arg(long, value_name = "URL", env = "TOANTRINH_DATABASE", hide_env_values = true)]
+    /// Địa chỉ PostgreSQL; nên đặt bằng biến TOANTRINH_DATABASE. / Address of a PostgreSQL database, postgres://…; better
+    /// given by the variable TOANTRINH_DATABASE.
+    #[arg(long, value_name = "URL")]
     pub(crate) database: Option<String>,
-    /// Thư mục tệp; mặc định là `files` trong thư mục dữ liệu. / Folder of files; `files` within the data by default.
-    #[arg(long, value_name = "DIR", env = "TOANTRINH_FILES")]
+    /// Thư mục tệp; mặc định là `files` trong thư mục dữ liệu; cũng đặt được bằng biến TOANTRINH_FILES. / Folder of files;
+    /// `files` within the data by default; also the variable TOANTRINH_FILES.
+    #[arg(long, value_name = "DIR")]
     pub(crate) files: Option<PathBuf>,
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::Config;
+use super::{Config, Problem};
 use crate::output;
 
 /// A question about a configuration.
@@ -37,7 +37,10 @@ pub(crate) fn answer(question: &Question) -> ExitCode {
 }
 
 fn check(args: &Args) -> ExitCode {
-    let problems = Config::read(args.config.as_deref(), Vec::new(), &[]).into_problems();
+    told(args, &Config::read(args.config.as_deref(), Vec::new(), &[]).into_problems())
+}
+
+fn told(args: &Args, problems: &[Problem]) -> ExitCode {
     let code = output::answer(args.json, &problems, || {
         if problems.is_empty() {
             return "Cấu hình dùng được. / The configuration can be used.".to_owned();
@@ -54,7 +57,12 @@ fn check(args: &Args) -> ExitCode {
 }
 
 fn show(args: &Args) -> ExitCode {
-    let shown = Config::read(args.config.as_deref(), Vec::new(), &[]).shown();
+    let config = Config::read(args.config.as_deref(), Vec::new(), &[]);
+    if config.is_unread {
+        // What would hold without the file is not what was asked for.
+        return told(args, &config.into_problems());
+    }
+    let shown = config.shown();
     output::answer(args.json, &shown, || {
         let lines = shown.iter().map(|one| format!("{} = {}    ({})", one.key, one.value, one.from));
         lines.collect::<Vec<_>>().join("\n")

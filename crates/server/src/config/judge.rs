@@ -9,7 +9,7 @@ use super::Problem;
 use super::keys::{self, ISSUERS, KEYS, Key, Kind};
 use super::layers::{Leaf, Leaves};
 
-/// Judges every value, and what `serve` needs and nobody said; sections nobody asked for are left alone.
+/// Judges every value; sections nobody asked for are left alone.
 pub(super) fn judge(leaves: &Leaves, sections: &[&str]) -> Vec<Problem> {
     let is_asked =
         |path: &str| sections.is_empty() || sections.iter().any(|section| path.starts_with(section));
@@ -19,9 +19,6 @@ pub(super) fn judge(leaves: &Leaves, sections: &[&str]) -> Vec<Problem> {
             Some(key) => problems.extend(wrong(path, key, leaf)),
             None => problems.push(unknown(path, leaf)),
         }
-    }
-    if sections.is_empty() {
-        problems.extend(missing(leaves));
     }
     problems
 }
@@ -48,7 +45,8 @@ fn unknown(path: &str, leaf: &Leaf) -> Problem {
     Problem { key: path.to_owned(), from: leaf.from.to_string(), vi, en, example }
 }
 
-fn missing(leaves: &Leaves) -> Vec<Problem> {
+/// What `serve` needs and nobody said.
+pub(super) fn missing(leaves: &Leaves) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut miss = |path: String, key: &Key| {
         if !leaves.contains_key(&path) {

@@ -10,9 +10,8 @@ use serde_json::Value;
 
 use super::Problem;
 use super::keys::{self, KEYS, Kind};
+use super::variables::{self, Stranger};
 
-/// The beginning of every variable that sets a value: `TOANTRINH_SECTION__KEY`.
-const PREFIX: &str = "TOANTRINH_";
 /// The ending of a key or a variable that names a file with the value instead of the value.
 const FILE_ENDING: &str = "_file";
 /// A secret of more bytes than this is the wrong file.
@@ -57,13 +56,27 @@ pub(crate) struct Leaf {
 /// Every value by its path.
 pub(crate) type Leaves = BTreeMap<String, Leaf>;
 
+/// "Các lớp đã chồng": what they hold, and what was wrong on the way.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    /// Every value.
+    pub(crate) leaves: Leaves,
+    /// What could not be read.
+    pub(crate) problems: Vec<Problem>,
+    /// Variables of ours that mean nothing.
+    pub(crate) strangers: Vec<Stranger>,
+    /// Whether the file, where one was named, could not be read: what is missing then may stand in it.
+    pub(crate) is_unread: bool,
+}
+
 /// Puts the layers on each other.
 pub(crate) fn gather(
     file: Option<&Path>,
     variables: impl Iterator<Item = (String, String)>,
     options: Vec<(&'static str, &'static str, String)>,
-) -> (Leaves, Vec<Problem>) {
-    let (mut leaves, mut problems) = (Leaves::new(), Vec::new());
+) -> Gathered {
+    let mut gathered = Gathered::default();
+    let leaves = &mut gathered.leaves;
     for key in KEYS {
         if let Some(value) = key.default {
             let leaf = Leaf { value: Value::from(value), from: Source::Default };
@@ -72,30 +85,40 @@ pub(crate) fn gather(
     }
     if let Some(path) = file {
         match read(path) {
-            Ok(tree) => flatten("", tree, &Source::File(path.to_owned()), &mut leaves),
-            Err(problem) => problems.push(problem),
+            Ok(tree) => flatten("", tree, &Source::File(path.to_owned()), leaves),
+            Err(problem) => {
+                gathered.problems.push(problem);
+                gathered.is_unread = true;
+            }
         }
     }
     // In the order of their names, so that the same environment gives the same answer.
-    for (name, value) in variables.collect::<BTreeMap<_, _>>() {
-        let Some(path) = path_of(&name) else { continue };
-        leaves.insert(path, Leaf { value: Value::from(value), from: Source::Variable(name) });
+    let variables: BTreeMap<String, String> = variables.collect();
+    for (name, value) in &variables {
+        gathered.strangers.extend(variables::stranger(name, value));
+        let Some(path) = variables::path_of(name) else { continue };
+        put(leaves, &path, value, Source::Variable(name.clone()));
+    }
+    for (name, path) in variables::SHORT {
+        if let Some(value) = variables.get(name) {
+            put(leaves, path, value, Source::Variable(name.to_owned()));
+        }
     }
     if options.iter().any(|(path, ..)| *path == "storage.data") {
-        // A folder asked for on the command line stands against a database the file names.
-        leaves.remove("storage.database");
+        // A folder asked for on the command line stands against a database the file or the environment names.
+        leaves.retain(|path, _| path.strip_suffix(FILE_ENDING).unwrap_or(path) != "storage.database");
     }
     for (path, option, value) in options {
-        leaves.insert(path.to_owned(), Leaf { value: Value::from(value), from: Source::Option(option) });
+        put(leaves, path, &value, Source::Option(option));
     }
-    follow(&mut leaves, &mut problems);
-    (leaves, problems)
+    follow(leaves, &mut gathered.problems);
+    gathered
 }
 
-/// The path a variable sets; one without a section is nobody's.
-fn path_of(name: &str) -> Option<String> {
-    let rest = name.strip_prefix(PREFIX)?;
-    rest.contains("__").then(|| rest.to_ascii_lowercase().replace("__", "."))
+/// Puts a value over those below, also over a file which one of them named for it.
+fn put(leaves: &mut Leaves, path: &str, value: &str, from: Source) {
+    leaves.remove(&format!("{path}{FILE_ENDING}"));
+    leaves.insert(path.to_owned(), Leaf { value: Value::from(value), from });
 }
 
 fn read(path: &Path) -> Result<Value, Problem> {

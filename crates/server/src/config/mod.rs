@@ -1,6 +1,7 @@
 //! "Cấu hình triển khai": one file in TOML, each value overridable by `TOANTRINH_SECTION__KEY`, secrets also by file.
 //!
-//! What there is to set stands in `keys.rs`, where values come from in `layers.rs`, what is wrong with them in `judge.rs`.
+//! What there is to set stands in `keys.rs`, where values come from in `layers.rs` and `variables.rs`, what is wrong with
+//! them in `judge.rs`.
 //! A secret is shown nowhere: neither printed, nor logged, nor in a `Debug`.
 
 mod command;
@@ -8,6 +9,7 @@ mod judge;
 mod keys;
 mod layers;
 mod settings;
+mod variables;
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +20,7 @@ pub(crate) use command::{Question, answer};
 pub(crate) use settings::{Format, Log, Settings, Storage};
 
 use keys::Kind;
-use layers::{Leaf, Leaves};
+use layers::{Gathered, Leaf, Leaves};
 
 /// "Chỗ sai trong cấu hình": which key, what is wrong, how it could read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,12 +69,17 @@ pub(crate) type Given = (&'static str, &'static str, String);
 pub(crate) struct Config {
     leaves: Leaves,
     problems: Vec<Problem>,
+    is_unread: bool,
 }
 
 impl Config {
     /// Reads the file, the environment and the options, and judges the sections named; all of them when none is.
     pub(crate) fn read(file: Option<&Path>, options: Vec<Given>, sections: &[&str]) -> Self {
-        Self::from(file, std::env::vars(), options, sections)
+        // A name that is no text is none of ours; a value that is none is judged as what can be shown of it.
+        let variables = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+        });
+        Self::from(file, variables, options, sections)
     }
 
     fn from(
@@ -81,9 +88,20 @@ impl Config {
         options: Vec<Given>,
         sections: &[&str],
     ) -> Self {
-        let (leaves, mut problems) = layers::gather(file, variables, options);
+        let Gathered { leaves, mut problems, strangers, is_unread } =
+            layers::gather(file, variables, options);
         problems.extend(judge::judge(&leaves, sections));
-        Self { leaves, problems }
+        if sections.is_empty() && !is_unread {
+            problems.extend(judge::missing(&leaves));
+        }
+        // Whoever asks for a section alone hears of the variables that were meant for it.
+        let is_asked = |meant: Option<&str>| {
+            let in_section = |path: &str| sections.iter().any(|section| path.starts_with(section));
+            sections.is_empty() || meant.is_some_and(in_section)
+        };
+        let strangers = strangers.into_iter().filter(|one| is_asked(one.meant.as_deref()));
+        problems.extend(strangers.map(|one| one.problem));
+        Self { leaves, problems, is_unread }
     }
 
     /// Everything that is set, with secrets masked.

@@ -103,7 +103,62 @@ fn a_file_that_is_none_is_told_with_its_line() {
     assert!(told.iter().any(|one| one.vi.contains("line 1")), "{told:?}");
     let missing = PathBuf::from("/nowhere/toantrinh.toml");
     let told = Config::from(Some(&missing), std::iter::empty(), Vec::new(), &[]).into_problems();
-    assert!(told[0].key.contains("/nowhere"), "{told:?}");
+    assert!(
+        told.len() == 1 && told[0].key.contains("/nowhere"),
+        "what may stand in it is not missed: {told:?}"
+    );
+}
+
+#[test]
+fn the_short_names_of_the_place_are_shown_judged_and_stand_above_the_long_ones() {
+    let given = |variables: &[(&str, &str)]| config(GOOD, variables);
+    let read = given(&[
+        ("TOANTRINH_DATABASE", "postgres://a:hush@db/x"),
+        ("TOANTRINH_FILES", "/srv/files"),
+        ("TOANTRINH_STORAGE__DATABASE", "postgres://other/x"),
+        ("TOANTRINH_STORAGE__DATABASE_FILE", "/nowhere"),
+    ]);
+    let shown: Vec<String> =
+        read.shown().iter().map(|one| format!("{} = {} ({})", one.key, one.value, one.from)).collect();
+    for line in [
+        "storage.database = postgres://a:***@db/x (TOANTRINH_DATABASE)",
+        "storage.files = /srv/files (TOANTRINH_FILES)",
+    ] {
+        assert!(shown.iter().any(|one| one == line), "{line}: {shown:?}");
+    }
+    assert_eq!(read.into_problems(), []);
+    let told = given(&[("TOANTRINH_DATABASE", "mysql://root:hush@db/x")]).into_problems();
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    assert!(told.len() == 1 && told[0].contains("TOANTRINH_DATABASE") && told[0].contains("postgres://"));
+    assert!(!told[0].contains("hush"), "{told:?}");
+}
+
+#[test]
+fn a_folder_on_the_command_line_stands_above_a_database_of_the_environment() {
+    let variables =
+        [("TOANTRINH_DATABASE", "postgres://a/b"), ("TOANTRINH_STORAGE__DATABASE_FILE", "/nowhere")];
+    let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let given = vec![("storage.data", "--data", "/srv/data".to_owned())];
+    let storage = Config::from(None, variables.into_iter(), given, &["storage."]).storage().unwrap();
+    assert_eq!((storage.database, storage.data), (None, PathBuf::from("/srv/data")));
+}
+
+#[test]
+fn a_variable_that_means_nothing_is_told_to_whoever_it_was_meant_for() {
+    let told = |name: &str, sections: &[&str]| {
+        let variables = [(name.to_owned(), "x".to_owned())];
+        let problems = Config::from(None, variables.into_iter(), Vec::new(), sections).into_problems();
+        problems.iter().any(|one| one.key == name)
+    };
+    for (name, sections, is_told) in [
+        ("TOANTRINH_SERVER_LISTEN", &[][..], true),
+        ("TOANTRINH_FOO", &[], true),
+        ("TOANTRINH_DATABSE", &["storage."], true),
+        ("TOANTRINH_SERVER_LISTEN", &["storage."], false),
+        ("TOANTRINH_FOO", &["storage."], false),
+    ] {
+        assert_eq!(told(name, sections), is_told, "{name} {sections:?}");
+    }
 }
 
 #[test]

@@ -242,6 +242,22 @@ fn a_configuration_is_checked_and_shown() {
     let shown = toantrinh(&args("show")).env("TOANTRINH_LOG__LEVEL", "warn").output().unwrap();
     assert!(out(&shown).contains("log.level = warn    (TOANTRINH_LOG__LEVEL)"), "{}", out(&shown));
     assert!(!out(&shown).contains("never-shown-anywhere"));
+    for (verb, name, value, words) in [
+        (
+            &["config", "check"][..],
+            "TOANTRINH_DATABASE",
+            "mysql://x",
+            "storage.database (TOANTRINH_DATABASE)",
+        ),
+        (&["config", "check"][..], "TOANTRINH_SERVER_LISTEN", "127.0.0.1:80", "TOANTRINH_SERVER__LISTEN?"),
+        (&["serve"][..], "TOANTRINH_SERVER_LISTEN", "127.0.0.1:80", "TOANTRINH_SERVER__LISTEN?"),
+    ] {
+        let args = [verb, &["--config", config.to_str().unwrap()]].concat();
+        let told = toantrinh(&args).env(name, value).output().unwrap();
+        let said = format!("{}{}", out(&told), err(&told));
+        assert_eq!(told.status.code(), Some(2), "{args:?} {name}: {said}");
+        assert!(said.contains(words), "{args:?} {name}: {said}");
+    }
 }
 
 /// The way of the papers: simulated issuers, what they write, enrolling, serving, signing in.
