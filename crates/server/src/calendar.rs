@@ -8,6 +8,7 @@ use jiff::civil::{Date, DateTime};
 use kernel::{AgencyCode, Due, DuePolicy, OfficeHours, TimeLimit, VN_OFFSET, WorkingCalendar, lunar};
 use serde::Serialize;
 
+use crate::asked::AskedRefusal;
 use crate::output;
 
 /// A question to the calendar.
@@ -107,6 +108,7 @@ fn lunar(on: Date, json: bool) -> Result<ExitCode, Error> {
 }
 
 fn due(args: &DueArgs) -> Result<ExitCode, Error> {
+    let limit = limit(args).ok_or(AskedRefusal::LimitNeeded)?;
     let hours = match &args.agency {
         Some(code) => OfficeHours::of(&AgencyCode::parse(code).map_err(kernel::Refusal::from)?)?,
         None => OfficeHours::standard()?,
@@ -118,7 +120,7 @@ fn due(args: &DueArgs) -> Result<ExitCode, Error> {
     let from = VN_OFFSET
         .to_timestamp(args.from)
         .map_err(|_| kernel::CalendarRefusal::OutOfRange { on: args.from.date().to_string() })?;
-    let end = WorkingCalendar::builtin()?.due(hours, from, limit(args), policy)?;
+    let end = WorkingCalendar::builtin()?.due(hours, from, limit, policy)?;
     let found = DueAnswer {
         due: end.local(),
         end: DueRest { on: end.on, provisional: end.provisional, passed_over: end.passed_over.clone() },
@@ -126,19 +128,16 @@ fn due(args: &DueArgs) -> Result<ExitCode, Error> {
     Ok(output::answer(args.json, &found, || told(&end)))
 }
 
-const fn limit(args: &DueArgs) -> TimeLimit {
-    match (args.working_hours, args.days, args.months, args.same_day) {
-        (Some(count), ..) => TimeLimit::WorkingHours { count },
-        (_, Some(count), ..) => TimeLimit::CalendarDays { count },
-        (_, _, Some(count), _) => TimeLimit::Months { count },
-        (_, _, _, Some(cutoff_hour)) => TimeLimit::SameDay { cutoff_hour },
-        (None, None, None, None) => TimeLimit::WorkingDays {
-            count: match args.working_days {
-                Some(count) => count,
-                None => 1,
-            },
-        },
-    }
+/// The limit that was given; `clap` lets through one at most.
+fn limit(args: &DueArgs) -> Option<TimeLimit> {
+    let limits = [
+        args.working_days.map(|count| TimeLimit::WorkingDays { count }),
+        args.working_hours.map(|count| TimeLimit::WorkingHours { count }),
+        args.days.map(|count| TimeLimit::CalendarDays { count }),
+        args.months.map(|count| TimeLimit::Months { count }),
+        args.same_day.map(|cutoff_hour| TimeLimit::SameDay { cutoff_hour }),
+    ];
+    limits.into_iter().flatten().next()
 }
 
 fn told(end: &Due) -> String {

@@ -11,12 +11,12 @@ use kernel::AgencyCode;
 use serde::{Deserialize, Serialize};
 
 use crate::open::Place;
-use crate::{output, samples};
+use crate::{asked, output, samples};
 
 kernel::refusals! {
     /// "Lý do không ghi danh được".
     pub enum EnrolRefusal {
-        /// The file cannot be read, or says something that cannot be.
+        /// The file says something that cannot be.
         Unreadable { path, why } => "enrol.unreadable";
     }
 }
@@ -130,7 +130,7 @@ fn read(path: &Path) -> Result<Enrolled, Error> {
         let path = path.display().to_string();
         Error::Refused(EnrolRefusal::Unreadable { path, why }.into())
     };
-    let text = std::fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?;
+    let text = std::fs::read_to_string(path).map_err(|error| asked::unreadable("--from", path, &error))?;
     let file: Organisation = serde_json::from_str(&text).map_err(|error| unreadable(error.to_string()))?;
     let code =
         |text: &str| AgencyCode::parse(text).map_err(|_| unreadable(format!("{text} is no agency code")));

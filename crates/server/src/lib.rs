@@ -1,5 +1,6 @@
 //! The one executable: serve, demo, migrate, check, config, simulate, and small questions to the rooms.
 
+mod asked;
 mod backup;
 mod calendar;
 mod catalogue;
@@ -32,6 +33,7 @@ mod system;
 
 use std::process::ExitCode;
 
+pub use asked::AskedRefusal;
 pub use backup::BackupRefusal;
 pub use directive::DirectiveFileRefusal;
 pub use enrol::EnrolRefusal;

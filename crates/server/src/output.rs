@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use app::Error;
 use serde::Serialize;
 
+use crate::asked::{Side, side};
+
 /// A rule said no, or a check found something.
 pub(crate) const REFUSED: u8 = 1;
 /// Asked wrongly, which clap says too, or configured wrongly.
@@ -44,7 +46,7 @@ pub(crate) fn refuse(error: &Error) -> ExitCode {
             if let Some(law) = &refusal.law {
                 eprintln!("           ({law})");
             }
-            ExitCode::from(if refusal.code == UNUSABLE { MISUSED } else { REFUSED })
+            ExitCode::from(ending(&refusal.code))
         }
         Error::Faulted(fault) => {
             for lang in web::Lang::ALL {
@@ -53,6 +55,16 @@ pub(crate) fn refuse(error: &Error) -> ExitCode {
             eprintln!("           {}", fault.chain());
             ExitCode::from(FAULTED)
         }
+    }
+}
+
+/// The exit code of a refusal.
+fn ending(code: &str) -> u8 {
+    match side(code) {
+        Some(Side::World) => FAULTED,
+        Some(Side::Asking) => MISUSED,
+        None if code == UNUSABLE => MISUSED,
+        None => REFUSED,
     }
 }
 

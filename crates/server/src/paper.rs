@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use app::Error;
 use clap::Subcommand;
 use dossier::PaperKind;
 use kernel::{Clock, Fault, FaultKind};
@@ -10,7 +11,7 @@ use typeset::{Form, Job};
 
 use crate::press::form;
 use crate::system::SystemClock;
-use crate::{output, paper_speed};
+use crate::{asked, output, paper_speed};
 
 /// The code of a sample, which no paper has.
 const CODE: &str = "H57-0000-0000-0000";
@@ -52,12 +53,14 @@ fn kind(name: &str) -> Result<PaperKind, String> {
 pub(crate) fn run(order: Order) -> ExitCode {
     let done = match order {
         Order::Sample { kind, out, json } => sample(form(kind), &out, json),
-        Order::Measure { threads, seconds, json } => paper_speed::measure(threads, seconds, json),
+        Order::Measure { threads, seconds, json } => {
+            paper_speed::measure(threads, seconds, json).map_err(Error::from)
+        }
     };
-    done.unwrap_or_else(|fault| output::refuse(&fault.into()))
+    done.unwrap_or_else(|error| output::refuse(&error))
 }
 
-fn sample(form: Form, out: &Path, json: bool) -> Result<ExitCode, Fault> {
+fn sample(form: Form, out: &Path, json: bool) -> Result<ExitCode, Error> {
     let values = serde_json::from_str(form.sample())
         .map_err(|error| Fault::new(FaultKind::Inconsistent, "read a sample", error))?;
     let check_url = format!("https://dichvucong.example.vn/kiem-tra/{CODE}");
@@ -65,8 +68,7 @@ fn sample(form: Form, out: &Path, json: bool) -> Result<ExitCode, Fault> {
     let job = Job { form, values, code: CODE.to_owned(), check_url, at: SystemClock.now(), picture };
     let paper = typeset::set(&job)?;
     let (file, bytes) = (out.display().to_string(), paper.bytes.len());
-    std::fs::write(out, &paper.bytes)
-        .map_err(|error| Fault::new(FaultKind::StorageUnreachable, format!("write {file}"), error))?;
+    std::fs::write(out, &paper.bytes).map_err(|error| asked::unwritable("--out", out, &error))?;
     let told = serde_json::json!({ "file": file, "pages": paper.pages, "bytes": bytes });
     Ok(output::answer(json, &told, || format!("{file}: {} trang / pages, {bytes} byte", paper.pages)))
 }

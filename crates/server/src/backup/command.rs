@@ -75,7 +75,7 @@ pub(crate) async fn backup(args: Args) -> Result<ExitCode, Error> {
         left_out: LEFT_OUT.iter().map(|name| (*name).to_owned()).collect(),
         files: files(&mut archive, folder.as_ref(), &mut progress).await?,
     };
-    let bytes = archive.end(&path, &manifest)?;
+    let bytes = archive.end(&manifest)?;
     let archive = path.display().to_string();
     LastBackup { taken_at, archive: archive.clone(), bytes }.note(&storage.files);
     Ok(told(&args, &manifest, archive, bytes))

@@ -13,8 +13,9 @@ use tar::Entries;
 
 use super::manifest::{FILES, FORM, MANIFEST, MANIFEST_SUM, MARK, Manifest, Mark};
 use super::progress::Progress;
-use super::write::{fault, sum};
+use super::write::sum;
 use super::{BackupRefusal, refused};
+use crate::asked;
 
 /// An entry of more bytes than this is none of ours: parts are small, and files were uploaded.
 const ENTRY_LIMIT_BYTES: u64 = 1 << 30;
@@ -37,7 +38,7 @@ pub(super) struct Reading<'a> {
 
 /// Opens the file for [`Reading`].
 pub(super) fn open(path: &Path) -> Result<tar::Archive<BufReader<File>>, Error> {
-    let file = File::open(path).map_err(|error| fault("open the archive", error))?;
+    let file = File::open(path).map_err(|error| asked::unreadable("--from", path, &error))?;
     Ok(tar::Archive::new(BufReader::with_capacity(1 << 20, file)))
 }
 

@@ -134,7 +134,7 @@ impl Job<'_> {
         if data.join("toantrinh.db").exists() {
             return Err(not_empty(&data.display().to_string()));
         }
-        std::fs::create_dir_all(data).map_err(|error| fault("make the data folder", error))?;
+        std::fs::create_dir_all(data).map_err(|error| unmade(data, error))?;
         let _lock = store::DataLock::take(data)?;
         let staging = Staging::make(data)?;
         self.fill(Loader::into_folder(&staging.0)?, files, progress).await?;
@@ -223,15 +223,18 @@ async fn forget(files: &dyn Files) -> Result<(), Fault> {
     Ok(())
 }
 
+fn unmade(folder: &Path, error: std::io::Error) -> Fault {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    Fault::new(FaultKind::of_making(&error), format!("make the folder {}", whole.display()), error)
+}
+
 /// A folder within the data folder, gone with everything in it when it is dropped.
 struct Staging(PathBuf);
 
 impl Staging {
     fn make(data: &Path) -> Result<Self, Fault> {
         let path = data.join(format!("restoring-{}", std::process::id()));
-        std::fs::create_dir(&path).map_err(|error| {
-            Fault::new(FaultKind::StorageUnreachable, "make a folder to restore in", error)
-        })?;
+        std::fs::create_dir(&path).map_err(|error| unmade(&path, error))?;
         Ok(Self(path))
     }
 

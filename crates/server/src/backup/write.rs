@@ -16,6 +16,7 @@ use store::copy::{Snapshot, Table};
 
 use super::manifest::{FILES, FilesPart, MANIFEST, MANIFEST_SUM, Manifest, Part, TableParts};
 use super::progress::Progress;
+use crate::asked;
 
 /// Rows of a part before they are compressed.
 const PART_BYTES: usize = 4 << 20;
@@ -25,6 +26,7 @@ const FILES_AT_ONCE: usize = 1_000;
 /// "Kho đang ghi": written beside its name, which it is given at the end; dropped unfinished, it is gone.
 pub(super) struct Archive {
     tar: Option<tar::Builder<BufWriter<File>>>,
+    path: PathBuf,
     coming: PathBuf,
     is_named: bool,
 }
@@ -40,7 +42,7 @@ pub(super) fn sum(bytes: &[u8]) -> String {
 
 impl Archive {
     /// Begins an archive that will have this name; only its owner may read it.
-    pub(super) fn begin(path: &Path) -> Result<Self, Fault> {
+    pub(super) fn begin(path: &Path) -> Result<Self, Error> {
         let mut coming = path.as_os_str().to_owned();
         coming.push(".partial");
         let coming = PathBuf::from(coming);
@@ -48,9 +50,9 @@ impl Archive {
         options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&coming).map_err(|error| fault("make the archive", error))?;
+        let file = options.open(&coming).map_err(|error| asked::unwritable("--to", path, &error))?;
         let tar = tar::Builder::new(BufWriter::with_capacity(1 << 20, file));
-        Ok(Self { tar: Some(tar), coming, is_named: false })
+        Ok(Self { tar: Some(tar), path: path.to_owned(), coming, is_named: false })
     }
 
     /// Adds an entry.
@@ -59,7 +61,8 @@ impl Archive {
         let mut header = tar::Header::new_gnu();
         header.set_size(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         header.set_mode(0o600);
-        tar.append_data(&mut header, name, bytes).map_err(|error| fault("write the archive", error))
+        let added = tar.append_data(&mut header, name, bytes);
+        added.map_err(|error| fault(&format!("write the archive {}", self.path.display()), error))
     }
 
     /// Adds a value as JSON and answers with its bytes.
@@ -71,7 +74,7 @@ impl Archive {
     }
 
     /// Ends it: on the disk whole, then named, then the name on the disk. Answers with its size.
-    pub(super) fn end(mut self, path: &Path, manifest: &Manifest) -> Result<u64, Fault> {
+    pub(super) fn end(mut self, manifest: &Manifest) -> Result<u64, Error> {
         let bytes = self.add_json(MANIFEST, manifest)?;
         self.add(MANIFEST_SUM, sum(&bytes).as_bytes())?;
         let Some(tar) = self.tar.take() else { return Ok(0) };
@@ -79,13 +82,13 @@ impl Archive {
             let file = tar.into_inner()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
             file.sync_all()?;
             let size = file.metadata()?.len();
-            std::fs::rename(&self.coming, path)?;
+            std::fs::rename(&self.coming, &self.path)?;
             self.is_named = true;
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
             File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
             Ok(size)
         };
-        ended().map_err(|error| fault("finish the archive", error))
+        ended().map_err(|error| asked::unwritable("--to", &self.path, &error))
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) async fn verify(args: Args) -> Result<ExitCode, Error> {
     if args.offline {
         signing.authorities = Arc::new(Offline);
     }
-    let bytes = write::read(&args.file)?;
+    let bytes = write::read_named("FILE", &args.file)?;
     let report = match xml(&bytes) {
         Some(text) => app::signing::verify_xml(&signing, text).await?,
         None => app::signing::verify(&signing, &bytes).await?,

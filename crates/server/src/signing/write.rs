@@ -11,6 +11,7 @@ use app::Error;
 use kernel::{Fault, FaultKind};
 
 use super::SignRefusal;
+use crate::asked;
 
 /// The most bytes of one file that is signed.
 const LIMIT_MB: u64 = 512;
@@ -27,6 +28,12 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(SignRefusal::FileTooLarge { path, limit_mb: LIMIT_MB.to_string() }.into());
     }
     Ok(std::fs::read(path).map_err(unreadable)?)
+}
+
+/// Reads the one file which the command was given: where it cannot be read, nothing was judged, and the world failed.
+pub(super) fn read_named(option: &str, path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::File::open(path).map_err(|error| asked::unreadable(option, path, &error))?;
+    read(path)
 }
 
 /// Refuses a target that is the source, or is there already.

@@ -66,10 +66,11 @@ fn wrong_input_says_what_to_do() {
         (&["calendar", "lunar", "2026-02-31"][..], 2, "không có ngày này trên lịch"),
         (&["calendar", "lunar", "2101-02-01"][..], 1, "2100"),
         (
-            &["calendar", "due", "--from", "2026-02-13T10:00", "--agency", "huế"][..],
+            &["calendar", "due", "--from", "2026-02-13T10:00", "--days", "3", "--agency", "huế"][..],
             1,
             "không phải mã cơ quan",
         ),
+        (&["calendar", "due", "--from", "2026-02-13T10:00"][..], 2, "--working-days 3"),
         (&["migrate", "--data", "/dev/null/nowhere"][..], 3, "dữ liệu"),
         (&["check", "--database", "postgres://127.0.0.1:1/none"][..], 3, "dữ liệu"),
         (&["no-such-command"][..], 2, "toantrinh"),
@@ -173,11 +174,15 @@ fn what_is_asked_wrongly_ends_with_two_and_what_is_refused_with_one() {
     let (data, none) = (at("data"), at("none"));
     assert!(answer(&["migrate", "--data", &data, "--json"])["schema"].as_i64() > Some(7));
     for (args, code, words) in [
-        (&["enrol", "--data", &data, "--from", &none][..], 1, "Hãy sửa tệp"),
+        (&["enrol", "--data", &data, "--from", &none][..], 3, "none (--from)"),
+        (&["verify", &none][..], 3, "none (FILE)"),
+        (&["migrate", "--data", "/proc/xx"][..], 3, "make the data folder /proc/xx"),
+        (&["simulate", "--data", &data, "--files", "/proc/xx"][..], 3, "Không tạo được hoặc không ghi được"),
+        (&["paper", "sample", "receipt", "--out", "/nowhere/x.pdf"][..], 3, "/nowhere/x.pdf (--out)"),
         (&["check", "--data", &none][..], 3, "there is none"),
         (&["backup", "--data", &none, "--to", &at("x.tar")][..], 3, "--data"),
-        (&["backup", "--data", &data, "--to", "/nowhere/x.tar"][..], 3, "nơi lưu dữ liệu"),
-        (&["restore", "--from", &none, "--data", &at("new")][..], 3, "nơi lưu dữ liệu"),
+        (&["backup", "--data", &data, "--to", "/nowhere/x.tar"][..], 3, "/nowhere/x.tar (--to)"),
+        (&["restore", "--from", &none, "--data", &at("new")][..], 3, "none (--from)"),
         (&["restore", "--data", &at("new")][..], 2, "--from"),
         (&["check", "--data", &data, "--database", "postgres://a/b"][..], 2, "--database"),
         (&["config", "check", "--config", &none][..], 2, "kiểm tra đường dẫn"),

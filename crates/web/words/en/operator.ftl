@@ -80,6 +80,9 @@ operator-settings = Configuration in force
 operator-settings-what = Secrets are masked. The small line says where a value comes from.
 config-unusable = The configuration cannot be used; correct these and start again:
     { $problems }
+asked-unreadable = { $path } ({ $option }) cannot be read: { $why }. Check its path and who may read it, and run this again.
+asked-unwritable = { $path } ({ $option }) cannot be written: { $why }. See whether its folder is there and can be written, or choose another place with { $option }.
+asked-limit-needed = There is no limit to count. Add one of --working-days, --working-hours, --days, --months, --same-day, for instance --working-days 3.
 backup-foreign = { $archive } is no backup of Toàn Trình. Choose a file made by toantrinh backup.
 backup-torn = The backup { $archive } was cut short: it was never finished, or not copied whole. Copy it again or use another one; nothing was restored.
 backup-damaged = The part { $part } of the backup is not what its manifest says. Use another one; nothing was restored.

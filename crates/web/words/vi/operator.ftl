@@ -80,6 +80,9 @@ operator-settings = Cấu hình đang dùng
 operator-settings-what = Bí mật được che. Dòng nhỏ cho biết giá trị lấy từ đâu.
 config-unusable = Cấu hình chưa dùng được, hãy sửa các chỗ sau rồi chạy lại:
     { $problems }
+asked-unreadable = Không đọc được { $path } ({ $option }): { $why }. Hãy kiểm tra đường dẫn và quyền đọc rồi chạy lại.
+asked-unwritable = Không ghi được { $path } ({ $option }): { $why }. Hãy xem thư mục chứa nó có sẵn và ghi được không, hoặc chọn nơi khác bằng { $option }.
+asked-limit-needed = Chưa có thời hạn để tính. Hãy thêm một trong các tuỳ chọn --working-days, --working-hours, --days, --months, --same-day, ví dụ --working-days 3.
 backup-foreign = { $archive } không phải tệp sao lưu của Toàn Trình. Hãy chọn tệp do lệnh toantrinh backup tạo ra.
 backup-torn = Tệp sao lưu { $archive } bị cụt, chưa ghi xong hoặc chép thiếu. Hãy chép lại, hoặc dùng bản khác; chưa có gì được phục hồi.
 backup-damaged = Phần { $part } trong tệp sao lưu không đúng như bản kê. Hãy dùng bản khác; chưa có gì được phục hồi.
