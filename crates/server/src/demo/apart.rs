@@ -12,7 +12,7 @@ use kernel::{Clock, Entropy, Fault, FaultKind};
 use super::{CLIENT_ID, CLIENT_SECRET, Issuer, base_url, issuers, provider};
 use crate::stop::until_stopped;
 use crate::system::{SystemClock, SystemEntropy};
-use crate::{enrol, logs, output, samples, serve};
+use crate::{asked, enrol, logs, output, samples, serve};
 
 /// Where to play, and for whom.
 #[derive(clap::Args)]
@@ -75,5 +75,5 @@ fn write(folder: &Path, configuration: &str) -> Result<(), Error> {
     let written = std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(folder.join("toantrinh.toml"), configuration))
         .and_then(|()| std::fs::write(folder.join("organisation.json"), organisation));
-    Ok(written.map_err(|error| Fault::new(FaultKind::StorageUnreachable, "write the examples", error))?)
+    written.map_err(|error| asked::unwritable("--write", folder, &error))
 }

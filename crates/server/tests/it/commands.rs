@@ -178,6 +178,7 @@ fn what_is_asked_wrongly_ends_with_two_and_what_is_refused_with_one() {
         (&["verify", &none][..], 3, "none (FILE)"),
         (&["migrate", "--data", "/proc/xx"][..], 3, "make the data folder /proc/xx"),
         (&["simulate", "--data", &data, "--files", "/proc/xx"][..], 3, "Không tạo được hoặc không ghi được"),
+        (&["simulators", "--listen", "127.0.0.1:0", "--write", "/proc/xx"][..], 3, "/proc/xx (--write)"),
         (&["paper", "sample", "receipt", "--out", "/nowhere/x.pdf"][..], 3, "/nowhere/x.pdf (--out)"),
         (&["check", "--data", &none][..], 3, "there is none"),
         (&["backup", "--data", &none, "--to", &at("x.tar")][..], 3, "--data"),
