@@ -103,9 +103,18 @@
   let again = false;
   let waiting = null;
   let sending = false;
+  let overtaken = false;
+  // What became of the last save, in the status line; a screen reader hears it.
+  const say = (form, what, isWrong) => {
+    const note = form.querySelector('[data-keeping]');
+    if (!note) { return; }
+    if (note.textContent !== note.dataset[what]) { note.textContent = note.dataset[what]; }
+    note.classList.toggle('tt-keeping--wrong', isWrong);
+  };
   const keep = async () => {
     const form = live();
-    if (!form) { return; }
+    // A form saved in another window takes nothing more from this one until its button has shown both.
+    if (!form || overtaken) { return; }
     if (running) { again = true; return; }
     running = true;
     again = false;
@@ -114,11 +123,16 @@
       // A page that tells what is wrong asks what still is.
       body.set('viec', document.getElementById('error-summary') ? 'luu-sai' : 'luu');
       const sent = await fetch(form.action, { method: 'POST', body, credentials: 'same-origin' });
-      if (sent.ok) { swap(form, await sent.text(), body); }
-    } catch { /* the line is down: the button saves later, and what was typed stands in the page */ } finally {
+      overtaken = sent.status === 409;
+      const isSaved = sent.ok && swap(form, await sent.text(), body);
+      say(form, overtaken ? 'overtaken' : isSaved ? 'saved' : 'unsaved', !isSaved);
+    } catch {
+      // The line is down: the button saves later, and what was typed stands in the page.
+      say(form, 'lost', true);
+    } finally {
       running = false;
       const then = waiting;
-      if (again) {
+      if (again && !overtaken) {
         keep();
       } else if (then) {
         waiting = null;
@@ -130,7 +144,7 @@
   const swap = (form, html, sent) => {
     const page = new DOMParser().parseFromString(html, 'text/html');
     const fresh = page.querySelector('form[data-live]');
-    if (!fresh) { return; }
+    if (!fresh) { return false; }
     const [forms, others] = [document.getElementById('tep-forms'), page.getElementById('tep-forms')];
     if (forms && others && !sending) { forms.innerHTML = others.innerHTML; }
     form.elements.version.value = fresh.elements.version.value;
@@ -154,6 +168,7 @@
     }
     if (isTypedOn) { again = true; }
     unlist();
+    return true;
   };
   // What has been mended is no longer called wrong; what is newly wrong is told when the button is pressed.
   const MARK = '.govuk-error-message';
@@ -189,8 +204,10 @@
   };
   // A scanned file goes at once, but after everything typed is saved: its page comes back as it was saved last.
   const sendFiles = (box) => {
+    const drop = () => { sending = false; box.value = ''; };
+    if (overtaken) { drop(); return; }
     sending = true;
-    waiting = () => box.form.requestSubmit();
+    waiting = () => { if (overtaken) { drop(); } else { box.form.requestSubmit(); } };
     keep();
   };
   document.documentElement.classList.add('tt-scripted');

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use dossier::{OwnerId, Presence};
-use kernel::{AgencyCode, IdentityCard, OrganisationCode, ProcedureCode};
+use kernel::{AgencyCode, IdentityCard, OrganisationCode, ProcedureCode, Refusal};
 
 use super::CounterRefusal;
-use crate::{App, Error, registers};
+use crate::{App, registers};
 
 /// The register that holds names of organisations.
 const ENTERPRISES: &str = "enterprise";
@@ -46,15 +46,55 @@ pub(super) struct Present {
     pub(super) known: BTreeMap<String, String>,
 }
 
-/// Reads who is there.
+/// "Người đứng ở quầy": what was read and typed of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing<'a> {
+    /// As [`Arrival::owner`].
+    pub owner: &'a str,
+    /// As [`Arrival::name`].
+    pub name: &'a str,
+    /// As [`Arrival::submitter`].
+    pub submitter: &'a str,
+    /// As [`Arrival::submitter_name`].
+    pub submitter_name: &'a str,
+}
+
+impl Arrival {
+    pub(super) fn standing(&self) -> Standing<'_> {
+        Standing {
+            owner: &self.owner,
+            name: &self.name,
+            submitter: &self.submitter,
+            submitter_name: &self.submitter_name,
+        }
+    }
+}
+
+/// Reads who is there; otherwise tells everything that is missing or wrong, the owner's first.
 ///
 /// # Errors
 /// The refusals of personal ids and organisation codes, [`CounterRefusal::NameMissing`],
 /// [`CounterRefusal::SubmitterMissing`], [`CounterRefusal::SubmitterNameMissing`].
-pub(super) async fn present(app: &App, arrival: &Arrival) -> Result<Present, Error> {
-    match organisation(&arrival.owner) {
-        Some(code) => of_organisation(app, arrival, OrganisationCode::parse(&code)?).await,
-        None => of_person(app, arrival).await,
+pub(super) async fn present(app: &App, standing: Standing<'_>) -> Result<Present, Vec<Refusal>> {
+    let stands = submitter(app, standing).await;
+    match organisation(standing.owner) {
+        Some(code) => {
+            let stands = stands.and_then(|other| other.ok_or(CounterRefusal::SubmitterMissing.into()));
+            let (owner, stands) = both(company(app, standing, &code).await, stands)?;
+            Ok(of_organisation(owner, stands))
+        }
+        None => {
+            let (owner, stands) = both(person(app, standing).await, stands)?;
+            Ok(of_person(owner, stands))
+        }
+    }
+}
+
+/// Both, or what is wrong with either.
+fn both<A, B>(one: Result<A, Refusal>, other: Result<B, Refusal>) -> Result<(A, B), Vec<Refusal>> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (one, other) => Err(one.err().into_iter().chain(other.err()).collect()),
     }
 }
 
@@ -66,52 +106,62 @@ fn organisation(typed: &str) -> Option<String> {
     (is_digits(number, 10) && is_digits(unit, 3)).then_some(bare)
 }
 
-async fn of_person(app: &App, arrival: &Arrival) -> Result<Present, Error> {
-    let owner = IdentityCard::read(&arrival.owner)?;
-    let known = app.known_of(&OwnerId::Person(owner.id.clone())).await;
-    let owner_name = named(&known, &owner, &arrival.name).ok_or(CounterRefusal::NameMissing)?;
-    let stands = submitter(app, arrival).await?.filter(|other| other.card.id != owner.id);
-    let shown = stands.as_ref().map_or(&owner, |other| &other.card);
-    Ok(Present {
+async fn person(app: &App, standing: Standing<'_>) -> Result<Stands, Refusal> {
+    let card = IdentityCard::read(standing.owner)?;
+    let known = app.known_of(&OwnerId::Person(card.id.clone())).await;
+    let name = named(&known, &card, standing.name).ok_or(CounterRefusal::NameMissing)?;
+    Ok(Stands { card, name, known })
+}
+
+fn of_person(owner: Stands, stands: Option<Stands>) -> Present {
+    let stands = stands.filter(|other| other.card.id != owner.card.id);
+    let shown = stands.as_ref().map_or(&owner.card, |other| &other.card);
+    Present {
         presence: presence(shown),
-        owner_name,
+        owner_name: owner.name,
         submitter: stands.map(|other| (other.card.id.to_string(), other.name)),
-        owner: OwnerId::Person(owner.id),
-        known,
-    })
+        owner: OwnerId::Person(owner.card.id),
+        known: owner.known,
+    }
+}
+
+async fn company(
+    app: &App,
+    standing: Standing<'_>,
+    typed: &str,
+) -> Result<(OrganisationCode, String), Refusal> {
+    let code = OrganisationCode::parse(typed)?;
+    let held = registers::name_in(app, ENTERPRISES, code.as_str()).await;
+    let name = held.unwrap_or_else(|| standing.name.trim().to_owned());
+    if name.is_empty() { Err(CounterRefusal::NameMissing.into()) } else { Ok((code, name)) }
 }
 
 /// An organisation does not stand at a counter: somebody acts for it, and the form is filled in with that person.
-async fn of_organisation(app: &App, arrival: &Arrival, code: OrganisationCode) -> Result<Present, Error> {
-    let stands = submitter(app, arrival).await?.ok_or(CounterRefusal::SubmitterMissing)?;
-    let held = registers::name_in(app, ENTERPRISES, code.as_str()).await;
-    let owner_name = held.unwrap_or_else(|| arrival.name.trim().to_owned());
-    if owner_name.is_empty() {
-        return Err(CounterRefusal::NameMissing.into());
-    }
-    Ok(Present {
+fn of_organisation((code, owner_name): (OrganisationCode, String), stands: Stands) -> Present {
+    Present {
         presence: presence(&stands.card),
         submitter: Some((stands.card.id.to_string(), stands.name)),
         known: stands.known,
         owner: OwnerId::Organisation(code),
         owner_name,
-    })
+    }
 }
 
+/// A person as card, register and typist say.
 struct Stands {
     card: IdentityCard,
     name: String,
     known: BTreeMap<String, String>,
 }
 
-async fn submitter(app: &App, arrival: &Arrival) -> Result<Option<Stands>, Error> {
-    if arrival.submitter.trim().is_empty() {
+async fn submitter(app: &App, standing: Standing<'_>) -> Result<Option<Stands>, Refusal> {
+    if standing.submitter.trim().is_empty() {
         return Ok(None);
     }
-    let read = IdentityCard::read(&arrival.submitter);
+    let read = IdentityCard::read(standing.submitter);
     let card = read.map_err(|_| CounterRefusal::SubmitterUnread)?;
     let known = app.known_of(&OwnerId::Person(card.id.clone())).await;
-    let name = named(&known, &card, &arrival.submitter_name).ok_or(CounterRefusal::SubmitterNameMissing)?;
+    let name = named(&known, &card, standing.submitter_name).ok_or(CounterRefusal::SubmitterNameMissing)?;
     Ok(Some(Stands { card, name, known }))
 }
 

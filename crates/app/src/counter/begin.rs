@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use access::Staff;
 use catalogue::{Answers, Channel, CompiledRevision};
+use dossier::{OwnerId, Presence};
 use kernel::text::fold;
-use kernel::{AgencyCode, Id, ProcedureCode};
+use kernel::{AgencyCode, Id, ProcedureCode, Refusal};
 use store::Conn;
-use store::intake::{IntakeBody, IntakeRow, insert, open_of};
+use store::dossier::Saved;
+use store::intake::{IntakeBody, IntakeRow, insert, open_of, save};
 use store::readlog::{Reading, put};
 
-use super::arrival::{Arrival, present};
+use super::arrival::{Arrival, Standing, present};
 use super::{CounterRefusal, permit};
 use crate::{App, AppRefusal, DossierKey, Error, organisation};
 
@@ -63,17 +65,21 @@ pub fn find_procedure(among: &[&CompiledRevision], typed: &str) -> Result<Proced
     }
 }
 
-/// Asks the register, notes that it was asked, and begins a form; the same person and procedure find what was begun.
+/// Asks the register, notes that it was asked, and begins a form; the same person and procedure find what was begun, and
+/// whoever hands it in now is the one it names.
 ///
 /// # Errors
-/// What is missing or wrong about who stands there, no right to this counter, or a fault.
+/// The first thing missing or wrong about who stands there, no right to this counter, or a fault.
 pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierKey, Error> {
     permit(app, who, &arrival.agency)?;
     let among = offered(app, who, &arrival.agency).await?;
     if !among.iter().any(|compiled| compiled.revision().code == arrival.procedure) {
         return Err(AppRefusal::NotOnline { code: arrival.procedure.to_string() }.into());
     }
-    let present = present(app, arrival).await?;
+    let present = match present(app, arrival.standing()).await {
+        Ok(present) => present,
+        Err(whys) => return Err(first(whys)),
+    };
     let now = app.clock.now();
     let body = IntakeBody {
         owner_name: present.owner_name,
@@ -107,10 +113,52 @@ async fn begin_in(app: &App, conn: &mut Conn<'_>, who: &Staff, row: IntakeRow) -
     });
     let id = begun.as_ref().map_or(row.id, |known| known.id);
     note(app, conn, who, &row, id).await?;
-    if begun.is_none() {
-        insert(conn, &row).await?;
+    let key = DossierKey::new(&row.agency, id);
+    match begun {
+        None => insert(conn, &row).await?,
+        Some(known) => stands_now(conn, known, row).await?,
     }
-    Ok(DossierKey::new(&row.agency, id))
+    Ok(key)
+}
+
+/// A form found again names whoever stands there now: the receipt goes to that person, not to whoever came before.
+async fn stands_now(conn: &mut Conn<'_>, known: IntakeRow, arrived: IntakeRow) -> Result<(), Error> {
+    let (found, mut body) = (known.version, known.body.clone());
+    if body.submitter != arrived.body.submitter {
+        (body.submitter, body.presence) = (arrived.body.submitter, arrived.body.presence);
+        // The form of an organisation is about whoever acts for it, and so is what registers know.
+        if matches!(OwnerId::read(&known.owner), Ok(OwnerId::Organisation(_))) {
+            body.known = arrived.body.known;
+        }
+    } else if arrived.body.presence == Presence::Card {
+        body.presence = Presence::Card;
+    }
+    if body == known.body {
+        return Ok(());
+    }
+    let row = IntakeRow { body, updated_at: arrived.updated_at, ..known };
+    match save(conn, &row, found).await? {
+        Saved::Yes => Ok(()),
+        Saved::Overtaken => Err(AppRefusal::DraftOvertaken.into()),
+    }
+}
+
+/// Everything missing or wrong about who stands there, so that the desk is told all of it at once.
+///
+/// # Errors
+/// No right to this counter.
+pub async fn wrongs(
+    app: &App,
+    who: &Staff,
+    agency: &AgencyCode,
+    standing: Standing<'_>,
+) -> Result<Vec<Refusal>, Error> {
+    permit(app, who, agency)?;
+    Ok(present(app, standing).await.err().unwrap_or_default())
+}
+
+fn first(whys: Vec<Refusal>) -> Error {
+    whys.into_iter().next().map_or_else(|| CounterRefusal::NameMissing.into(), Error::Refused)
 }
 
 /// The person can read who asked the register about them at a counter.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use access::Staff;
 use catalogue::{Answers, Channel, CompiledRevision, FeeLines, fee_due};
 use dossier::Stage;
+use jiff::Timestamp;
 use kernel::text::nfc;
 use kernel::{AgencyCode, ProcedureCode};
 use store::Conn;
@@ -51,6 +52,8 @@ pub struct Twin {
     pub code: Option<String>,
     /// Its stage.
     pub stage: Stage,
+    /// When it was sent in.
+    pub submitted_at: Timestamp,
 }
 
 /// "Tờ khai người dân đang làm dở trên mạng".
@@ -106,8 +109,13 @@ pub(super) async fn open_in<'a>(
     let found = of_owner(conn, &row.agency, &row.owner).await?;
     let twins = found
         .into_iter()
-        .filter(|(_, _, procedure, stage)| *procedure == row.procedure && !stage.is_closed())
-        .map(|(id, code, _, stage)| Twin { key: DossierKey::new(&row.agency, id), code, stage })
+        .filter(|own| own.procedure == row.procedure && !own.stage.is_closed())
+        .map(|own| Twin {
+            key: DossierKey::new(&row.agency, own.id),
+            code: own.code,
+            stage: own.stage,
+            submitted_at: own.submitted_at,
+        })
         .collect();
     let online = match &row.body.draft {
         Some(_) => None,

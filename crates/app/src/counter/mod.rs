@@ -10,8 +10,8 @@ mod papers;
 mod receive;
 mod scan;
 
-pub use arrival::Arrival;
-pub use begin::{begin, find_procedure, offered};
+pub use arrival::{Arrival, Standing};
+pub use begin::{begin, find_procedure, offered, wrongs};
 pub use fill::{Intake, OnlineDraft, Twin, Typed, discard, from_online, open, save, waiting};
 pub use papers::{AskedAs, CounterPaper};
 pub use receive::{TwinSeen, receive};
@@ -34,8 +34,8 @@ kernel::refusals! {
         NameMissing => "counter.name-missing", law "NĐ 118/2025/NĐ-CP";
         /// No procedure of this counter is called so, or several are.
         ProcedureUnclear { typed } => "counter.procedure-unclear";
-        /// The person has an open dossier of the same procedure.
-        Twin { code } => "counter.twin", law "NĐ 118/2025/NĐ-CP";
+        /// The person has an open dossier of the same procedure, sent in `on`; `code` is `none` before it has one.
+        Twin { code, procedure, on } => "counter.twin", law "NĐ 118/2025/NĐ-CP";
         /// An organisation's matter needs the number of whoever stands there for it.
         SubmitterMissing => "counter.submitter-missing", law "NĐ 118/2025/NĐ-CP";
         /// The number of whoever stands there cannot be read.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use access::Staff;
 use catalogue::Channel;
 use dossier::{Attached, Help, HelpKind, OwnerId, Party};
-use kernel::{DossierCode, PersonalId};
+use kernel::{DossierCode, PersonalId, local_date};
 use store::Conn;
 use store::dossier::load;
 use store::intake;
@@ -20,6 +20,9 @@ use crate::dossier::{Case, Helped, Ready, Submission, Target, ready_with, receiv
 use crate::error::not_found;
 use crate::identity::Citizen;
 use crate::{App, AppRefusal, DossierKey, Error};
+
+/// What a sentence is told of a dossier that has no code yet.
+const NO_CODE: &str = "none";
 
 /// Sends the form in for the person and receives it; answers with the dossier and its code. Pressed twice, it is one.
 ///
@@ -129,8 +132,10 @@ fn submission<'a>(intake: &Intake<'a>, files: Vec<Attached>) -> Submission<'a> {
 /// Nothing was forgotten that only the counter can see.
 fn ready(intake: &Intake<'_>, seen: TwinSeen) -> Result<(), Error> {
     if let Some(twin) = intake.twins.first().filter(|_| seen == TwinSeen::No) {
-        let code = twin.code.clone().unwrap_or_else(|| twin.key.id.to_string());
-        return Err(CounterRefusal::Twin { code }.into());
+        let code = twin.code.clone().unwrap_or_else(|| NO_CODE.to_owned());
+        let procedure = intake.procedure.revision().name.vi.clone();
+        let on = local_date(twin.submitted_at).strftime("%d/%m/%Y").to_string();
+        return Err(CounterRefusal::Twin { code, procedure, on }.into());
     }
     Ok(complete(&intake.papers)?)
 }

@@ -20,6 +20,7 @@ use crate::code;
 mod both {
     testkit::both!(
         a_card_becomes_a_received_dossier,
+        whoever_stands_there_now_hands_it_in,
         a_second_tab_loses_nothing,
         what_was_begun_at_home_is_finished_here,
         nobody_else_works_this_counter,
@@ -105,6 +106,45 @@ async fn a_card_becomes_a_received_dossier(t: TestApp) {
     assert_eq!(code(receive(&t.app, &desk, &second, 2, TwinSeen::No).await.map(|_| ())), "counter.twin");
     let (other, _) = receive(&t.app, &desk, &second, 2, TwinSeen::Yes).await.unwrap();
     assert_ne!(other, dossier);
+    t.is_sound().await;
+}
+
+async fn whoever_stands_there_now_hands_it_in(t: TestApp) {
+    let desk = t.official(Role::Desk);
+    let key = begin(
+        &t.app,
+        &desk,
+        &Arrival { owner: t.citizen(0).person.unwrap(), name: "Lan".into(), ..arrival(&t) },
+    );
+    let key = key.await.unwrap();
+    let mut own = typed(&t);
+    own.fields.remove("own_id");
+    save(&t.app, &desk, &key, 1, &own).await.unwrap();
+    let by = |place: usize| {
+        let who = t.citizen(place);
+        let (submitter, submitter_name) = (who.person.unwrap(), who.name);
+        Arrival { submitter, submitter_name, ..arrival(&t) }
+    };
+    for (place, version) in [(1, 3), (1, 3), (4, 4)] {
+        assert_eq!(begin(&t.app, &desk, &by(place)).await.unwrap(), key, "the same form");
+        let row = open(&t.app, &desk, &key).await.unwrap().row;
+        let person = row.body.submitter.map(|(person, _)| person);
+        assert_eq!((person, row.version), (t.citizen(place).person, version), "the newer one holds");
+        assert_eq!(row.body.presence, Presence::Typed, "it is the submitter's card that was not read");
+    }
+    let late = only(&[("purpose", "work")]);
+    assert_eq!(code(save(&t.app, &desk, &key, 3, &late).await.map(|_| ())), "app.draft-overtaken");
+    let kept = open(&t.app, &desk, &key).await.unwrap();
+    assert_eq!(kept.answers.text("purpose"), Some("study"), "what was typed stays");
+
+    begin(&t.app, &desk, &arrival(&t)).await.unwrap();
+    let row = open(&t.app, &desk, &key).await.unwrap().row;
+    assert_eq!((row.body.submitter, row.body.presence), (None, Presence::Card), "the owner came in person");
+    begin(&t.app, &desk, &by(1)).await.unwrap();
+    let (dossier, _) = receive(&t.app, &desk, &key, 6, TwinSeen::No).await.unwrap();
+    let parties = app::dossier::look(&t.app, &desk, &dossier).await.unwrap().dossier.opening.parties.clone();
+    assert_eq!(Some(parties.submitter.id.key()), t.citizen(1).person);
+    assert_eq!(Some(parties.owner.id.key()), t.citizen(0).person);
     t.is_sound().await;
 }
 

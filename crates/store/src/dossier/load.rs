@@ -53,7 +53,7 @@ pub async fn by_code(conn: &mut Conn<'_>, tenant: &str, code: &str) -> Result<Op
     conn.optional(SQL, args![tenant, code]).await?.as_ref().map(stored).transpose()
 }
 
-/// The dossiers of an owner at an agency, the newest first, twenty at most: id, code, procedure and stage.
+/// The dossiers of an owner at an agency, the newest first, twenty at most.
 ///
 /// # Errors
 /// The database's failure.
@@ -61,13 +61,35 @@ pub async fn of_owner(
     conn: &mut Conn<'_>,
     agency: &kernel::AgencyCode,
     owner: &str,
-) -> Result<Vec<(kernel::Id, Option<String>, String, dossier::Stage)>, Fault> {
-    const SQL: &str = "SELECT id, code, procedure, stage FROM dossier \
+) -> Result<Vec<Owned>, Fault> {
+    const SQL: &str = "SELECT id, code, procedure, stage, submitted_at FROM dossier \
         WHERE tenant = $1 AND owner = $2 AND agency = $3 ORDER BY submitted_at DESC, id DESC LIMIT 20";
     let rows = conn.all(SQL, args![agency.tenant(), owner, agency.as_str()]).await?;
-    rows.iter()
-        .map(|row| Ok((super::id_in(row, 0)?, row.text_opt(1)?, row.text(2)?, super::stage_in(row, 3)?)))
-        .collect()
+    let owned = |row: &Row| {
+        Ok(Owned {
+            id: super::id_in(row, 0)?,
+            code: row.text_opt(1)?,
+            procedure: row.text(2)?,
+            stage: super::stage_in(row, 3)?,
+            submitted_at: row.instant(4)?,
+        })
+    };
+    rows.iter().map(owned).collect()
+}
+
+/// "Hồ sơ của một người": what is said of it beside another of theirs.
+#[derive(Debug, Clone)]
+pub struct Owned {
+    /// The dossier's id.
+    pub id: kernel::Id,
+    /// The official code, once there is one.
+    pub code: Option<String>,
+    /// The procedure's code.
+    pub procedure: String,
+    /// The stage.
+    pub stage: dossier::Stage,
+    /// When it was sent in.
+    pub submitted_at: jiff::Timestamp,
 }
 
 fn stored(row: &Row) -> Result<Stored, Fault> {

@@ -13,7 +13,7 @@ mod worklist;
 
 pub use counts::{count, count_due, count_waiting, load_by_officer};
 pub use find::{by_name, by_owner, row_by_code};
-pub use load::{HistoryRow, by_code, by_submission, history, load, of_owner};
+pub use load::{HistoryRow, Owned, by_code, by_submission, history, load, of_owner};
 pub use save::{Saved, Step, rebuild};
 pub use serial::next_serial;
 pub use standing::{Standing, standing};

@@ -1,19 +1,19 @@
 //! `/can-bo/quay`: the counter begins with a procedure and a card; what waits to be finished stands below.
 
 use access::Staff;
-use app::counter::{Arrival, IntakeRow, begin, counters, find_procedure, offered, waiting};
+use app::counter::{Arrival, IntakeRow, Standing, begin, counters, find_procedure, offered, waiting, wrongs};
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use kernel::{AgencyCode, Refusal};
+use kernel::{AgencyCode, ProcedureCode, Refusal};
 use serde::Deserialize;
 
 use super::names;
 use super::told::{Again, Told};
 use super::typed::Wrong;
-use crate::components::Problem;
+use crate::components::{Notice, Problem};
 use crate::session::Current;
 use crate::{Chrome, OfficerIs, Page, PageError, Web, format, refusal_sentence};
 
@@ -41,8 +41,18 @@ pub(crate) struct Typed {
 pub(crate) struct Asked {
     #[serde(rename = "co-quan")]
     agency: String,
+    /// What was just done to a form.
+    xong: String,
     #[serde(flatten)]
     again: Again,
+}
+
+/// What an address says after a form was thrown away.
+const THROWN: &str = "bo";
+
+/// Where a form that was thrown away leads: back to its counter, with a word about it.
+pub(super) fn after_discard(agency: &AgencyCode) -> String {
+    format!("{PATH}?co-quan={agency}&xong={THROWN}")
 }
 
 /// Where this page stands.
@@ -52,6 +62,7 @@ const PATH: &str = "/can-bo/quay";
 #[template(path = "officer/counter.html")]
 pub(crate) struct CounterPage {
     page: Chrome,
+    notice: Option<Notice>,
     problems: Vec<Problem>,
     counters: Vec<Counter>,
     agency: String,
@@ -71,6 +82,7 @@ struct Counter {
 struct Waiting {
     address: String,
     owner: String,
+    submitter: String,
     procedure: String,
     saved: String,
 }
@@ -92,7 +104,10 @@ pub(crate) async fn get(
         return again(&web, page, &who, told).await;
     }
     let typed = Typed { agency: asked.agency, ..Typed::default() };
-    Ok(Page(shown(&web, page, &who, typed, None).await?).into_response())
+    let mut shown = shown(&web, page, &who, typed, &[]).await?;
+    let thrown = || Notice { is_success: true, text: shown.page.t("counter-discarded") };
+    shown.notice = (asked.xong == THROWN).then(thrown);
+    Ok(Page(shown).into_response())
 }
 
 /// `POST /can-bo/quay`
@@ -104,10 +119,8 @@ pub(crate) async fn post(
     Sent(typed): Sent<Typed>,
 ) -> Result<Response, PageError> {
     match begun(&web, &who, &typed).await {
-        Ok(key) => Ok(Redirect::to(&address(&key)).into_response()),
-        Err(app::Error::Refused(why)) if why.code.starts_with("access.") => Err(why.into()),
-        Err(app::Error::Refused(why)) => {
-            let wrongs = vec![Wrong { field: String::new(), why }];
+        Ok(Ok(key)) => Ok(Redirect::to(&address(&key)).into_response()),
+        Ok(Err(wrongs)) => {
             let told = Told { status: StatusCode::UNPROCESSABLE_ENTITY, fields: typed.pairs(), wrongs };
             match told.keep(&web, &session, PATH).await? {
                 Some(elsewhere) => Ok(elsewhere),
@@ -120,12 +133,31 @@ pub(crate) async fn post(
 
 /// The page with what was typed, and why nothing was begun.
 async fn again(web: &Web, page: Chrome, who: &Staff, told: Told) -> Result<Response, PageError> {
-    let why = told.wrongs.into_iter().next().map(|wrong| wrong.why);
-    let shown = shown(web, page, who, Typed::of(&told.fields), why).await?;
+    let shown = shown(web, page, who, Typed::of(&told.fields), &told.wrongs).await?;
     Ok((told.status, Page(shown)).into_response())
 }
 
 impl Typed {
+    fn standing(&self) -> Standing<'_> {
+        Standing {
+            owner: &self.owner,
+            name: &self.name,
+            submitter: &self.submitter,
+            submitter_name: &self.submitter_name,
+        }
+    }
+
+    fn arrival(&self, agency: &AgencyCode, procedure: ProcedureCode) -> Arrival {
+        Arrival {
+            agency: agency.clone(),
+            procedure,
+            owner: self.owner.clone(),
+            name: self.name.clone(),
+            submitter: self.submitter.clone(),
+            submitter_name: self.submitter_name.clone(),
+        }
+    }
+
     fn pairs(self) -> Vec<(String, String)> {
         [
             ("co-quan", self.agency),
@@ -155,19 +187,30 @@ impl Typed {
     }
 }
 
-async fn begun(web: &Web, who: &Staff, typed: &Typed) -> Result<app::DossierKey, app::Error> {
+/// Begins, or tells everything that is wrong at once, each at its field and in the order of the page.
+async fn begun(
+    web: &Web,
+    who: &Staff,
+    typed: &Typed,
+) -> Result<Result<app::DossierKey, Vec<Wrong>>, app::Error> {
     let agency = chosen(web, who, typed)?;
     let among = offered(&web.app, who, &agency).await?;
-    let procedure = find_procedure(&among, &typed.procedure)?;
-    let arrival = Arrival {
-        agency,
-        procedure,
-        owner: typed.owner.clone(),
-        name: typed.name.clone(),
-        submitter: typed.submitter.clone(),
-        submitter_name: typed.submitter_name.clone(),
+    let found = match find_procedure(&among, &typed.procedure) {
+        Ok(procedure) => begin(&web.app, who, &typed.arrival(&agency, procedure)).await,
+        Err(unclear) => Err(unclear),
     };
-    begin(&web.app, who, &arrival).await
+    let why = match found {
+        Ok(key) => return Ok(Ok(key)),
+        Err(app::Error::Refused(why)) if !why.code.starts_with("access.") => why,
+        Err(error) => return Err(error),
+    };
+    let mut whys = wrongs(&web.app, who, &agency, typed.standing()).await?;
+    if !whys.contains(&why) {
+        whys.insert(0, why);
+    }
+    let mut all: Vec<Wrong> = whys.into_iter().map(|why| Wrong::at(field_of(&why), why)).collect();
+    all.sort_by_key(|wrong| FIELDS.iter().position(|field| *field == wrong.field));
+    Ok(Err(all))
 }
 
 /// The counter asked for, or the person's first; none for somebody without a counter.
@@ -183,7 +226,7 @@ async fn shown(
     page: Chrome,
     who: &Staff,
     typed: Typed,
-    why: Option<Refusal>,
+    wrongs: &[Wrong],
 ) -> Result<CounterPage, PageError> {
     let agency = chosen(web, who, &typed)?;
     let mut counted = Vec::new();
@@ -202,7 +245,8 @@ async fn shown(
         .collect();
     let rows = waiting(&web.app, who, &agency).await?;
     Ok(CounterPage {
-        problems: why.iter().map(|why| problem(&page, why)).collect(),
+        notice: None,
+        problems: wrongs.iter().map(|wrong| problem(&page, wrong)).collect(),
         waiting: rows.iter().map(|row| begun_before(web, &page, row)).collect(),
         agency: agency.to_string(),
         counters: counted,
@@ -216,22 +260,29 @@ fn begun_before(web: &Web, page: &Chrome, row: &IntakeRow) -> Waiting {
     Waiting {
         address: address(&app::DossierKey::new(&row.agency, row.id)),
         owner: row.body.owner_name.clone(),
+        submitter: row.body.submitter.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
         procedure: names::procedure(&web.app, &row.procedure, page.lang),
         saved: format::instant(page.lang, row.updated_at),
     }
 }
 
-/// A "no", at the field it is about.
-fn problem(page: &Chrome, why: &Refusal) -> Problem {
-    let target = match why.code.as_str() {
+/// The fields of the page, in its order.
+const FIELDS: [&str; 5] = ["thu-tuc", "nguoi", "nop-thay", "ho-ten", "ho-ten-nop-thay"];
+
+/// The field a "no" is about; empty where it is about none.
+fn field_of(why: &Refusal) -> &'static str {
+    match why.code.as_str() {
         "counter.procedure-unclear" | "app.not-online" => "thu-tuc",
         "counter.name-missing" => "ho-ten",
         "counter.submitter-missing" | "counter.submitter-unread" => "nop-thay",
         "counter.submitter-name-missing" => "ho-ten-nop-thay",
         "personal-id.malformed" | "organisation-code.malformed" | "organisation-code.check-digit" => "nguoi",
         _ => "",
-    };
-    Problem { target: target.to_owned(), text: refusal_sentence(page.lang, why) }
+    }
+}
+
+fn problem(page: &Chrome, wrong: &Wrong) -> Problem {
+    Problem { target: wrong.field.clone(), text: refusal_sentence(page.lang, &wrong.why) }
 }
 
 impl CounterPage {
@@ -240,6 +291,12 @@ impl CounterPage {
         let is_wrong = |field: &str| self.wrong(field).is_some();
         let is_typed = !self.typed.name.is_empty() || !self.typed.submitter_name.is_empty();
         is_typed || is_wrong("ho-ten") || is_wrong("ho-ten-nop-thay")
+    }
+
+    /// Whether the cursor begins here: in the first field that is wrong, or in the first of all.
+    fn is_first(&self, field: &str) -> bool {
+        let wrong = self.problems.iter().find(|problem| !problem.target.is_empty());
+        wrong.map_or(FIELDS.first() == Some(&field), |problem| problem.target == field)
     }
 
     /// What is wrong at a field, in the words of the summary.

@@ -14,7 +14,8 @@ use dossier::OwnerId;
 use kernel::{Id, Refusal};
 use serde::Deserialize;
 
-use super::counter::address;
+use super::counter::{address, after_discard};
+use super::counter_discard::{ASKED, SURE, question};
 use super::counter_done::done;
 use super::counter_papers::{Paper, papers};
 use super::names;
@@ -23,7 +24,7 @@ use super::typed::Wrong;
 use crate::citizen::dense::{self, Dense};
 use crate::components::{Control, Field, Problem};
 use crate::session::Current;
-use crate::{Chrome, OfficerIs, Page, PageError, Web, refusal_sentence};
+use crate::{Chrome, OfficerIs, Page, PageError, Web, format, refusal_sentence};
 
 #[derive(Template)]
 #[template(path = "officer/counter_form.html")]
@@ -43,8 +44,16 @@ pub(crate) struct CounterForm {
     papers: Vec<Paper>,
     fees: Vec<(String, String)>,
     total: Option<String>,
-    twins: Vec<(String, String, &'static str)>,
+    twins: Vec<Twin>,
     has_online: bool,
+}
+
+/// "Hồ sơ trùng": another open dossier of this person and procedure.
+struct Twin {
+    address: String,
+    code: String,
+    stage: &'static str,
+    submitted: String,
 }
 
 /// "Phần của tờ khai": one page of the form, as a part of the dense page.
@@ -53,11 +62,12 @@ struct Part {
     fields: Vec<Field>,
 }
 
-/// Whether to tell what is wrong.
+/// Whether to tell what is wrong, and whether to ask before throwing away.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(crate) struct Way {
     sai: String,
+    bo: String,
     #[serde(flatten)]
     again: Again,
 }
@@ -112,6 +122,9 @@ pub(crate) async fn get(
     if let Some(told) = Told::again(&web, &session, &address(&key), &way.again).await? {
         return again(&web, page, &intake, told).await;
     }
+    if !way.bo.is_empty() {
+        return Ok(Page(question(&web, page, &intake).await?).into_response());
+    }
     let telling = Telling { is_checked: !way.sai.is_empty(), ..Telling::default() };
     Ok(Page(shown(&web, page, &intake, &telling).await?).into_response())
 }
@@ -161,11 +174,19 @@ async fn done_or_saved(
     sent: &SentPage,
 ) -> Result<String, app::Error> {
     let app = &web.app;
-    if sent.deed == "bo" {
-        discard(app, who, key).await?;
-        return Ok("/can-bo/quay".to_owned());
+    if sent.deed == SURE {
+        return thrown_away(app, who, key).await;
     }
-    let version = save(app, who, key, sent.version, &sent.typed).await?;
+    let saved = save(app, who, key, sent.version, &sent.typed).await;
+    if sent.deed == "bo" {
+        // What was typed is kept in case the answer is no; words that cannot be kept are no reason not to ask.
+        return match saved {
+            Err(app::Error::Refused(why)) if why.code == "app.draft-overtaken" => Err(why.into()),
+            Ok(_) | Err(app::Error::Refused(_)) => Ok(format!("{}{ASKED}", address(key))),
+            Err(fault @ app::Error::Faulted(_)) => Err(fault),
+        };
+    }
+    let version = saved?;
     match sent.deed.as_str() {
         "tiep-nhan" => {
             receive(app, who, key, version, sent.twin).await?;
@@ -175,6 +196,16 @@ async fn done_or_saved(
         _ => {}
     }
     Ok(address(key))
+}
+
+/// Throws the form away and leads to its counter, which says so; a form that was received meanwhile shows its dossier.
+async fn thrown_away(app: &app::App, who: &Staff, key: &DossierKey) -> Result<String, app::Error> {
+    let row = open(app, who, key).await?.row;
+    if row.dossier.is_some() {
+        return Ok(address(key));
+    }
+    discard(app, who, key).await?;
+    Ok(after_discard(&row.agency))
 }
 
 /// What is to be told beside the form.
@@ -229,7 +260,7 @@ async fn shown(
         papers: papers(&page, intake, &files),
         fees: fees(&page, intake),
         total: intake.fee.as_ref().map(|fee| fee.total.to_string()),
-        twins: twins(intake),
+        twins: twins(&page, intake),
         has_online: intake.online.is_some(),
         parts,
         page,
@@ -262,10 +293,12 @@ fn fees(page: &Chrome, intake: &Intake<'_>) -> Vec<(String, String)> {
     lines.map(line).collect()
 }
 
-fn twins(intake: &Intake<'_>) -> Vec<(String, String, &'static str)> {
-    let twin = |twin: &app::counter::Twin| {
-        let code = twin.code.clone().unwrap_or_default();
-        (names::address(&twin.key), code, twin.stage.name())
+fn twins(page: &Chrome, intake: &Intake<'_>) -> Vec<Twin> {
+    let twin = |twin: &app::counter::Twin| Twin {
+        address: names::address(&twin.key),
+        code: twin.code.clone().unwrap_or_default(),
+        stage: twin.stage.name(),
+        submitted: format::instant(page.lang, twin.submitted_at),
     };
     intake.twins.iter().map(twin).collect()
 }

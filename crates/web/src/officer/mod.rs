@@ -8,6 +8,7 @@ pub(crate) mod book;
 mod changed;
 mod clock;
 pub(crate) mod counter;
+mod counter_discard;
 mod counter_done;
 pub(crate) mod counter_form;
 pub(crate) mod counter_papers;

@@ -2,6 +2,7 @@
 
 mod browser;
 mod copies;
+mod counter;
 mod desk;
 mod directives;
 mod looks;

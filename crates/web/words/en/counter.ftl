@@ -10,6 +10,8 @@ counter-name = The owner's name
 counter-name-hint = Only needed when the register does not answer and no card was scanned
 counter-submitter = Personal id of whoever hands it in
 counter-submitter-hint = Leave empty when the owner is here; for an organisation somebody must be. Scan the card or type the 12 digits
+counter-owner-here = The owner, in person
+counter-handed-in-by = Handed in by { $who }
 counter-submitter-name = Full name of whoever hands it in
 counter-begin = Open the form
 counter-waiting = Forms begun at this counter
@@ -38,6 +40,24 @@ counter-fee-open = Not enough is known yet
 counter-receive = Receive and give a code
 counter-save = Save and compute again
 counter-discard = Throw this form away
+counter-discard-question = Do you want to throw this form away?
+counter-discard-lost = Once thrown away, these cannot be taken back:
+counter-discard-answers = { $count ->
+    [one] { $count } answer typed
+   *[other] { $count } answers typed
+}
+counter-discard-scans = { $count ->
+    [one] { $count } scan or photo attached
+   *[other] { $count } scans and photos attached
+}
+counter-discard-not = Dossiers that were received and the person's own online form are not touched.
+counter-discard-yes = Throw it away for good
+counter-discard-no = No, go on filling it in
+counter-discarded = The form was thrown away. No dossier was made of it.
+counter-keep-saved = Saved.
+counter-keep-overtaken = Another window has just saved a newer version of this form, so what you type here is not saved. Press “Save and compute again”: what you typed stays in the fields to be looked at and saved; or load the page again to get the newer version.
+counter-keep-unsaved = Not saved. Press “Save and compute again” to see why; what you typed is still on the screen.
+counter-keep-lost = The line is down and nothing was saved; what you typed is still on the screen. Press “Save and compute again” when it is back.
 counter-done = Received
 counter-agency = Decided by
 counter-received = Received at
@@ -57,7 +77,10 @@ purpose-counter-intake = To receive your dossier when you came to the counter
 
 counter-name-missing = No name was found for this number: it is not right, or the population register has not answered. Check it; if it is right, scan the card or type the name of whose matter it is.
 counter-procedure-unclear = “{ $typed }” does not name exactly one procedure of this counter. Type its code, or more words of its name and choose from the list.
-counter-twin = This person has the open dossier { $code } of the same procedure. Look at it; if a new one is needed all the same, tick the box at the top and receive again.
+counter-twin = { $code ->
+    [none] This person has an open dossier “{ $procedure }”, sent in on { $on }, which has no code yet.
+   *[other] This person has the open dossier { $code } of the same procedure.
+} Look at it; if a new one is needed all the same, tick the box at the top and receive again.
 counter-scan-unsignable = The PDF { $name } takes no digital signature (it is locked, closed or malformed), so no digital copy can be made of it. Scan the paper again as a JPG or PNG picture, or save it as a plain PDF.
 counter-paper-not-seen = Not ticked as seen: { $name }. Look at the original and tick it, or save until the person brings it.
 counter-submitter-missing = The dossier of an organisation needs somebody who hands it in. Scan the card or type the personal id of that person.

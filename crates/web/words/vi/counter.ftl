@@ -10,6 +10,8 @@ counter-name = Tên chủ hồ sơ
 counter-name-hint = Chỉ cần khi cơ sở dữ liệu không trả lời và không quét được thẻ
 counter-submitter = Số định danh của người nộp thay
 counter-submitter-hint = Để trống nếu chủ hồ sơ tự đến; tổ chức thì phải có người đến nộp. Quét thẻ hoặc gõ 12 chữ số
+counter-owner-here = Chủ hồ sơ tự nộp
+counter-handed-in-by = Người nộp: { $who }
 counter-submitter-name = Họ tên người nộp thay
 counter-begin = Mở tờ khai
 counter-waiting = Tờ khai đang dở tại quầy
@@ -38,6 +40,18 @@ counter-fee-open = Chưa đủ thông tin để tính
 counter-receive = Tiếp nhận và cấp mã
 counter-save = Lưu, tính lại
 counter-discard = Bỏ tờ khai này
+counter-discard-question = Anh/chị muốn bỏ tờ khai này?
+counter-discard-lost = Bỏ rồi thì không lấy lại được:
+counter-discard-answers = { $count } câu trả lời đã nhập
+counter-discard-scans = { $count } bản quét, ảnh chụp đã đính kèm
+counter-discard-not = Hồ sơ đã tiếp nhận và tờ khai người dân làm trên mạng không bị ảnh hưởng.
+counter-discard-yes = Bỏ hẳn tờ khai
+counter-discard-no = Không, nhập tiếp
+counter-discarded = Đã bỏ tờ khai. Không có hồ sơ nào được lập từ tờ khai đó.
+counter-keep-saved = Đã tự lưu.
+counter-keep-overtaken = Một cửa sổ khác vừa lưu bản mới hơn của tờ khai này, nên những gì gõ ở đây chưa được lưu. Anh/chị bấm “Lưu, tính lại”: chữ đã gõ vẫn còn trong ô để xem lại rồi lưu; hoặc tải lại trang để lấy bản mới hơn.
+counter-keep-unsaved = Chưa tự lưu được. Anh/chị bấm “Lưu, tính lại” để xem vì sao; chữ đã gõ vẫn còn trên màn hình.
+counter-keep-lost = Mất mạng, chưa lưu được; chữ đã gõ vẫn còn trên màn hình. Khi có mạng, anh/chị bấm “Lưu, tính lại”.
 counter-done = Đã tiếp nhận
 counter-agency = Nơi giải quyết
 counter-received = Nhận lúc
@@ -57,7 +71,10 @@ purpose-counter-intake = Tiếp nhận hồ sơ khi ông/bà đến quầy
 
 counter-name-missing = Chưa tra được họ tên theo số này: số chưa đúng, hoặc hệ thống dân cư chưa trả lời. Anh/chị xem lại số; nếu đúng, quét mã trên thẻ hoặc gõ họ tên chủ hồ sơ.
 counter-procedure-unclear = “{ $typed }” chưa chỉ đúng một thủ tục của quầy này. Anh/chị gõ mã, hoặc gõ thêm chữ trong tên rồi chọn trong danh sách.
-counter-twin = Người này đã có hồ sơ { $code } cùng thủ tục chưa xong. Anh/chị mở xem; nếu vẫn cần hồ sơ mới thì đánh dấu ô ở đầu trang rồi tiếp nhận lại.
+counter-twin = { $code ->
+    [none] Người này đã có hồ sơ “{ $procedure }” nộp ngày { $on }, chưa có mã và chưa xong.
+   *[other] Người này đã có hồ sơ { $code } cùng thủ tục chưa xong.
+} Anh/chị mở xem; nếu vẫn cần hồ sơ mới thì đánh dấu ô ở đầu trang rồi tiếp nhận lại.
 counter-scan-unsignable = Tệp PDF { $name } không gắn được chữ ký số (bị khoá, đã đóng hoặc ghi sai chuẩn) nên không làm được bản sao điện tử. Quét lại giấy thành ảnh JPG, PNG hoặc lưu lại thành PDF thường.
 counter-paper-not-seen = Chưa đánh dấu đã xem: { $name }. Anh/chị xem bản chính rồi đánh dấu, hoặc lưu lại chờ người dân mang đến.
 counter-submitter-missing = Hồ sơ của tổ chức phải có người đến nộp. Anh/chị quét thẻ hoặc gõ số định danh của người đó.
