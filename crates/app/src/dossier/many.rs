@@ -1,6 +1,6 @@
 //! One deed on several dossiers: each is done for itself and its outcome told, so that one "no" stops no other.
 
-use access::Staff;
+use access::{Staff, reads};
 use dossier::Command;
 use kernel::Refusal;
 
@@ -30,8 +30,21 @@ pub enum Many {
 pub struct Outcome {
     /// Which.
     pub key: DossierKey,
+    /// How people know it; nothing where this official may not look at it.
+    pub named: Option<Named>,
     /// Its new code, nothing to tell, or why not.
     pub result: Result<Option<String>, Refusal>,
+}
+
+/// "Cách gọi hồ sơ": what a list says of it, so that nobody must open it to know which it is.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// The official code, once there is one.
+    pub code: Option<String>,
+    /// The procedure's code.
+    pub procedure: String,
+    /// The owner's name.
+    pub owner: String,
 }
 
 /// Does it to each in turn.
@@ -46,9 +59,22 @@ pub async fn many(app: &App, who: &Staff, deed: &Many, targets: &[Target]) -> Re
             Err(Error::Refused(why)) => Err(why),
             Err(fault @ Error::Faulted(_)) => return Err(fault),
         };
-        outcomes.push(Outcome { key: target.key.clone(), result });
+        let named = named(app, who, &target.key).await?;
+        outcomes.push(Outcome { key: target.key.clone(), named, result });
     }
     Ok(outcomes)
+}
+
+/// No more than the worklist shows of it, to whom the worklist shows it.
+async fn named(app: &App, who: &Staff, key: &DossierKey) -> Result<Option<Named>, Error> {
+    let stored = store::dossier::load(&mut app.store.read().await?.conn(), key).await?;
+    let Some(dossier) = stored.map(|stored| stored.dossier) else { return Ok(None) };
+    let opening = &dossier.opening;
+    Ok(reads(who, &opening.agency, app.today()).is_ok().then(|| Named {
+        code: dossier.code.as_ref().map(ToString::to_string),
+        procedure: opening.procedure.to_string(),
+        owner: opening.parties.owner.name.clone(),
+    }))
 }
 
 async fn one(app: &App, who: &Staff, deed: &Many, target: &Target) -> Result<Option<String>, Error> {

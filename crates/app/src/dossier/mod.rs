@@ -25,7 +25,7 @@ pub use citizen::{act_as_party, dossier_of, my_dossiers, my_readings, my_reading
 pub(crate) use citizen::{party_actor, party_dossier};
 pub use file::{file, filled, receipt};
 pub use look::{Look, assignable, look, shown_to_signer, span_minutes};
-pub use many::{Many, Outcome, many};
+pub use many::{Many, Named, Outcome, many};
 pub use paper::{draft_text, paper_text};
 pub use proposed::propose;
 pub use receive::receive;
@@ -39,5 +39,5 @@ pub(crate) use submit::{Helped, Ready, ready_with, submit_in};
 pub use submit::{Submission, submit};
 pub use supplement::{Supplying, answer, keep_answers, send_answers, supplying};
 pub use worklist::{
-    DueWithin, Page, Wanted, Workplace, counts, list, loads, officers, search, worklist, workplaces,
+    DueWithin, Page, Search, Wanted, Workplace, counts, list, loads, officers, search, worklist, workplaces,
 };

@@ -130,7 +130,24 @@ pub(super) fn days_on(app: &App, days: i64) -> Option<Timestamp> {
 ///
 /// # Errors
 /// The refusal where no post of today lets the official look, or a fault.
-pub async fn search(app: &App, who: &Staff, agency: &AgencyCode, typed: &str) -> Result<Vec<WorkRow>, Error> {
+/// "Kết quả tìm": at most one page, and whether there are more than it shows.
+pub struct Search {
+    /// The rows.
+    pub rows: Vec<WorkRow>,
+    /// Whether others were found that are not among them.
+    pub is_more: bool,
+}
+
+pub async fn search(app: &App, who: &Staff, agency: &AgencyCode, typed: &str) -> Result<Search, Error> {
+    let mut rows = found(app, who, agency, typed).await?;
+    let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let is_more = rows.len() > most;
+    rows.truncate(most);
+    Ok(Search { rows, is_more })
+}
+
+/// One row more than a page where there are more.
+async fn found(app: &App, who: &Staff, agency: &AgencyCode, typed: &str) -> Result<Vec<WorkRow>, Error> {
     reads(who, agency, app.today())?;
     let mut reader = app.store.read().await?;
     let mut conn = reader.conn();
@@ -138,13 +155,13 @@ pub async fn search(app: &App, who: &Staff, agency: &AgencyCode, typed: &str) ->
         return Ok(store::dossier::row_by_code(&mut conn, agency, &code.to_string()).await?);
     }
     if let Ok(id) = PersonalId::parse(typed) {
-        return Ok(store::dossier::by_owner(&mut conn, agency, id.as_str(), PAGE).await?);
+        return Ok(store::dossier::by_owner(&mut conn, agency, id.as_str(), PAGE + 1).await?);
     }
     let folded = fold(typed);
     if folded.chars().count() < SHORTEST_NAME {
         return Ok(Vec::new());
     }
-    Ok(store::dossier::by_name(&mut conn, agency, &folded, PAGE).await?)
+    Ok(store::dossier::by_name(&mut conn, agency, &folded, PAGE + 1).await?)
 }
 
 /// "Nơi làm việc": an agency whose lists somebody's posts of today open, the own lists first.

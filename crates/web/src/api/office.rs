@@ -200,7 +200,7 @@ pub(super) async fn search(
         return Err(ApiRefusal::QueryMalformed { name: "q".to_owned() }.into());
     }
     let found = find(&web.app, &who, &agency, &asked.q).await?;
-    Ok(Json(WorkList::whole(found.into_iter().map(|row| item(agency.tenant(), row)).collect())))
+    Ok(Json(WorkList::whole(found.rows.into_iter().map(|row| item(agency.tenant(), row)).collect())))
 }
 
 /// `GET /api/v1/agencies/{agency}/waits/{cause}`

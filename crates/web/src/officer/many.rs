@@ -1,7 +1,7 @@
 //! `/can-bo/nhieu`: one deed on the rows ticked in a worklist, and what became of each.
 
-use app::DossierKey;
-use app::dossier::{Many, Outcome, Target};
+use app::dossier::{Many, Named, Outcome, Target};
+use app::{App, DossierKey};
 use askama::Template;
 use axum::Form as Sent;
 use axum::extract::{Query, State};
@@ -27,7 +27,8 @@ pub(crate) struct ManyPage {
 /// "Kết quả của một hồ sơ".
 struct Line {
     address: String,
-    code: String,
+    /// Its code, or procedure and owner where it has none.
+    name: String,
     refused: Option<String>,
 }
 
@@ -35,6 +36,8 @@ struct Line {
 const PATH: &str = "/can-bo/nhieu";
 /// The field that holds a dossier something was done to.
 const DONE: &str = "xong";
+/// The field that holds how people know a dossier.
+const NAMED: &str = "ten";
 /// The field that holds the way back.
 const BACK: &str = "ve";
 
@@ -71,40 +74,48 @@ pub(crate) async fn post(
     };
     let outcomes = app::dossier::many(&web.app, &who, &deed, &targets).await?;
     let back = of(BACK).filter(|back| back.starts_with("/can-bo?")).unwrap_or("/can-bo");
-    let told = kept(outcomes, back);
+    let told = kept(&web.app, &page, outcomes, back);
     match told.keep(&web, &session, PATH).await? {
         Some(elsewhere) => Ok(elsewhere),
         None => Ok(Page(shown(page, &told)).into_response()),
     }
 }
 
-/// Outcomes as they are kept: the address of each dossier with its code, or with why not.
-fn kept(outcomes: Vec<Outcome>, back: &str) -> Told {
+/// Outcomes as they are kept: the address of each dossier with how people know it, done or with why not.
+fn kept(app: &App, page: &Chrome, outcomes: Vec<Outcome>, back: &str) -> Told {
     let mut told =
         Told { status: StatusCode::OK, fields: vec![(BACK.to_owned(), back.to_owned())], wrongs: Vec::new() };
     for outcome in outcomes {
         let address = names::address(&outcome.key);
+        if let Some(named) = &outcome.named {
+            told.fields.push((NAMED.to_owned(), format!("{address} {}", name(app, page, named))));
+        }
         match outcome.result {
-            Ok(code) => {
-                told.fields.push((DONE.to_owned(), format!("{address} {}", code.unwrap_or_default())));
-            }
+            Ok(_) => told.fields.push((DONE.to_owned(), address)),
             Err(why) => told.wrongs.push(Wrong { field: address, why }),
         }
     }
     told
 }
 
+/// The code alone says which; without one, procedure and owner do.
+fn name(app: &App, page: &Chrome, named: &Named) -> String {
+    match &named.code {
+        Some(code) => code.clone(),
+        None => format!("{}, {}", names::procedure(app, &named.procedure, page.lang), named.owner),
+    }
+}
+
 fn shown(page: Chrome, told: &Told) -> ManyPage {
     let of = |name: &'static str| told.fields.iter().filter(move |(known, _)| known == name);
-    let done = of(DONE).map(|(_, value)| {
-        let (address, code) = value.split_once(' ').unwrap_or((value, ""));
-        Line { address: address.to_owned(), code: code.to_owned(), refused: None }
-    });
-    let refused = told.wrongs.iter().map(|wrong| Line {
-        address: wrong.field.clone(),
-        code: String::new(),
-        refused: Some(refusal_sentence(page.lang, &wrong.why)),
-    });
+    let line = |address: &str, refused: Option<String>| {
+        let named = of(NAMED).filter_map(|(_, value)| value.split_once(' '));
+        let name = named.filter(|(known, _)| *known == address).map(|(_, name)| name.to_owned()).next();
+        Line { address: address.to_owned(), name: name.unwrap_or_else(|| page.t("many-open")), refused }
+    };
+    let done = of(DONE).map(|(_, address)| line(address, None));
+    let refused =
+        told.wrongs.iter().map(|wrong| line(&wrong.field, Some(refusal_sentence(page.lang, &wrong.why))));
     let lines: Vec<Line> = done.chain(refused).collect();
     ManyPage {
         done: lines.iter().filter(|line| line.refused.is_none()).count(),

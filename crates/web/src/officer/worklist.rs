@@ -35,6 +35,8 @@ pub(crate) struct Worklist {
     filters: Vec<Group>,
     agency: String,
     searched: String,
+    /// Whether the search found more than it shows.
+    is_cut: bool,
     list: &'static str,
     address: String,
     whole: Option<String>,
@@ -104,8 +106,10 @@ pub(crate) async fn get(
         let found = app::dossier::list(app, &who, &filter.agency, filter.list, &wanted).await?;
         listed(app, &mut shown, &who, &filter, &found);
     } else {
-        let rows = app::dossier::search(app, &who, &filter.agency, &asked.tim).await?;
-        shown.rows = rows.iter().map(|found| row(app, &shown.page, &who, &filter.agency, found)).collect();
+        let search = app::dossier::search(app, &who, &filter.agency, &asked.tim).await?;
+        shown.is_cut = search.is_more;
+        shown.rows =
+            search.rows.iter().map(|found| row(app, &shown.page, &who, &filter.agency, found)).collect();
     }
     if let Some(place) = places.iter().find(|place| place.agency.code == filter.agency) {
         let board = app::dossier::board(app, place).await?;
@@ -144,6 +148,7 @@ async fn empty(
         list: Holder::Nobody.name(),
         address: String::new(),
         whole: None,
+        is_cut: false,
         rows: Vec::new(),
         first: None,
         previous: None,

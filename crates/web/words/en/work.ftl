@@ -5,6 +5,7 @@ work-search = Find by dossier code, personal id or the owner's name
 work-search-button = Find
 work-found = Found for “{ $typed }”
 work-found-none = No such dossier at this agency. Try the whole code, the 12 digits, or the beginning of the name; marks are not needed.
+work-found-cut = More dossiers match: only the first { $count } are shown. Type more of the name, or look for the personal id or the dossier's code.
 work-empty-narrowed = Nothing matches these filters. Take some of them away.
 work-late-count = { $count } late
 work-since = since { $at }

@@ -5,6 +5,7 @@ work-search = Tìm theo mã hồ sơ, số định danh hoặc tên chủ hồ s
 work-search-button = Tìm
 work-found = Kết quả tìm “{ $typed }”
 work-found-none = Không thấy hồ sơ nào ở cơ quan này. Anh/chị thử mã đầy đủ, 12 chữ số định danh, hoặc phần đầu họ tên, không cần dấu.
+work-found-cut = Còn hồ sơ khác khớp với chữ đã tìm: ở đây chỉ hiện { $count } hồ sơ đầu. Anh/chị gõ thêm họ tên, hoặc tìm bằng số định danh hay mã hồ sơ.
 work-empty-narrowed = Không có hồ sơ nào khớp bộ lọc. Anh/chị bỏ bớt điều kiện.
 work-late-count = { $count } trễ
 work-since = từ { $at }
