@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use dossier::{Cause, Holder};
 use kernel::AgencyCode;
-use store::dossier::{count, count_due, count_waiting};
+use store::dossier::{List, count, count_due, count_waiting};
 
 use super::worklist::{Workplace, days_on};
 use crate::{App, Error};
@@ -76,7 +76,7 @@ async fn counted_now(app: &App, place: &Workplace) -> Result<Board, Error> {
     for holder in &place.holders {
         let all = count(&mut conn, code, *holder).await?;
         let (mut late, mut today) = (0, 0);
-        if all > 0 && has_clock(*holder) {
+        if all > 0 && List::Held(*holder).has_clock() {
             late = count_due(&mut conn, code, *holder, None, now).await?;
             today = count_due(&mut conn, code, *holder, Some(now), tonight.unwrap_or(now)).await?;
         }
@@ -89,12 +89,4 @@ async fn counted_now(app: &App, place: &Workplace) -> Result<Board, Error> {
         }
     }
     Ok(board)
-}
-
-/// Whether a promise runs while a dossier lies in these hands.
-const fn has_clock(holder: Holder) -> bool {
-    match holder {
-        Holder::Desk | Holder::Officer | Holder::Signer | Holder::Clerk => true,
-        Holder::Applicant | Holder::Delivery | Holder::Nobody => false,
-    }
 }

@@ -40,6 +40,14 @@ fn counting_reads_indexes_alone() {
     check(&conn, counts::HELD, held);
     let due = "COVERING INDEX dossier_by_work (tenant=? AND agency=? AND holder=? AND due_at>? AND due_at<?)";
     check(&conn, counts::DUE, due);
+    let stopped =
+        "COVERING INDEX dossier_by_wait (tenant=? AND agency=? AND waits=? AND due_at>? AND due_at<?)";
+    check(&conn, counts::STOPPED, stopped);
+    let few = plan(&conn, counts::STOPPED_LOADS);
+    assert!(
+        few[0].contains("USING INDEX dossier_by_wait (tenant=? AND agency=? AND waits=? AND due_at<?)"),
+        "{few:?}"
+    );
     check(&conn, counts::WAITING, "COVERING INDEX dossier_by_wait (tenant=? AND agency=? AND waits=?)");
     let loads = plan(&conn, counts::LOADS);
     assert!(

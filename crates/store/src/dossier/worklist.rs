@@ -33,6 +33,22 @@ pub enum List {
     Waits(Cause),
 }
 
+impl List {
+    /// Whether clocks run in it, so that something there can be late. Among the officers' work lies also what was stopped
+    /// by decision, whose clock stands: counts and filters by the end leave it out.
+    #[must_use]
+    pub const fn has_clock(self) -> bool {
+        match self {
+            Self::Held(Holder::Desk | Holder::Officer | Holder::Signer | Holder::Clerk) => true,
+            Self::Held(Holder::Applicant | Holder::Delivery | Holder::Nobody) => false,
+            Self::Waits(cause) => cause.runs(),
+        }
+    }
+}
+
+/// A number no stage has.
+const NO_STAGE: i64 = -1;
+
 /// "Bộ lọc": nothing said is nothing left out.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Only<'a> {
@@ -42,7 +58,7 @@ pub struct Only<'a> {
     pub procedure: Option<&'a str>,
     /// That came in this way.
     pub channel: Option<&'a str>,
-    /// Ending at this instant or later.
+    /// Ending at this instant or later; with an end, only what has a clock that runs.
     pub from_at: Option<Timestamp>,
     /// Ending before this instant.
     pub until_at: Option<Timestamp>,
@@ -107,14 +123,14 @@ macro_rules! columns {
 pub(super) use columns;
 
 /// A page in one direction: `$list` names the columns its index begins with, `$place` is where the index is entered, and
-/// `$by` says what of the channel.
+/// `$by` says what of the channel. What is left out by its stage is left out of the same range.
 macro_rules! page {
     ($list:literal, $place:literal, $by:literal, $order:literal) => {
         concat!(
             columns!(),
             $list,
             $place,
-            " AND ($7 = '' OR procedure = $7) AND ",
+            " AND stage <> $10 AND ($7 = '' OR procedure = $7) AND ",
             $by,
             " ORDER BY due_at ",
             $order,
@@ -150,9 +166,9 @@ macro_rules! pages {
 }
 
 pub(super) const HELD: Pages = pages!("holder = $3");
-pub(super) const OF_OFFICER: Pages = pages!("holder = $3 AND officer = $10");
+pub(super) const OF_OFFICER: Pages = pages!("holder = $3 AND officer = $11");
 pub(super) const WAITING: Pages = pages!("waits = $3");
-pub(super) const WAITING_OF_OFFICER: Pages = pages!("waits = $3 AND officer = $10");
+pub(super) const WAITING_OF_OFFICER: Pages = pages!("waits = $3 AND officer = $11");
 
 /// One page of a worklist, the most urgent first whichever way it was turned.
 ///
@@ -188,6 +204,8 @@ fn values(asked: &Worklist<'_>) -> Vec<Arg> {
     let only = &asked.only;
     let from = only.from_at.map_or(i64::MIN, Timestamp::as_microsecond);
     let until = only.until_at.map_or(i64::MAX, Timestamp::as_microsecond);
+    let is_by_end = only.from_at.is_some() || only.until_at.is_some();
+    let left_out = if is_by_end { Stage::Stopped.code() } else { NO_STAGE };
     let keyed = |key: After| (key.due_at.as_microsecond(), key.id.to_string());
     let (bound, (due_at, id)) = match asked.place {
         Place::First => (until, (from, String::new())),
@@ -207,7 +225,8 @@ fn values(asked: &Worklist<'_>) -> Vec<Arg> {
         id,
         only.procedure.unwrap_or_default(),
         only.channel.unwrap_or_default(),
-        asked.limit
+        asked.limit,
+        left_out
     ];
     values.extend(only.officer.map(Arg::from));
     values

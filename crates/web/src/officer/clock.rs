@@ -61,20 +61,33 @@ fn left(page: &Chrome, now: Timestamp, due_at: Timestamp) -> String {
     }
 }
 
-/// Whether the promise is kept, in a sentence; with the causes where it is not.
-pub(super) fn lateness(page: &Chrome, lateness: &Lateness, stage: Stage) -> String {
-    match (lateness.is_late(), stage.is_closed()) {
-        (true, is_closed) => {
-            let key = if is_closed { "late-was" } else { "late-is" };
-            let causes = causes(page, &lateness.overdue);
-            crate::t_args(
-                page.lang,
-                key,
-                &[("time", &minutes(page, lateness.overdue_minutes)), ("causes", &causes)],
-            )
+/// Whether the promise is kept, in a sentence that says what the mark of [`due`] says; with the causes where it is not.
+pub(super) fn lateness(
+    page: &Chrome,
+    now: Timestamp,
+    stage: Stage,
+    due_at: Timestamp,
+    lateness: &Lateness,
+) -> String {
+    let late = |key: &str| {
+        let causes = causes(page, &lateness.overdue);
+        page.t2(key, "time", minutes(page, lateness.overdue_minutes), "causes", causes)
+    };
+    match (stage, lateness.is_late()) {
+        (Stage::Registered | Stage::Received | Stage::InProgress, true) => late("late-is"),
+        // Past its end by the clock on the wall, by no minute in which anybody worked.
+        (Stage::Registered | Stage::Received | Stage::InProgress, false) if now > due_at => {
+            page.t("late-just")
         }
-        (false, true) => page.t("late-never"),
-        (false, false) => page.t("late-not"),
+        (Stage::Registered | Stage::Received | Stage::InProgress, false) => page.t("late-not"),
+        (Stage::AwaitingSupplement | Stage::AwaitingPayment | Stage::Stopped, true) => late("late-stood"),
+        (Stage::AwaitingSupplement | Stage::AwaitingPayment | Stage::Stopped, false) => {
+            page.t("late-standing")
+        }
+        (Stage::Done | Stage::Delivered | Stage::IntakeRejected | Stage::Withdrawn, true) => late("late-was"),
+        (Stage::Done | Stage::Delivered | Stage::IntakeRejected | Stage::Withdrawn, false) => {
+            page.t("late-never")
+        }
     }
 }
 

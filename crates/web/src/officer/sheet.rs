@@ -113,6 +113,7 @@ impl Sheet {
         let opening = &dossier.opening;
         let compiled = app.catalogue.revision(&opening.procedure, opening.revision);
         let draft = dossier.draft.as_ref().map(|(draft, _)| draft);
+        let now = kernel::Clock::now(app.clock.as_ref());
         Self {
             address: names::address(&app::DossierKey::of(dossier)),
             code: dossier.code.as_ref().map(ToString::to_string),
@@ -122,8 +123,8 @@ impl Sheet {
             holder: dossier.holder.name(),
             owner: opening.parties.owner.name.clone(),
             officer: dossier.officer.as_ref().map(|(_, name)| name.clone()),
-            due: due(page, kernel::Clock::now(app.clock.as_ref()), dossier.stage, dossier.due_at),
-            lateness: lateness(page, &look.lateness, dossier.stage),
+            due: due(page, now, dossier.stage, dossier.due_at),
+            lateness: lateness(page, now, dossier.stage, dossier.due_at, &look.lateness),
             spent: causes(page, &look.lateness.spent),
             alerts: values::alerts(page, dossier, compiled)
                 .into_iter()

@@ -40,6 +40,8 @@ pub(crate) struct Worklist {
     list: &'static str,
     address: String,
     whole: Option<String>,
+    /// Whether rows are left out because their clock stands.
+    is_running_only: bool,
     rows: Vec<Row>,
     first: Option<String>,
     previous: Option<String>,
@@ -121,6 +123,7 @@ pub(crate) async fn get(
     shown.agency = filter.agency.to_string();
     shown.list = filter.name();
     shown.address = filter.address();
+    shown.is_running_only = !filter.due.is_empty();
     shown.whole = filter.is_narrowed().then(|| Filter::only(&filter.agency, filter.list).address());
     Ok(Page(shown))
 }
@@ -145,10 +148,11 @@ async fn empty(
         filters: Vec::new(),
         agency: String::new(),
         searched: asked.tim.trim().to_owned(),
+        is_cut: false,
         list: Holder::Nobody.name(),
         address: String::new(),
         whole: None,
-        is_cut: false,
+        is_running_only: false,
         rows: Vec::new(),
         first: None,
         previous: None,
@@ -280,8 +284,11 @@ fn groups(app: &App, page: &Chrome, who: &Staff, filter: &Filter, place: &Workpl
         let to = Filter { procedure: Some(revision.code.clone()), ..filter.clone() };
         choice(names::said(&revision.name, page.lang), to)
     }));
+    // Where no clock runs nothing can be late, unless an old link asks for it and must be seen to.
+    let has_due = filter.list.has_clock() || !filter.due.is_empty();
     [("filter-who", mine), ("filter-due", due), ("filter-channel", channel), ("filter-procedure", procedure)]
         .into_iter()
+        .filter(|(key, _)| has_due || *key != "filter-due")
         .map(|(key, choices)| Group { name: page.t(key), choices })
         .collect()
 }

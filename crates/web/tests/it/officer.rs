@@ -5,6 +5,7 @@ mod copies;
 mod counter;
 mod desk;
 mod directives;
+mod lists;
 mod looks;
 mod noes;
 mod sealed;

@@ -44,6 +44,9 @@ due-over = Over
 late-is = Late by { $time } of working time. Cause: { $causes }.
 late-was = Finished late by { $time } of working time. Cause: { $causes }.
 late-not = In time so far.
+late-just = Past its end, by no minute of working time yet.
+late-stood = Was late by { $time } of working time before the wait; the clock stands still now. Cause: { $causes }.
+late-standing = Not late; waiting, the clock stands still.
 late-never = Finished in time.
 time-days = { $count ->
     [one] { $count } day

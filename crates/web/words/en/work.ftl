@@ -33,6 +33,7 @@ filter-due = Due
 filter-due-tre = Late
 filter-due-hom-nay = Today
 filter-due-tuan-nay = Within 7 days
+filter-running = Only dossiers whose clock runs are counted; one that waits with its clock standing still is not counted as late.
 filter-channel = Came in
 filter-channel-online = Online
 filter-channel-counter = At the counter

@@ -33,6 +33,7 @@ filter-due = Hạn
 filter-due-tre = Quá hạn
 filter-due-hom-nay = Hôm nay
 filter-due-tuan-nay = Trong 7 ngày
+filter-running = Chỉ tính hồ sơ đang chạy thời hạn; hồ sơ đang chờ, không tính giờ thì không đếm là quá hạn.
 filter-channel = Cách nộp
 filter-channel-online = Trực tuyến
 filter-channel-counter = Tại quầy
