@@ -111,12 +111,8 @@ async fn a_card_becomes_a_received_dossier(t: TestApp) {
 
 async fn whoever_stands_there_now_hands_it_in(t: TestApp) {
     let desk = t.official(Role::Desk);
-    let key = begin(
-        &t.app,
-        &desk,
-        &Arrival { owner: t.citizen(0).person.unwrap(), name: "Lan".into(), ..arrival(&t) },
-    );
-    let key = key.await.unwrap();
+    let typed_in = Arrival { owner: t.citizen(0).person.unwrap(), name: "Lan".into(), ..arrival(&t) };
+    let key = begin(&t.app, &desk, &typed_in).await.unwrap();
     let mut own = typed(&t);
     own.fields.remove("own_id");
     save(&t.app, &desk, &key, 1, &own).await.unwrap();
