@@ -17,6 +17,7 @@ mod reading;
 mod schema;
 mod scope;
 mod spoken;
+mod term;
 mod value;
 
 use std::collections::BTreeMap;

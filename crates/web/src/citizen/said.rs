@@ -77,9 +77,10 @@ pub(super) fn answer(lang: Lang, field: &FieldData, value: Option<&Value>) -> St
 /// An entry of a list in a line: its answers in order.
 pub(super) fn entry(lang: Lang, list: &FieldData, entry: &Value) -> String {
     // A tick is said by what it stands for: "yes" alone says nothing in a line.
-    let said = |item: &FieldData| match entry.get(&item.id)? {
-        Value::Bool(true) => Some(said(&item.label, lang)),
-        value => Some(answer(lang, item, Some(value))),
+    let said = |item: &FieldData| {
+        let value = entry.get(&item.id)?;
+        let is_ticked = *value == Value::Bool(true);
+        Some(if is_ticked { said(&item.label, lang) } else { answer(lang, item, Some(value)) })
     };
     let answers = list.items.iter().filter_map(said);
     answers.filter(|answer| !answer.is_empty()).collect::<Vec<_>>().join("; ")
