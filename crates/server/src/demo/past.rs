@@ -320,11 +320,8 @@ impl Past<'_> {
         }
         let (title, mut content) = draft_text(self.app, &seen.dossier, outcome).await?;
         if outcome == Outcome::Rejected {
-            let why =
-                "Lý do: Không tìm thấy sự kiện hộ tịch hoặc chỗ ở đã khai trong sổ gốc và cơ sở dữ liệu.";
-            content = content
-                .replace("Lý do:", why)
-                .replace("Căn cứ:", "Căn cứ: Luật Hộ tịch 60/2014/QH13 Điều 64");
+            let why = "Lý do: Không tìm thấy việc đã khai trong sổ gốc.\nCăn cứ: Luật Hộ tịch Điều 64";
+            content = content.replace("Lý do:\nCăn cứ:", why);
         }
         propose(self.app, &officer, target, outcome, title, content).await.map(drop)
     }

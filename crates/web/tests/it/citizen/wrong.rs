@@ -56,7 +56,7 @@ async fn odd_forms_are_answered_in_sentences() {
     let unknown = lan.post(&event, &[("version", &v), ("event", "birth"), ("con_meo", "x")]).await;
     assert!(unknown.to.starts_with(&format!("{event}?chua=")), "{}", unknown.to);
     let told = lan.page(&unknown.to).await;
-    assert!(told.contains("Tờ khai không có mục này.") && told.contains("value=\"birth\" checked"));
+    assert!(told.contains("Tờ khai không có mục “con_meo”.") && told.contains("value=\"birth\" checked"));
     assert_eq!(lan.page(&unknown.to).await, told, "a reload shows the same and sends nothing");
     let long = "a".repeat(20_000);
     let large = lan.post(&place, &[("version", &v), ("registration_place", &long)]).await;

@@ -34,7 +34,7 @@ async fn the_desk_receives_somebody_who_stands_there() {
     assert_eq!(unclear.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unclear.html.contains(&format!("value=\"{id}\"")), "what was typed stands in the fields");
     let nameless = desk.press(&start, QUAY, &[("thu-tuc", "2.000635"), ("nguoi", &id)]).await;
-    assert!(nameless.html.contains("Hệ thống dân cư không trả lời nên chưa biết họ tên"));
+    assert!(nameless.html.contains("Chưa tra được họ tên theo số này"));
     let begun = desk.press(&start, QUAY, &[("thu-tuc", "ban sao"), ("nguoi", &id), ("ho-ten", &name)]).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.html);
     let address = begun.location.clone();
@@ -168,7 +168,7 @@ async fn answers_say_where_they_come_from_and_who_bears_them_out() {
         let page = Browser::of(&t, &t.official(Role::Officer)).await.open(&page_of(&key)).await.html;
         assert!(page.contains(said), "{mood:?}");
         assert!(
-            page.contains("Người nộp tự khai") && page.contains("Lấy từ Cơ sở dữ liệu quốc gia về dân cư")
+            page.contains("Người nộp tự khai") && page.contains("Đã xác thực khi đăng nhập hoặc mở tờ khai")
         );
     }
 }
