@@ -285,7 +285,8 @@ async function wholeWay(browser, code) {
   await signer.context().close();
   const officer = await acts(browser, 'Lâm Văn An', 'officer-again', code, 'propose', async (page) => {
     const text = await page.locator('#content').inputValue();
-    await page.locator('#content').fill(`${text}\nSố bản sao: 02 (hai) bản.`);
+    // What is added stands above the signer: below, a paper takes nothing.
+    await page.locator('#content').fill(text.replace('{signer.title}', 'Số bản sao: 02 (hai) bản.\n\n{signer.title}'));
   });
   await officer.context().close();
   // The signer sees what changed since the last look before approving.
