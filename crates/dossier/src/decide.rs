@@ -208,8 +208,8 @@ fn complete(items: &[SupplementItem]) -> Result<(), Refusal> {
     if let Some(item) = items.iter().find(|item| is_open(&item.ground)) {
         return Err(DossierRefusal::GroundMissing { item: item.ask.clone() }.into());
     }
-    // An example may be a number alone.
-    let is_shown = |item: &&SupplementItem| item.example.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
+    // An example may be a number alone, or a short word.
+    let is_shown = |item: &&SupplementItem| item.example.chars().any(char::is_alphanumeric);
     match items.iter().find(|item| !is_shown(item)) {
         Some(item) => Err(DossierRefusal::ExampleMissing { item: item.ask.clone() }.into()),
         None => Ok(()),

@@ -236,7 +236,9 @@ fn page_before(headers: &HeaderMap) -> Option<String> {
 
 fn refused(page: Chrome, refusal: &Refusal, again: Option<String>, before: Option<String>) -> ErrorPage {
     let status = refusal_status(&refusal.code);
-    let back = again.clone().or(before).unwrap_or_else(|| "/".to_owned());
+    // The ways of signing in themselves are no place to come back to.
+    let is_place = |address: &String| !address.starts_with("/dang-nhap");
+    let back = again.clone().or(before).filter(is_place).unwrap_or_else(|| "/".to_owned());
     let sign_in = leads_to_sign_in(&refusal.code)
         .then(|| crate::kept::sign_in_address(&back, back.starts_with("/can-bo")));
     let title_key = match status {

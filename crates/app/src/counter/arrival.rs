@@ -90,6 +90,23 @@ pub(super) async fn present(app: &App, standing: Standing<'_>) -> Result<Present
     }
 }
 
+/// What cannot be read of the numbers, the owner's first; no register is asked.
+pub(super) fn unread(standing: Standing<'_>) -> Vec<Refusal> {
+    let is_alone = standing.submitter.trim().is_empty();
+    let owner = match organisation(standing.owner) {
+        Some(code) => OrganisationCode::parse(&code).err().map(Refusal::from),
+        None => IdentityCard::read(standing.owner).err().map(Refusal::from),
+    };
+    let submitter = match (is_alone, organisation(standing.owner)) {
+        (true, Some(_)) => Some(CounterRefusal::SubmitterMissing.into()),
+        (true, None) => None,
+        (false, _) => {
+            IdentityCard::read(standing.submitter).err().map(|_| CounterRefusal::SubmitterUnread.into())
+        }
+    };
+    owner.into_iter().chain(submitter).collect()
+}
+
 /// Both, or what is wrong with either.
 fn both<A, B>(one: Result<A, Refusal>, other: Result<B, Refusal>) -> Result<(A, B), Vec<Refusal>> {
     match (one, other) {

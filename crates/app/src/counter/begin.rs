@@ -12,7 +12,7 @@ use store::dossier::Saved;
 use store::intake::{IntakeBody, IntakeRow, insert, open_of, save};
 use store::readlog::{Reading, put};
 
-use super::arrival::{Arrival, Standing, present};
+use super::arrival::{Arrival, Standing, present, unread};
 use super::{CounterRefusal, permit};
 use crate::{App, AppRefusal, DossierKey, Error, organisation};
 
@@ -116,18 +116,24 @@ async fn begin_in(app: &App, conn: &mut Conn<'_>, who: &Staff, row: IntakeRow) -
     let key = DossierKey::new(&row.agency, id);
     match begun {
         None => insert(conn, &row).await?,
-        Some(known) => stands_now(conn, known, row).await?,
+        Some(known) => stands_now(app, conn, known, row).await?,
     }
     Ok(key)
 }
 
 /// A form found again names whoever stands there now: the receipt goes to that person, not to whoever came before.
-async fn stands_now(conn: &mut Conn<'_>, known: IntakeRow, arrived: IntakeRow) -> Result<(), Error> {
+async fn stands_now(
+    app: &App,
+    conn: &mut Conn<'_>,
+    known: IntakeRow,
+    arrived: IntakeRow,
+) -> Result<(), Error> {
     let (found, mut body) = (known.version, known.body.clone());
     if body.submitter != arrived.body.submitter {
         (body.submitter, body.presence) = (arrived.body.submitter, arrived.body.presence);
         // The form of an organisation is about whoever acts for it, and so is what registers know.
         if matches!(OwnerId::read(&known.owner), Ok(OwnerId::Organisation(_))) {
+            forget(app, &known.procedure, &mut body);
             body.known = arrived.body.known;
         }
     } else if arrived.body.presence == Presence::Card {
@@ -143,18 +149,30 @@ async fn stands_now(conn: &mut Conn<'_>, known: IntakeRow, arrived: IntakeRow) -
     }
 }
 
-/// Everything missing or wrong about who stands there, so that the desk is told all of it at once.
+/// Takes away what registers had answered about whoever stood there before: it is nobody else's.
+fn forget(app: &App, procedure: &str, body: &mut IntakeBody) {
+    let compiled = ProcedureCode::parse(procedure).ok().and_then(|code| app.executable(&code).ok());
+    let fields = compiled.into_iter().flat_map(|compiled| compiled.form().data().fields());
+    let is_theirs = |source: &String| body.known.contains_key(source);
+    let theirs: Vec<String> = fields
+        .filter(|field| field.source.as_ref().is_some_and(is_theirs))
+        .map(|field| field.id.clone())
+        .collect();
+    theirs.iter().for_each(|field| body.answers.remove(field));
+}
+
+/// What cannot be read of who stands there, so that the desk is told all of it at once; no register is asked for that.
 ///
 /// # Errors
 /// No right to this counter.
-pub async fn wrongs(
+pub fn wrongs(
     app: &App,
     who: &Staff,
     agency: &AgencyCode,
     standing: Standing<'_>,
 ) -> Result<Vec<Refusal>, Error> {
     permit(app, who, agency)?;
-    Ok(present(app, standing).await.err().unwrap_or_default())
+    Ok(unread(standing))
 }
 
 fn first(whys: Vec<Refusal>) -> Error {

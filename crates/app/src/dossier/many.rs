@@ -59,7 +59,8 @@ pub async fn many(app: &App, who: &Staff, deed: &Many, targets: &[Target]) -> Re
             Err(Error::Refused(why)) => Err(why),
             Err(fault @ Error::Faulted(_)) => return Err(fault),
         };
-        let named = named(app, who, &target.key).await?;
+        // What was done stays told, even where its name cannot be read any more.
+        let named = named(app, who, &target.key).await.unwrap_or_default();
         outcomes.push(Outcome { key: target.key.clone(), named, result });
     }
     Ok(outcomes)

@@ -31,6 +31,7 @@ pub async fn propose(
     content: String,
 ) -> Result<String, Error> {
     let _measured = crate::operations::measure("dossier.propose");
+    let content = content.replace("\r\n", "\n");
     if !content.trim().is_empty() {
         render_template(&content, &LATER.into_iter().map(|name| (name.to_owned(), String::new())).collect())?;
         is_whole(&content)?;
@@ -45,6 +46,8 @@ pub async fn propose(
 /// Law: NĐ 30/2020/NĐ-CP Điều 8, Phụ lục I
 fn is_whole(content: &str) -> Result<(), DossierRefusal> {
     let places = LATER.map(|name| format!("{{{name}}}"));
+    // Braces written twice are braces in the paper, and no place.
+    let content = content.replace("{{", "").replace("}}", "");
     if let Some(place) = places.iter().find(|place| content.matches(place.as_str()).count() != 1) {
         return Err(DossierRefusal::PlaceMissing { place: place.clone() });
     }
@@ -60,6 +63,7 @@ fn says(outcome: Outcome, title: &str, content: &str) -> Result<(), DossierRefus
     match outcome {
         Outcome::Granted if refuses(title) || refuses(content) => Err(DossierRefusal::OutcomeDiffers),
         Outcome::Granted => Ok(()),
+        Outcome::Rejected if !refuses(title) && !refuses(content) => Err(DossierRefusal::OutcomeDiffers),
         Outcome::Rejected if !said(content, REASON).is_some_and(has_words) => {
             Err(DossierRefusal::ReasonMissing)
         }
@@ -90,8 +94,14 @@ mod tests {
     fn a_paper_has_each_place_once_and_ends_with_its_signer() {
         let told = |content: &str| is_whole(content).err().map(|why| why.code());
         assert_eq!(told(WHOLE), None);
+        assert_eq!(
+            told(&WHOLE.replace("Nội dung", "{{result.number}}")),
+            None,
+            "somebody's answer is no place"
+        );
         for (content, expected) in [
             (WHOLE.replace("{result.number}", ""), "dossier.place-missing"),
+            (WHOLE.replace("{result.number}", "{{result.number}}"), "dossier.place-missing"),
             (WHOLE.replace("{signer.name}", "Ông Giả Mạo"), "dossier.place-missing"),
             (WHOLE.replace("Nội dung", "{result.number}"), "dossier.place-missing"),
             (format!("{WHOLE}Nơi nhận"), "dossier.text-below-signer"),
@@ -102,13 +112,22 @@ mod tests {
 
     #[test]
     fn the_text_says_what_the_outcome_says() {
-        let told =
-            |outcome: Outcome, content: &str| says(outcome, "Kết quả", content).err().map(|why| why.code());
+        let told = |outcome: Outcome, content: &str| {
+            let is_refusal = outcome == Rejected && !content.contains("XÁC NHẬN");
+            let title = if is_refusal { "Từ chối giải quyết" } else { "Kết quả" };
+            says(outcome, title, content).err().map(|why| why.code())
+        };
         let refusal = "Lý do: Không tìm thấy sự kiện trong sổ gốc.\nCăn cứ: Luật Hộ tịch Điều 64\n\nKý";
         for (outcome, content, expected) in [
             (Granted, "XÁC NHẬN\nChưa kết hôn", None),
             (Granted, "UBND từ chối giải quyết hồ sơ.", Some("dossier.outcome-differs")),
-            (Rejected, "XÁC NHẬN\nChưa kết hôn", Some("dossier.reason-missing")),
+            (Rejected, "XÁC NHẬN\nChưa kết hôn", Some("dossier.outcome-differs")),
+            (
+                Rejected,
+                "XÁC NHẬN\nLý do: đủ điều kiện\nCăn cứ: Luật Hộ tịch",
+                Some("dossier.outcome-differs"),
+            ),
+            (Rejected, "Nội dung", Some("dossier.reason-missing")),
             (Rejected, refusal, None),
             (Rejected, "Lý do:\nKhông tìm thấy.\nCăn cứ:\nLuật Hộ tịch", None),
             (Rejected, "Lý do: .\nCăn cứ: Luật Hộ tịch", Some("dossier.reason-missing")),

@@ -159,7 +159,8 @@ impl CompiledForm {
     fn repeats_other(&self, field: &FieldData, answers: &Answers, scope: &Scope<'_>) -> bool {
         self.repeats.iter().filter(|(name, ..)| *name == field.id).any(|(name, told, condition)| {
             let (said, now) = (answers.get(&told.field), answers.get(name));
-            said.is_some() && now.is_some() && said != now && condition.holds(scope).unwrap_or(false)
+            let differ = said.zip(now).is_some_and(|(said, now)| !value::agree(field, said, now));
+            differ && condition.holds(scope).unwrap_or(false)
         })
     }
 

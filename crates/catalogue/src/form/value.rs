@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use kernel::text::fold;
 use kernel::{Meant, PartialDate, PartialDateRefusal, PersonName, PersonalId, Places};
 use serde_json::Value;
 
@@ -90,6 +91,15 @@ pub(super) fn check(field: &FieldData, value: &Value) -> Result<(), Problem> {
         return Err(Problem::with("form.too-long", "limit", &limit));
     }
     check_text(field, text)
+}
+
+/// Whether two answers to one question say the same: names whatever their capitals and marks, dates as far as both are known.
+pub(super) fn agree(field: &FieldData, one: &Value, other: &Value) -> bool {
+    match (field.kind, one.as_str(), other.as_str()) {
+        (FieldKind::PersonName, Some(one), Some(other)) => fold(one) == fold(other),
+        (FieldKind::PartialDate, Some(one), Some(other)) => one.starts_with(other) || other.starts_with(one),
+        _ => one == other,
+    }
 }
 
 fn check_text(field: &FieldData, text: &str) -> Result<(), Problem> {
@@ -182,7 +192,9 @@ fn read_number(text: &str) -> Option<i64> {
     let is_grouped = |separator: char| {
         let mut groups = digits.split(separator);
         let first = groups.next().unwrap_or_default();
+        // `0.500` is half of one to whoever writes it, and not five hundred.
         (1..=3).contains(&first.len())
+            && !first.starts_with('0')
             && is_digits(first, first.len())
             && groups.all(|group| is_digits(group, 3))
     };
@@ -271,6 +283,8 @@ mod tests {
             ("-50.000.000", Some(-50_000_000)),
             ("1.5", None),
             ("5.5", None),
+            ("0.500", None),
+            ("0,125", None),
             ("1,5", None),
             ("1.0000", None),
             ("1.000,000", None),

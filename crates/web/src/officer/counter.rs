@@ -204,7 +204,7 @@ async fn begun(
         Err(app::Error::Refused(why)) if !why.code.starts_with("access.") => why,
         Err(error) => return Err(error),
     };
-    let mut whys = wrongs(&web.app, who, &agency, typed.standing()).await?;
+    let mut whys = wrongs(&web.app, who, &agency, typed.standing())?;
     if !whys.contains(&why) {
         whys.insert(0, why);
     }
