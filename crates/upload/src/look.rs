@@ -107,8 +107,9 @@ impl Limits {
 
 /// `1.5 MB` in Vietnamese writing: one decimal, with a comma.
 fn megabytes(bytes: u64) -> String {
-    const MEGABYTE: u64 = 1024 * 1024;
-    let tenths = (bytes * 10).div_ceil(MEGABYTE);
+    const MEGABYTE: u128 = 1024 * 1024;
+    // Sizes are told by whoever sends, and may be any number.
+    let tenths = (u128::from(bytes) * 10).div_ceil(MEGABYTE);
     match (tenths / 10, tenths % 10) {
         (whole, 0) => format!("{whole} MB"),
         (whole, tenth) => format!("{whole},{tenth} MB"),
@@ -133,5 +134,6 @@ mod tests {
         {
             assert_eq!(megabytes(bytes), text);
         }
+        assert_eq!(megabytes(u64::MAX), "17592186044416 MB");
     }
 }
