@@ -9,9 +9,9 @@ use dossier::{Dossier, Stage};
 use jiff::Timestamp;
 use kernel::{Fault, FaultKind, Id};
 use serde::{Deserialize, Serialize};
-use store::dossier::{Standing, standing};
+use store::dossier::{Whereabouts, whereabouts};
 use store::outbox::{Message, OPENED, done, failed, is_waiting, put, take, take_one};
-use store::people::{Card, put_cards};
+use store::people::put_cards;
 use store::{Conn, draft};
 
 use crate::webhook::{Happened, fan_out};
@@ -185,7 +185,7 @@ async fn deliver_one(app: &App, conn: &mut Conn<'_>, id: Id) -> Result<(), Error
 struct Understood<'a> {
     changed: Vec<(&'a Message, Changed)>,
     /// Where the dossiers of these stand.
-    standing: BTreeMap<DossierKey, Standing>,
+    whereabouts: BTreeMap<DossierKey, Whereabouts>,
     /// What others hear of.
     others: Vec<&'a Message>,
     /// What nobody understands, and why.
@@ -195,7 +195,7 @@ struct Understood<'a> {
 impl<'a> Understood<'a> {
     async fn of(conn: &mut Conn<'_>, messages: &'a [Message]) -> Result<Self, Fault> {
         let mut this =
-            Self { changed: Vec::new(), standing: BTreeMap::new(), others: Vec::new(), odd: Vec::new() };
+            Self { changed: Vec::new(), whereabouts: BTreeMap::new(), others: Vec::new(), odd: Vec::new() };
         for message in messages {
             if message.topic == WRITTEN || message.topic == crate::task::TOPIC {
                 this.others.push(message);
@@ -220,10 +220,10 @@ impl<'a> Understood<'a> {
             wanted.entry(&message.tenant).or_default().insert(body.dossier);
         }
         for (tenant, dossiers) in wanted {
-            let found = standing(conn, tenant, dossiers.into_iter()).await?;
-            self.standing.extend(found.into_iter().map(|one| (one.key.clone(), one)));
+            let found = whereabouts(conn, tenant, dossiers.into_iter()).await?;
+            self.whereabouts.extend(found.into_iter().map(|one| (one.key.clone(), one)));
         }
-        let known = |message: &Message, body: &Changed| self.standing.contains_key(&key(message, body));
+        let known = |message: &Message, body: &Changed| self.whereabouts.contains_key(&key(message, body));
         let (changed, strange): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.changed).into_iter().partition(|(message, body)| known(message, body));
         self.changed = changed;
@@ -254,43 +254,27 @@ async fn deliver_in(app: &App, conn: &mut Conn<'_>, understood: &Understood<'_>)
         if let Some((account, id)) = &changed.draft {
             draft::sent(conn, account, id, &changed.dossier.to_string()).await?;
         }
-        if has_listeners && let Some(standing) = understood.standing.get(&key(message, changed)) {
-            fan_out(app, conn, &happened(message, changed, standing)).await?;
+        if has_listeners && let Some(whereabouts) = understood.whereabouts.get(&key(message, changed)) {
+            fan_out(app, conn, &happened(message, changed, whereabouts)).await?;
         }
     }
-    let cards: Vec<Card> = understood.standing.values().flat_map(cards).collect();
-    put_cards(conn, &cards).await?;
+    put_cards(conn, understood.whereabouts.values()).await?;
     let arrived: Vec<&Message> = understood.changed.iter().map(|(message, _)| *message).collect();
     Ok(done(conn, &arrived).await?)
 }
 
-fn happened<'a>(message: &'a Message, changed: &'a Changed, standing: &'a Standing) -> Happened<'a> {
+fn happened<'a>(message: &'a Message, changed: &'a Changed, whereabouts: &'a Whereabouts) -> Happened<'a> {
     Happened {
         event: message.id,
         tenant: &message.tenant,
-        agency: &standing.agency,
-        people: &standing.people,
+        agency: &whereabouts.agency,
+        people: &whereabouts.people,
         dossier: changed.dossier,
         version: changed.version,
-        procedure: &standing.procedure,
+        procedure: &whereabouts.procedure,
         stage: changed.stage,
         at: message.created_at,
     }
-}
-
-fn cards(standing: &Standing) -> impl Iterator<Item = Card> + '_ {
-    standing.people.iter().map(move |person| Card {
-        person: person.clone(),
-        dossier: standing.key.id,
-        tenant: standing.key.tenant.clone(),
-        version: standing.version,
-        procedure: standing.procedure.clone(),
-        code: standing.code.clone(),
-        stage: standing.stage,
-        due_at: standing.due_at,
-        submitted_at: standing.submitted_at,
-        updated_at: standing.updated_at,
-    })
 }
 
 /// Delivers until nothing is left that can be delivered.

@@ -25,6 +25,7 @@ pub use facts::{
 pub use fee_due::{ClaimedExemption, FeeLine, FeeLines, fee_due};
 pub use form::{Answers, CompiledForm, Condition, FieldProblem, Question, Reading, Scope, grouped};
 pub use in_force::{Catalogue, CompiledRevision, builtin_revisions};
+pub use jurisdiction::Elsewhere;
 pub use provenance::{Answered, Checked, LookUp, RegisterRecord, Standing};
 pub use refusal::{CatalogueRefusal, FormRefusal};
 pub use revision::{

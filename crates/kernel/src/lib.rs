@@ -20,6 +20,7 @@ pub mod places;
 mod procedure_code;
 mod refusal;
 pub mod text;
+mod whole_number;
 
 pub use agency_code::{AgencyCode, AgencyCodeRefusal};
 pub use calendar::{
@@ -41,3 +42,4 @@ pub use personal_id::{PersonalId, PersonalIdRefusal, PersonalIdWarning, Registra
 pub use places::{Commune, Former, LIST_VERSION, Meant, Places, Province, Successor};
 pub use procedure_code::{ProcedureCode, ProcedureCodeRefusal};
 pub use refusal::Refusal;
+pub use whole_number::whole_number;

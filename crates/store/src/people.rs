@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use kernel::{Fault, Id};
 
 use crate::arg::{args, json};
+use crate::dossier::Whereabouts;
 use crate::{Conn, Row};
 
 /// "Tài khoản": somebody who has signed in.
@@ -70,27 +71,30 @@ macro_rules! put_cards {
     };
 }
 
-/// Writes cards, each unless a newer one is there; no two are of one person and one dossier.
+/// Writes a card for each party of these dossiers, unless a newer one is there; no two are of one dossier.
 ///
 /// # Errors
 /// The database's failure.
-pub async fn put_cards(conn: &mut Conn<'_>, cards: &[Card]) -> Result<(), Fault> {
+pub async fn put_cards<'a>(
+    conn: &mut Conn<'_>,
+    dossiers: impl Iterator<Item = &'a Whereabouts>,
+) -> Result<(), Fault> {
     const CARD_SQLITE: &str = put_cards!("$1, $2, $3, $4, $5, $6, $7, $8, $9, $10");
     const CARDS_PG: &str = put_cards!(
         "value ->> 0, value ->> 1, value ->> 2, CAST(value ->> 3 AS BIGINT), value ->> 4, value ->> 5, \
         CAST(value ->> 6 AS BIGINT), CAST(value ->> 7 AS BIGINT), CAST(value ->> 8 AS BIGINT), \
         CAST(value ->> 9 AS BIGINT) FROM json_array_elements(CAST($1 AS json))"
     );
-    if cards.is_empty() {
+    let rows: Vec<_> =
+        dossiers.flat_map(|dossier| dossier.people.iter().map(|person| row(person, dossier))).collect();
+    if rows.is_empty() {
         return Ok(());
     }
     if conn.is_pg() {
         // Each statement is a journey, so all of them make one.
-        let rows: Vec<_> = cards.iter().map(row).collect();
         return conn.execute(CARDS_PG, args![json(&rows)?]).await.map(|_| ());
     }
-    for card in cards {
-        let (person, dossier, tenant, version, procedure, code, stage, due, submitted, updated) = row(card);
+    for (person, dossier, tenant, version, procedure, code, stage, due, submitted, updated) in rows {
         let values =
             args![person, dossier, tenant, version, procedure, code.clone(), stage, due, submitted, updated];
         conn.execute(CARD_SQLITE, values).await?;
@@ -99,18 +103,21 @@ pub async fn put_cards(conn: &mut Conn<'_>, cards: &[Card]) -> Result<(), Fault>
 }
 
 /// A card as the columns of its row.
-fn row(card: &Card) -> (&str, String, &str, i64, &str, &Option<String>, i64, i64, i64, i64) {
+fn row<'a>(
+    person: &'a str,
+    dossier: &'a Whereabouts,
+) -> (&'a str, String, &'a str, i64, &'a str, &'a Option<String>, i64, i64, i64, i64) {
     (
-        &card.person,
-        card.dossier.to_string(),
-        &card.tenant,
-        card.version,
-        &card.procedure,
-        &card.code,
-        card.stage.code(),
-        card.due_at.as_microsecond(),
-        card.submitted_at.as_microsecond(),
-        card.updated_at.as_microsecond(),
+        person,
+        dossier.key.id.to_string(),
+        &dossier.key.tenant,
+        dossier.version,
+        &dossier.procedure,
+        &dossier.code,
+        dossier.stage.code(),
+        dossier.due_at.as_microsecond(),
+        dossier.submitted_at.as_microsecond(),
+        dossier.updated_at.as_microsecond(),
     )
 }
 

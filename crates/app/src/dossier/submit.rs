@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalogue::{Answers, Channel, Checked, CompiledRevision, fee_due};
+use catalogue::{Answers, Channel, Checked, CompiledRevision, Elsewhere, fee_due};
 use dossier::{Actor, ActorKind, Attached, Desk, Dossier, Help, Opening, OwnerId, Parties, Party, Record};
 use kernel::{AgencyCode, Dong, Id, OfficeHours, local_date};
 use store::Conn;
@@ -231,17 +231,11 @@ async fn authority(conn: &mut Conn<'_>, submission: &Submission<'_>) -> Result<A
 
 /// The authority decides about its own commune, where the procedure is one of places.
 fn is_its_place(submission: &Submission<'_>, agency: &store::staff::Agency) -> Result<(), AppRefusal> {
-    let Some(commune) = &agency.commune else { return Ok(()) };
-    let Some(problem) = submission.procedure.elsewhere(&submission.answers, commune) else { return Ok(()) };
-    let told = |name: &str| {
-        problem
-            .args
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.clone())
-            .unwrap_or_default()
-    };
-    Err(AppRefusal::PlaceElsewhere { place: told("place"), office: told("office") })
+    let commune = agency.commune.as_deref();
+    match commune.and_then(|commune| submission.procedure.elsewhere(&submission.answers, commune)) {
+        Some(Elsewhere { place, office, .. }) => Err(AppRefusal::PlaceElsewhere { place, office }),
+        None => Ok(()),
+    }
 }
 
 fn opening(

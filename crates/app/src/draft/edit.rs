@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{Answers, CompiledRevision, FieldProblem};
+use catalogue::{Answers, CompiledRevision, Elsewhere, FieldProblem};
 use kernel::{AgencyCode, Id, ProcedureCode};
 use store::Conn;
 use store::dossier::Saved;
@@ -46,7 +46,7 @@ impl Filling<'_> {
     /// What is wrong where the place answered is not the authority's.
     #[must_use]
     pub fn elsewhere(&self) -> Option<FieldProblem> {
-        self.procedure.elsewhere(&self.answers, self.commune.as_deref()?)
+        self.procedure.elsewhere(&self.answers, self.commune.as_deref()?).map(Elsewhere::problem)
     }
 }
 

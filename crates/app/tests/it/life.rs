@@ -100,9 +100,8 @@ async fn letters_of_before_arrive_and_strange_ones_wait_for_a_person(t: TestApp)
     let who = t.citizen(0);
     let key = t.submitted(&who).await;
     let mut tx = t.app.store.begin().await.unwrap();
-    let result = rewrite(&mut tx.conn().unwrap(), &t).await;
+    let strange = rewrite(&mut tx.conn().unwrap(), &t).await;
     tx.finish(Ok::<(), app::Error>(())).await.unwrap();
-    let strange = result;
     for _ in 0..=store::outbox::MAX_TRIES {
         app::outbox::drain(&t.app).await.unwrap();
     }

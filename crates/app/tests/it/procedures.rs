@@ -1,8 +1,10 @@
 //! Every case of every procedure, from its form to its result, as the sample people would live it.
 
 use access::Role;
+use app::DossierKey;
 use app::dossier::{Submission, act, draft_text, look, propose, receive, release, shown_to_signer, submit};
-use catalogue::{Channel, Standing, fee_due};
+use app::identity::Citizen;
+use catalogue::{Answers, Channel, CompiledRevision, Standing, fee_due};
 use dossier::{Command, Outcome, Stage};
 use kernel::{AgencyCode, ProcedureCode};
 use testkit::{TestApp, cases, procedures_of, sample_papers};
@@ -43,15 +45,7 @@ async fn every_case_of_every_procedure_is_lived(t: TestApp) {
                         fee_due(compiled, channel, &compiled.form().read(&answers), t.app.today()).unwrap();
                     assert_eq!(due.total.0, expected, "{procedure} {name} {channel:?}");
                 }
-                let submission = Submission {
-                    key: t.app.new_id(t.app.clock.now()),
-                    procedure: compiled,
-                    agency: AgencyCode::parse(agency).unwrap(),
-                    channel: Channel::Online,
-                    files: sample_papers(&t.app, compiled, &answers).await.unwrap(),
-                    answers,
-                };
-                let target = t.target(&submit(&t.app, &who, submission).await.unwrap());
+                let target = t.target(&filed(&t, &who, compiled, agency, answers).await.unwrap());
                 let what = format!("{procedure} {name}");
                 assert_eq!(decide(&t, agency, &target, &what).await, promise.due, "{what}");
                 lived += 1;
@@ -60,6 +54,25 @@ async fn every_case_of_every_procedure_is_lived(t: TestApp) {
     }
     assert_eq!(lived, TABLE.len(), "every line of the table is a case, and every case has its line");
     t.is_sound().await;
+}
+
+/// Files a case online, with the papers it asks for.
+async fn filed(
+    t: &TestApp,
+    who: &Citizen,
+    compiled: &CompiledRevision,
+    agency: &str,
+    answers: Answers,
+) -> Result<DossierKey, app::Error> {
+    let submission = Submission {
+        key: t.app.new_id(t.app.clock.now()),
+        procedure: compiled,
+        agency: AgencyCode::parse(agency).unwrap(),
+        channel: Channel::Online,
+        files: sample_papers(&t.app, compiled, &answers).await.unwrap(),
+        answers,
+    };
+    submit(&t.app, who, submission).await
 }
 
 /// Where the law says whose matter a place is, the authority of another commune takes nothing; elsewhere any may.
@@ -74,15 +87,7 @@ async fn a_place_is_its_own_authoritys(t: TestApp) {
     ] {
         let answers = cases(procedure).remove(0).answers(&t.app, &t.province, &who, "19942");
         let compiled = t.app.executable(&ProcedureCode::parse(procedure).unwrap()).unwrap();
-        let submission = Submission {
-            key: t.app.new_id(t.app.clock.now()),
-            procedure: compiled,
-            agency: AgencyCode::parse(agency).unwrap(),
-            channel: Channel::Online,
-            files: sample_papers(&t.app, compiled, &answers).await.unwrap(),
-            answers,
-        };
-        let sent = submit(&t.app, &who, submission).await;
+        let sent = filed(&t, &who, compiled, agency, answers).await;
         match expected {
             Some(expected) => assert_eq!(crate::code(sent), expected, "{procedure}"),
             None => drop(sent.unwrap()),

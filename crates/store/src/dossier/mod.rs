@@ -8,7 +8,7 @@ pub(crate) mod place;
 mod plans;
 mod save;
 mod serial;
-mod standing;
+mod whereabouts;
 mod worklist;
 
 pub use counts::{count, count_due, count_waiting, load_by_officer};
@@ -16,7 +16,7 @@ pub use find::{by_name, by_owner, row_by_code};
 pub use load::{HistoryRow, Owned, by_code, by_submission, history, load, of_owner};
 pub use save::{Saved, Step, rebuild};
 pub use serial::next_serial;
-pub use standing::{Standing, standing};
+pub use whereabouts::{Whereabouts, whereabouts};
 pub use worklist::{After, List, Only, Place, WorkRow, Worklist, worklist};
 pub(crate) use worklist::{id_in, stage_in};
 

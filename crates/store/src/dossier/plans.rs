@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::{counts, find, load, save, standing, worklist};
+use super::{counts, find, load, save, whereabouts, worklist};
 use crate::plans::empty;
 
 fn plan(conn: &Connection, sql: &str) -> Vec<String> {
@@ -65,7 +65,7 @@ fn a_search_goes_by_what_was_typed() {
     check(&conn, find::GIVEN, given);
     check(&conn, find::OWNER, "INDEX dossier_by_owner (tenant=? AND owner=? AND agency=?)");
     check(&conn, find::CODE, "INDEX dossier_by_code (tenant=? AND code=?)");
-    check(&conn, standing::STANDING, "INDEX sqlite_autoindex_dossier_1 (tenant=? AND id=?)");
+    check(&conn, whereabouts::WHEREABOUTS, "INDEX sqlite_autoindex_dossier_1 (tenant=? AND id=?)");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{Dong, PartialDate, Refusal, VN_OFFSET, text::nfc};
+use kernel::{Dong, PartialDate, Refusal, VN_OFFSET, text::nfc, whole_number};
 
 use super::InputRefusal;
 
@@ -70,20 +70,10 @@ impl Typed {
             return Err(Wrong::at(field, InputRefusal::AmountMissing));
         }
         let bare = text.trim_end_matches("đồng").trim_end_matches(['đ', 'Đ', '₫']).trim_end();
-        let groups: Vec<&str> = bare.split(['.', ',', ' ', '\u{a0}']).collect();
-        let is_grouped = match groups.as_slice() {
-            [_] => true,
-            [first, rest @ ..] => (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3),
-            [] => false,
-        };
-        let digits = groups.concat();
-        if !is_grouped || digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(malformed());
-        }
-        match digits.parse() {
-            Ok(0) => Err(Wrong::at(field, InputRefusal::AmountMissing)),
-            Ok(sum) => Ok(Dong(sum)),
-            Err(_) => Err(malformed()),
+        match whole_number(bare) {
+            Some(0) => Err(Wrong::at(field, InputRefusal::AmountMissing)),
+            Some(sum) if sum > 0 => Ok(Dong(sum)),
+            Some(_) | None => Err(malformed()),
         }
     }
 
@@ -100,12 +90,12 @@ impl Typed {
 
     /// A whole number, thousands parted or not; nothing where nothing was typed.
     pub(super) fn whole(&self, field: &str) -> Result<Option<i64>, Wrong> {
-        let text = self.text(field).replace(['.', ' ', '\u{a0}'], "");
+        let text = self.text(field);
         if text.is_empty() {
             return Ok(None);
         }
         let malformed = || Wrong::at(field, InputRefusal::NumberMalformed { input: text.clone() });
-        text.parse().map(Some).map_err(|_| malformed())
+        whole_number(&text).map(Some).ok_or_else(malformed)
     }
 
     /// The end of work on a day typed as `dd/mm/yyyy`.
@@ -127,6 +117,22 @@ mod tests {
 
     fn typed(text: &str) -> Typed {
         Typed::of(vec![("x".into(), text.into())])
+    }
+
+    #[test]
+    fn whole_numbers() {
+        for (text, expected) in [
+            ("", Ok(None)),
+            ("12", Ok(Some(12))),
+            ("1.200", Ok(Some(1_200))),
+            ("1.5", Err("input.number-malformed")),
+        ] {
+            assert_eq!(
+                typed(text).whole("x").map_err(|wrong| wrong.why.code),
+                expected.map_err(str::to_owned),
+                "{text}"
+            );
+        }
     }
 
     #[test]

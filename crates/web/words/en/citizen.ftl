@@ -286,7 +286,6 @@ status-place = { $hands } of { $agency }.
 status-place-applicant = Waiting for you; the dossier is kept at { $agency }.
 status-place-officer = { $hands } of { $agency }; { $name } is in charge.
 status-place-closed = { $agency } has done its part; the dossier is kept there.
-status-hands-applicant = Waiting for you
 status-hands-desk = At the one-stop desk
 status-hands-officer = With the officer
 status-hands-signer = With the signer

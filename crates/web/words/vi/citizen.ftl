@@ -280,7 +280,6 @@ status-place = { $hands } của { $agency }.
 status-place-applicant = Đang chờ ông/bà; hồ sơ vẫn được giữ ở { $agency }.
 status-place-officer = { $hands } của { $agency }; người phụ trách là { $name }.
 status-place-closed = { $agency } đã làm xong phần việc của mình; hồ sơ được lưu ở đó.
-status-hands-applicant = Đang chờ ông/bà
 status-hands-desk = Ở bộ phận một cửa
 status-hands-officer = Ở cán bộ chuyên môn
 status-hands-signer = Ở lãnh đạo, chờ ký

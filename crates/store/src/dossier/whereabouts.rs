@@ -10,7 +10,7 @@ use crate::{Conn, Row};
 
 /// "Hồ sơ đang ở đâu": of a dossier what its parties and those who listen may hear.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct Whereabouts {
     /// The dossier.
     pub key: DossierKey,
     /// Its version.
@@ -33,7 +33,7 @@ pub struct Standing {
     pub updated_at: Timestamp,
 }
 
-macro_rules! standing {
+macro_rules! whereabouts {
     ($ids:literal) => {
         concat!(
             "SELECT id, version, agency, owner, submitter, procedure, code, stage, due_at, submitted_at, updated_at \
@@ -44,31 +44,31 @@ macro_rules! standing {
     };
 }
 
-pub(super) const STANDING: &str = standing!("SELECT value FROM json_each($2)");
+pub(super) const WHEREABOUTS: &str = whereabouts!("SELECT value FROM json_each($2)");
 
 /// Where dossiers of a tenant stand now; nothing of those that are not there or cannot be read, which `check` names.
 ///
 /// # Errors
 /// The database's failure.
-pub async fn standing(
+pub async fn whereabouts(
     conn: &mut Conn<'_>,
     tenant: &str,
     dossiers: impl Iterator<Item = Id>,
-) -> Result<Vec<Standing>, Fault> {
-    const STANDING_PG: &str = standing!("SELECT json_array_elements_text(CAST($2 AS json))");
-    let sql = if conn.is_pg() { STANDING_PG } else { STANDING };
+) -> Result<Vec<Whereabouts>, Fault> {
+    const WHEREABOUTS_PG: &str = whereabouts!("SELECT json_array_elements_text(CAST($2 AS json))");
+    let sql = if conn.is_pg() { WHEREABOUTS_PG } else { WHEREABOUTS };
     let ids: Vec<String> = dossiers.map(|id| id.to_string()).collect();
     let rows = conn.all(sql, args![tenant, json(&ids)?]).await?;
     Ok(rows.iter().filter_map(|row| of(tenant, row).ok()).collect())
 }
 
-fn of(tenant: &str, row: &Row) -> Result<Standing, Fault> {
+fn of(tenant: &str, row: &Row) -> Result<Whereabouts, Fault> {
     let agency = row.text(2)?;
     let agency = AgencyCode::parse(&agency)
         .map_err(|_| Fault::inconsistent(format!("a dossier of no agency: {agency}")))?;
     let mut people = vec![row.text(3)?, row.text(4)?];
     people.dedup();
-    Ok(Standing {
+    Ok(Whereabouts {
         key: DossierKey { tenant: tenant.to_owned(), id: id_in(row, 0)? },
         version: row.int(1)?,
         agency,
