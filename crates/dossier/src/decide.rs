@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use kernel::text::has_words;
 use kernel::{Refusal, local_date};
 
-use crate::chain::content_hash;
+use crate::draft::draft;
 use crate::table::is_open;
 use crate::{
-    Action, ActionKind, Actor, Cause, Command, Desk, Dossier, DossierRefusal, Draft, Evidence, Money,
-    Outcome, Stage, SupplementItem, SupplementRequest, allowed, law,
+    Action, ActionKind, Actor, Cause, Command, Desk, Dossier, DossierRefusal, Evidence, Money, Stage,
+    SupplementItem, SupplementRequest, allowed, law,
 };
 
 impl Dossier {
@@ -233,20 +233,6 @@ fn reasons(items: &[SupplementItem]) -> Option<String> {
     is_whole.then(|| all.join("; "))
 }
 
-/// The draft with the hash a signer will be shown.
-fn draft(outcome: Outcome, title: &str, content: &str) -> Result<Draft, Refusal> {
-    let (title, content) = (trimmed(title), trimmed(content));
-    if title.is_empty() || content.is_empty() {
-        return Err(DossierRefusal::DraftEmpty.into());
-    }
-    let name = match outcome {
-        Outcome::Granted => "granted",
-        Outcome::Rejected => "rejected",
-    };
-    let hash = content_hash(&[name, &title, &content]);
-    Ok(Draft { outcome, title, content, hash })
-}
-
 /// A result is handed to somebody, in some manner.
 fn deliver(evidence: Evidence) -> Result<Action, Refusal> {
     if evidence.receiver.trim().is_empty() || evidence.manner.trim().is_empty() {
@@ -271,7 +257,7 @@ fn last_day(today: Date, days: u32) -> Option<Date> {
     today.checked_add(jiff::Span::new().try_days(i64::from(days)).ok()?).ok()
 }
 
-fn trimmed(text: &str) -> String {
+pub(crate) fn trimmed(text: &str) -> String {
     kernel::text::nfc(text).trim().to_owned()
 }
 

@@ -5,18 +5,17 @@
 
 use std::collections::BTreeMap;
 
+use access::Staff;
 use catalogue::{Answers, CompiledRevision, Sentences, fill_template, render_template};
-use dossier::{Dossier, Outcome};
+use dossier::{Command, DRAFT_PLACES, Dossier, DossierRefusal, Outcome};
 use jiff::civil::Date;
 
+use super::act::{Target, acted};
 use crate::error::not_found;
 use crate::{App, AppRefusal, Error, organisation, registers};
 
 /// The place of a number a register gives.
 const ALLOCATED: &str = "allocated.personal_id";
-
-/// Places that are filled when the paper is signed and numbered.
-pub(super) const LATER: [&str; 4] = ["result.number", "result.issued_on", "signer.name", "signer.title"];
 
 /// "Dự thảo": title and text of the result as the procedure's template makes them, for the officer to edit. A text that
 /// refuses comes from the template of refusals; why is for the officer to write.
@@ -74,7 +73,7 @@ async fn values_of(
     for value in values.values_mut() {
         *value = value.replace('{', "{{").replace('}', "}}");
     }
-    for name in LATER {
+    for name in DRAFT_PLACES {
         values.insert(name.to_owned(), format!("{{{name}}}"));
     }
     Ok(values)
@@ -119,6 +118,26 @@ fn day(on: Date) -> String {
 fn date(on: Date) -> String {
     let month = if on.month() < 3 { format!("{:02}", on.month()) } else { on.month().to_string() };
     format!("{:02} tháng {month} năm {}", on.day(), on.year())
+}
+
+/// Puts a draft before the signer, once its open places are ones that will be filled; answers with its hash, which
+/// whoever approves it names.
+///
+/// # Errors
+/// A place in braces that nobody fills, and as for every action.
+pub async fn propose(
+    app: &App,
+    who: &Staff,
+    target: &Target,
+    outcome: Outcome,
+    title: String,
+    content: String,
+) -> Result<String, Error> {
+    let _measured = crate::operations::measure("dossier.propose");
+    let filled = DRAFT_PLACES.into_iter().map(|name| (name.to_owned(), String::new()));
+    render_template(&content, &filled.collect())?;
+    let after = acted(app, who, target, Command::Propose { outcome, title, content }).await?;
+    after.course.draft.map(|(draft, _)| draft.hash).ok_or_else(|| DossierRefusal::DraftEmpty.into())
 }
 
 /// The text of the draft or result as far as it stands: what is not known yet shows as dots.

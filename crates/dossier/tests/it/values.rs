@@ -14,8 +14,11 @@ fn verify(standing: Standing, when: &str) -> Command {
 fn reject() -> Command {
     Command::Propose {
         outcome: Outcome::Rejected,
-        title: "Từ chối".into(),
-        content: "Không đủ điều kiện.".into(),
+        title: "Từ chối giải quyết".into(),
+        content:
+            "{result.number}, {result.issued_on}\nLý do: Không đủ điều kiện.\nCăn cứ: Luật Cư trú Điều 20\n\n\
+            {signer.title}\n{signer.name}"
+                .into(),
     }
 }
 

@@ -146,7 +146,8 @@ pub(crate) fn propose() -> Command {
     Command::Propose {
         outcome: Outcome::Granted,
         title: "Thông báo".into(),
-        content: "Đã đăng ký tạm trú.".into(),
+        content: "{result.number}, {result.issued_on}\nĐã đăng ký tạm trú.\n{signer.title}\n{signer.name}"
+            .into(),
     }
 }
 

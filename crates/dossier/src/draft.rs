@@ -1,14 +1,15 @@
-//! "Trình ký": a draft goes before the signer once it is whole: every place it needs is there once, nothing stands below
-//! the signer, and the text says what the outcome says.
+//! "Dự thảo kết quả": a draft goes before the signer once it is whole: every place it needs is there once, nothing stands
+//! below the signer, and the text says what the outcome says.
 
-use access::Staff;
-use catalogue::render_template;
-use dossier::{Command, DossierRefusal, Outcome};
-use kernel::text::{fold, has_words, nfc};
+use kernel::Refusal;
+use kernel::text::{fold, has_words};
 
-use super::act::{Target, acted};
-use super::paper::LATER;
-use crate::{App, Error};
+use crate::chain::content_hash;
+use crate::decide::trimmed;
+use crate::{DossierRefusal, Draft, Outcome};
+
+/// "Chỗ điền sau": places of a draft, in braces, that are filled when the paper is signed and numbered.
+pub const DRAFT_PLACES: [&str; 4] = ["result.number", "result.issued_on", "signer.name", "signer.title"];
 
 /// What a text that refuses says before its reason and its ground.
 const REASON: &str = "Lý do:";
@@ -16,36 +17,27 @@ const GROUND: &str = "Căn cứ:";
 /// What only a text that refuses says, without marks.
 const REFUSES: &str = "tu choi giai quyet";
 
-/// Puts a draft before the signer, once its open places are ones that will be filled; answers with its hash, which
-/// whoever approves it names.
-///
-/// # Errors
-/// A place in braces that nobody fills, one that is missing, a refusal without its reason or ground, and as for every
-/// action.
-pub async fn propose(
-    app: &App,
-    who: &Staff,
-    target: &Target,
-    outcome: Outcome,
-    title: String,
-    content: String,
-) -> Result<String, Error> {
-    let _measured = crate::operations::measure("dossier.propose");
-    let content = content.replace("\r\n", "\n");
-    if !content.trim().is_empty() {
-        render_template(&content, &LATER.into_iter().map(|name| (name.to_owned(), String::new())).collect())?;
-        is_whole(&content)?;
-        says(outcome, &nfc(&title), &nfc(&content))?;
+/// The draft with the hash a signer will be shown.
+pub(crate) fn draft(outcome: Outcome, title: &str, content: &str) -> Result<Draft, Refusal> {
+    let (title, content) = (trimmed(title), trimmed(&content.replace("\r\n", "\n")));
+    if title.is_empty() || content.is_empty() {
+        return Err(DossierRefusal::DraftEmpty.into());
     }
-    let after = acted(app, who, target, Command::Propose { outcome, title, content }).await?;
-    after.course.draft.map(|(draft, _)| draft.hash).ok_or_else(|| DossierRefusal::DraftEmpty.into())
+    is_whole(&content)?;
+    says(outcome, &title, &content)?;
+    let name = match outcome {
+        Outcome::Granted => "granted",
+        Outcome::Rejected => "rejected",
+    };
+    let hash = content_hash(&[name, &title, &content]);
+    Ok(Draft { outcome, title, content, hash })
 }
 
 /// Number, day and signer are filled in once each, and the signer's name is the last word.
 ///
 /// Law: NĐ 30/2020/NĐ-CP Điều 8, Phụ lục I
 fn is_whole(content: &str) -> Result<(), DossierRefusal> {
-    let places = LATER.map(|name| format!("{{{name}}}"));
+    let places = DRAFT_PLACES.map(|name| format!("{{{name}}}"));
     // Braces written twice are braces in the paper, and no place.
     let content = content.replace("{{", "").replace("}}", "");
     if let Some(place) = places.iter().find(|place| content.matches(place.as_str()).count() != 1) {
@@ -85,7 +77,7 @@ fn said<'a>(content: &'a str, word: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::{is_whole, says};
-    use dossier::Outcome::{self, Granted, Rejected};
+    use crate::Outcome::{self, Granted, Rejected};
 
     const WHOLE: &str =
         "Số: {result.number}\nHuế, {result.issued_on}\nNội dung\n{signer.title}\n{signer.name}\n";
@@ -108,6 +100,14 @@ mod tests {
         ] {
             assert_eq!(told(&content), Some(expected), "{content}");
         }
+    }
+
+    #[test]
+    fn line_ends_of_software_are_line_ends() {
+        let content = format!("{}{WHOLE}", "Lý do: Không có.\r\nCăn cứ: \r\n\r\nNếu không đồng ý\r\n");
+        let told = super::draft(Rejected, "Từ chối giải quyết", &content).err().map(|why| why.code);
+        assert_eq!(told.as_deref(), Some("dossier.rejection-ungrounded"));
+        assert!(super::draft(Granted, "Kết quả", &WHOLE.replace('\n', "\r\n")).is_ok());
     }
 
     #[test]
