@@ -54,8 +54,6 @@ pub struct App {
     pub calendar: &'static WorkingCalendar,
     /// Who vouches for people, by key.
     pub issuers: BTreeMap<String, Arc<dyn identity::Issuer>>,
-    /// The population register, where one is connected.
-    pub register: Option<Arc<dyn identity::Register>>,
     /// Where uploaded and typeset files lie.
     pub files: Arc<dyn files::Files>,
     /// How long sessions and proofs last.
@@ -88,8 +86,6 @@ pub struct App {
 pub struct Partners {
     /// Who vouches for people, by key.
     pub issuers: BTreeMap<String, Arc<dyn identity::Issuer>>,
-    /// The population register.
-    pub register: Option<Arc<dyn identity::Register>>,
     /// Where files lie.
     pub files: Arc<dyn files::Files>,
     /// Who carries messages to subscribers.
@@ -108,7 +104,6 @@ impl Default for Partners {
     fn default() -> Self {
         Self {
             issuers: BTreeMap::new(),
-            register: None,
             files: Arc::new(files::NoFiles),
             typesetter: Arc::new(paper::NoTypesetter),
             courier: None,
@@ -142,7 +137,6 @@ impl App {
             catalogue: Arc::new(catalogue),
             facts: Arc::new(facts),
             issuers: partners.issuers,
-            register: partners.register,
             sessions: identity::SessionPolicy::default(),
             courier: partners.courier,
             postman: partners.postman,
@@ -168,7 +162,6 @@ impl App {
             search: Arc::clone(&self.search),
             calendar: self.calendar,
             issuers: BTreeMap::new(),
-            register: None,
             sessions: self.sessions,
             courier: None,
             postman: None,

@@ -30,9 +30,9 @@ pub use provenance::{Answered, Checked, LookUp, RegisterRecord, Standing};
 pub use refusal::{CatalogueRefusal, FormRefusal};
 pub use revision::{
     Amounts, Channel, ChoiceOption, Component, Confidence, DecidingBody, Exemption, Fee, FeeKind, FeeUnit,
-    FieldData, FieldKind, FormData, Ground, LegalBasis, LimitRule, OtherResult, Page, RegisterCheck, Repeats,
-    ResultRule, Revision, Rule, ServiceLevel, Step, StepRole, SupplementPolicy, SupplementRule, Text,
-    VerificationRule,
+    FieldData, FieldKind, FormData, Ground, LegalBasis, LimitRule, Offer, OtherResult, Page, RegisterCheck,
+    Repeats, ResultRule, Revision, Rule, ServiceLevel, Step, StepRole, SupplementPolicy, SupplementRule,
+    Text, VerificationRule,
 };
 pub use search::{Hit, MAX_QUERY_CHARS, SearchIndex};
 pub use sentences::{ReadyItem, ReadyRejection, Sentences};

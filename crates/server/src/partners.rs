@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use app::identity::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Register, RegisteredPerson, Wish};
+use app::identity::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Wish};
 use app::registers::{RegisterRecord, Registers, Silent};
 use app::{Error, Partners};
 use gateways::oidc::{self, Callback, IssuerConfig, OidcError, OidcFault};
-use kernel::{Clock, Entropy, Fault, FaultKind, PartialDate};
+use kernel::{Clock, Entropy, Fault, FaultKind};
 
 /// The issuers of a configuration.
 ///
@@ -143,23 +143,6 @@ impl app::registers::Register for Simulated {
             } else {
                 Ok(None)
             }
-        })
-    }
-}
-
-/// "CSDL dân cư giả lập": fills in forms; one that does not answer in time fills in nothing.
-pub(crate) struct SampleRegister(pub(crate) simulators::registers::Registers);
-
-/// How long a page waits for what it could fill in.
-const FILL_IN_PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
-
-impl Register for SampleRegister {
-    fn person<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Option<RegisteredPerson>> {
-        Box::pin(async move {
-            let asked = tokio::time::timeout(FILL_IN_PATIENCE, self.0.record("population", id)).await;
-            let record = asked.ok()?.ok()??;
-            let birth = record.get("birth").and_then(|birth| PartialDate::parse(birth).ok());
-            record.get("name").map(|name| RegisteredPerson { name: name.clone(), birth })
         })
     }
 }

@@ -8,13 +8,11 @@ use dossier::{OwnerId, Presence};
 use kernel::{AgencyCode, IdentityCard, OrganisationCode, ProcedureCode, Refusal};
 
 use super::CounterRefusal;
+use crate::registers::NAME;
 use crate::{App, registers};
 
 /// The register that holds names of organisations.
 const ENTERPRISES: &str = "enterprise";
-/// Where a form finds the name the population register gave.
-const NAME: &str = "register:population.name";
-
 /// "Người đến quầy": what the desk reads and types first.
 #[derive(Debug, Clone)]
 pub struct Arrival {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use access::Staff;
-use catalogue::{Answers, Channel, CompiledRevision};
+use catalogue::{Answers, Channel, CompiledForm, CompiledRevision};
 use dossier::{OwnerId, Presence};
 use kernel::text::fold;
 use kernel::{AgencyCode, Id, ProcedureCode, Refusal};
@@ -14,6 +14,7 @@ use store::readlog::{Reading, put};
 
 use super::arrival::{Arrival, Standing, present, unread};
 use super::{CounterRefusal, permit};
+use crate::registers::NAME;
 use crate::{App, AppRefusal, DossierKey, Error, organisation};
 
 /// Why the register is asked: the person stands there and wants something.
@@ -73,9 +74,10 @@ pub fn find_procedure(among: &[&CompiledRevision], typed: &str) -> Result<Proced
 pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierKey, Error> {
     permit(app, who, &arrival.agency)?;
     let among = offered(app, who, &arrival.agency).await?;
-    if !among.iter().any(|compiled| compiled.revision().code == arrival.procedure) {
+    let asked = among.iter().find(|compiled| compiled.revision().code == arrival.procedure);
+    let Some(compiled) = asked else {
         return Err(AppRefusal::NotOnline { code: arrival.procedure.to_string() }.into());
-    }
+    };
     let present = match present(app, arrival.standing()).await {
         Ok(present) => present,
         Err(whys) => return Err(first(whys)),
@@ -85,7 +87,7 @@ pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierK
         owner_name: present.owner_name,
         submitter: present.submitter,
         presence: present.presence,
-        known: present.known,
+        known: needed(compiled.form(), present.known),
         answers: Answers::default(),
         seen: Vec::new(),
         anyway: BTreeMap::new(),
@@ -105,6 +107,14 @@ pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierK
     let mut tx = app.store.begin().await?;
     let result = begin_in(app, &mut tx.conn()?, who, row).await;
     tx.finish(result).await
+}
+
+/// Of what registers know only what the form asks for is kept with it.
+///
+/// Law: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 3
+fn needed(form: &CompiledForm, mut known: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    known.retain(|source, _| source == NAME || form.asks(source));
+    known
 }
 
 async fn begin_in(app: &App, conn: &mut Conn<'_>, who: &Staff, row: IntakeRow) -> Result<DossierKey, Error> {
@@ -153,9 +163,8 @@ async fn stands_now(
 fn forget(app: &App, procedure: &str, body: &mut IntakeBody) {
     let compiled = ProcedureCode::parse(procedure).ok().and_then(|code| app.executable(&code).ok());
     let fields = compiled.into_iter().flat_map(|compiled| compiled.form().data().fields());
-    let is_theirs = |source: &String| body.known.contains_key(source);
     let theirs: Vec<String> = fields
-        .filter(|field| field.source.as_ref().is_some_and(is_theirs))
+        .filter(|field| field.comes_from().is_some_and(|source| body.known.contains_key(source)))
         .map(|field| field.id.clone())
         .collect();
     theirs.iter().for_each(|field| body.answers.remove(field));

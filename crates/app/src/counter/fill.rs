@@ -16,10 +16,8 @@ use store::intake::{self, IntakeRow};
 use super::papers::{CounterPaper, papers};
 use super::permit;
 use crate::error::not_found;
+use crate::registers::{NAME, POPULATION};
 use crate::{App, AppRefusal, DossierKey, Error};
-
-/// The register that is asked when a form is begun.
-const POPULATION: &str = "population";
 
 /// "Tờ khai đang nhập tại quầy": a form with everything its page shows.
 pub struct Intake<'a> {
@@ -31,6 +29,8 @@ pub struct Intake<'a> {
     pub answers: Answers,
     /// Fields a register has answered; they are shown, not asked.
     pub locked: BTreeSet<String>,
+    /// Fields that hold what a register offers; they may be changed.
+    pub offered: BTreeSet<String>,
     /// What is to be paid, once the answers say it.
     pub fee: Option<FeeLines>,
     /// Other dossiers of the same person and procedure that are still open here.
@@ -105,6 +105,7 @@ pub(super) async fn open_in<'a>(
     let kept = row.body.answers.iter().filter(|(field, _)| is_asked(field));
     let mut answers: Answers = kept.map(|(field, value)| (field.to_owned(), value.clone())).collect();
     let locked = form.prefill(&mut answers, &row.body.known);
+    let offered = form.take_over(&mut answers, &row.body.known);
     let fee = fee_due(procedure, Channel::Counter, &form.read(&answers), app.today()).ok();
     let found = of_owner(conn, &row.agency, &row.owner).await?;
     let twins = found
@@ -121,7 +122,7 @@ pub(super) async fn open_in<'a>(
         Some(_) => None,
         None => open_of_person(conn, &row.owner, &row.procedure).await?,
     };
-    let is_register_up = row.body.known.contains_key("register:population.name");
+    let is_register_up = row.body.known.contains_key(NAME);
     let silent: &[&str] = if is_register_up { &[] } else { &[POPULATION] };
     Ok(Intake {
         papers: papers(app, procedure, &row, &answers, silent),
@@ -134,6 +135,7 @@ pub(super) async fn open_in<'a>(
         procedure,
         answers,
         locked,
+        offered,
         fee,
         twins,
     })

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use access::Staff;
-use catalogue::Channel;
+use catalogue::{Answers, Channel};
 use dossier::{Attached, Help, HelpKind, OwnerId, Party};
 use kernel::{DossierCode, PersonalId, local_date};
 use store::Conn;
@@ -16,7 +16,7 @@ use super::fill::{Intake, open, open_in};
 use super::papers::complete;
 use super::scan::attached;
 use super::{AskedAs, CounterPaper, CounterRefusal, actor};
-use crate::dossier::{Case, Helped, Ready, Submission, Target, ready_with, receive_case, submit_in};
+use crate::dossier::{Case, Helped, Ready, Submission, Target, ready as read, receive_case, submit_in};
 use crate::error::not_found;
 use crate::identity::Citizen;
 use crate::{App, AppRefusal, DossierKey, Error};
@@ -82,7 +82,8 @@ async fn ask(
     }
     ready(intake, twin)?;
     let (citizen, helped) = (submitter(intake)?, helped(app, who, intake)?);
-    let sent = ready_with(app, &intake.row.body.known, &submission(intake, Vec::new())).await?;
+    let known = &intake.row.body.known;
+    let sent = read(app, known, intake.procedure, intake.answers.clone()).await?;
     Ok(Prepared { version, twin, citizen, helped, sent })
 }
 
@@ -118,13 +119,14 @@ fn became(intake: &Intake<'_>) -> Option<DossierKey> {
     Some(DossierKey::new(&intake.row.agency, dossier))
 }
 
+/// What is sent in, without the answers, which were read before.
 fn submission<'a>(intake: &Intake<'a>, files: Vec<Attached>) -> Submission<'a> {
     Submission {
         key: intake.row.id,
         procedure: intake.procedure,
         agency: intake.row.agency.clone(),
         channel: Channel::Counter,
-        answers: intake.answers.clone(),
+        answers: Answers::default(),
         files,
     }
 }

@@ -22,7 +22,9 @@ pub async fn filled(
 ) -> Result<Answers, Error> {
     let form = app.executable(code)?.form();
     let mut answers = form.normalise(typed)?;
-    form.prefill(&mut answers, &who.known(app).await);
+    let known = who.known(app).await;
+    form.prefill(&mut answers, &known);
+    form.take_over(&mut answers, &known);
     Ok(answers)
 }
 

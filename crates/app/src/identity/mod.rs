@@ -19,7 +19,7 @@ pub use passkey::{
 };
 pub use person::{Citizen, sign_in_kind};
 pub use policy::SessionPolicy;
-pub use port::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Register, RegisteredPerson, Wish};
+pub use port::{Answer, Begun, BoxFuture, Issuer, Left, Proven, Wish};
 pub(crate) use session::hashed;
 pub use session::{Proof, Session, is_recent, needs_recent_proof, signed_in, sweep};
 pub use sessions::{MySession, end_all_mine, end_one_of_mine, my_sessions};

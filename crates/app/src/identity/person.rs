@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use access::AccessRefusal;
 use dossier::OwnerId;
+use kernel::text::nfc;
 
 use super::sign_in::{CITIZENS, OFFICIALS};
+use crate::registers::{NAME, POPULATION};
 use crate::{App, Error};
 
 /// "Công dân, doanh nghiệp": somebody outside the State who has signed in.
@@ -34,13 +36,17 @@ impl Citizen {
         Ok(OwnerId::read(person)?)
     }
 
-    /// What registers know of the person, by the source a form field names. Where the register is down, the name is still
-    /// the one the person has proved at sign-in: nobody types another.
+    /// What registers know of the person, by the source a form field names. The name is the one the person has proved at
+    /// sign-in, written as the register writes it: nobody types another, and a register that says another is contradicted.
     pub(crate) async fn known(&self, app: &App) -> BTreeMap<String, String> {
         let Ok(owner) = self.owner() else { return BTreeMap::new() };
         let mut known = app.known_of(&owner).await;
         if matches!(owner, OwnerId::Person(_)) {
-            known.entry("register:population.name".to_owned()).or_insert_with(|| self.name.clone());
+            let plain = |name: &str| nfc(name).to_lowercase();
+            let held = known.entry(NAME.to_owned()).or_default();
+            if plain(held) != plain(&self.name) {
+                held.clone_from(&self.name);
+            }
         }
         known
     }
@@ -50,18 +56,11 @@ impl App {
     /// What registers know of an owner, by source.
     pub(crate) async fn known_of(&self, owner: &OwnerId) -> BTreeMap<String, String> {
         let OwnerId::Person(id) = owner else { return BTreeMap::new() };
-        let mut known = BTreeMap::from([("register:population.personal_id".to_owned(), id.to_string())]);
-        let found = match &self.register {
-            Some(register) => register.person(id.as_str()).await,
-            None => None,
-        };
-        if let Some(person) = found {
-            known.insert("register:population.name".to_owned(), person.name);
-            if let Some(birth) = person.birth {
-                known.insert("register:population.birth".to_owned(), birth.to_string());
-            }
-        }
-        known
+        let held = self.registers.ask(&*self.clock, POPULATION, id.as_str()).await.ok().flatten();
+        let by_source = |datum: &str| format!("register:{POPULATION}.{datum}");
+        let number = (by_source("personal_id"), id.to_string());
+        let held = held.unwrap_or_default().into_iter().map(|(datum, value)| (by_source(&datum), value));
+        held.chain([number]).collect()
     }
 }
 

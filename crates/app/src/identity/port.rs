@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use jiff::{SignedDuration, Timestamp};
-use kernel::{Clock, Entropy, PartialDate};
+use kernel::{Clock, Entropy};
 
 use crate::Error;
 
@@ -101,19 +101,4 @@ pub struct Proven {
     pub issuer_session: Option<String>,
     /// The proof itself, which the issuer wants back at signing out.
     pub id_token: String,
-}
-
-/// "CSDL quốc gia về dân cư": what is known of a person, asked by personal id.
-pub trait Register: Send + Sync {
-    /// The person, if there is one with this id. Down or unknown are both no answer: nobody is kept from filing.
-    fn person<'a>(&'a self, id: &'a str) -> BoxFuture<'a, Option<RegisteredPerson>>;
-}
-
-/// "Thông tin công dân": what forms may be filled with.
-#[derive(Debug, Clone)]
-pub struct RegisteredPerson {
-    /// Family, middle and given name.
-    pub name: String,
-    /// Date of birth, as far as it is known.
-    pub birth: Option<PartialDate>,
 }

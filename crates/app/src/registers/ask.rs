@@ -1,14 +1,13 @@
-//! Asking registers what a dossier's answers call for, each within a time nobody minds waiting.
+//! Asking registers what a dossier's answers call for, all at once.
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use catalogue::{Answered, Answers, Checked, CompiledForm, LookUp};
 use dossier::Dossier;
+use kernel::Clock;
 
+use super::{Registers, Silent};
 use crate::App;
-
-/// How long a register may take; the page of somebody who submits waits for it.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What the connected registers say; a look-up of one that is not connected is not made.
 pub(crate) async fn ask_all(app: &App, look_ups: Vec<LookUp>) -> Vec<Checked> {
@@ -16,9 +15,9 @@ pub(crate) async fn ask_all(app: &App, look_ups: Vec<LookUp>) -> Vec<Checked> {
         .into_iter()
         .filter(|look_up| app.registers.get(&look_up.register).is_some())
         .map(|look_up| {
-            let registers = app.registers.clone();
+            let (registers, clock) = (app.registers.clone(), Arc::clone(&app.clock));
             tokio::spawn(async move {
-                let answered = ask(&registers, &look_up).await;
+                let answered = ask(&registers, &*clock, &look_up).await;
                 (look_up, answered)
             })
         })
@@ -35,20 +34,15 @@ pub(crate) async fn ask_all(app: &App, look_ups: Vec<LookUp>) -> Vec<Checked> {
 
 /// The name a register holds under a key; none where it is not connected, silent, or knows nothing.
 pub(crate) async fn name_in(app: &App, register: &str, key: &str) -> Option<String> {
-    let asked = app.registers.get(register)?;
-    let answer = tokio::time::timeout(PATIENCE, asked.record(key)).await.ok()?.ok()??;
+    let answer = app.registers.ask(&*app.clock, register, key).await.ok()??;
     answer.get("name").filter(|name| !name.trim().is_empty()).cloned()
 }
 
-async fn ask(registers: &super::Registers, look_up: &LookUp) -> Answered {
-    let Some(register) = registers.get(&look_up.register) else { return Answered::Silent };
-    match tokio::time::timeout(PATIENCE, register.record(&look_up.key)).await {
-        Ok(Ok(Some(record))) => Answered::Record(record),
-        Ok(Ok(None)) => Answered::Unknown,
-        Ok(Err(super::Silent)) | Err(_) => {
-            tracing::warn!(register = look_up.register, "a register does not answer");
-            Answered::Silent
-        }
+async fn ask(registers: &Registers, clock: &dyn Clock, look_up: &LookUp) -> Answered {
+    match registers.ask(clock, &look_up.register, &look_up.key).await {
+        Ok(Some(record)) => Answered::Record(record),
+        Ok(None) => Answered::Unknown,
+        Err(Silent) => Answered::Silent,
     }
 }
 

@@ -5,11 +5,16 @@
 
 mod ask;
 mod retry;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 pub use catalogue::RegisterRecord;
+use jiff::{SignedDuration, Timestamp};
+use kernel::Clock;
 
 pub use ask::current_answers;
 pub(crate) use ask::{ask_all, name_in};
@@ -39,27 +44,80 @@ pub trait Register: Send + Sync {
     }
 }
 
+/// "CSDL quốc gia về dân cư", by the name procedures use.
+pub(crate) const POPULATION: &str = "population";
+/// Where a form finds the name that register gives.
+pub(crate) const NAME: &str = "register:population.name";
+
+/// How long a register may take; the page of somebody who submits waits for it.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long one that has let somebody wait in vain is not asked: the next pages would wait as long for nothing. Shorter
+/// than the time until a silent register is asked again for a dossier.
+const REST: SignedDuration = SignedDuration::from_secs(20);
+
 /// "Các cơ sở dữ liệu đã kết nối", by the name procedures use.
-#[derive(Clone, Default)]
-pub struct Registers(BTreeMap<String, Arc<dyn Register>>);
+#[derive(Clone)]
+pub struct Registers {
+    connected: BTreeMap<String, Arc<dyn Register>>,
+    patience: Duration,
+    /// Until when those that were too slow are left alone.
+    resting: Arc<Mutex<BTreeMap<String, Timestamp>>>,
+}
+
+impl Default for Registers {
+    fn default() -> Self {
+        Self { connected: BTreeMap::new(), patience: PATIENCE, resting: Arc::default() }
+    }
+}
 
 impl Registers {
     /// The same with one more.
     #[must_use]
     pub fn with(mut self, name: &str, register: Arc<dyn Register>) -> Self {
-        self.0.insert(name.to_owned(), register);
+        self.connected.insert(name.to_owned(), register);
         self
     }
 
     /// One of them.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Arc<dyn Register>> {
-        self.0.get(name)
+        self.connected.get(name)
     }
 
     /// The names of those connected.
     #[must_use]
     pub fn connected(&self) -> Vec<&str> {
-        self.0.keys().map(String::as_str).collect()
+        self.connected.keys().map(String::as_str).collect()
+    }
+
+    /// The record under a key, within a time nobody minds waiting.
+    ///
+    /// # Errors
+    /// [`Silent`] where the register is not connected, down, too slow, or was too slow a moment ago.
+    pub async fn ask(
+        &self,
+        clock: &dyn Clock,
+        name: &str,
+        key: &str,
+    ) -> Result<Option<RegisterRecord>, Silent> {
+        let register = self.get(name).ok_or(Silent)?;
+        if self.rest_of(name).is_some_and(|until| clock.now() < until) {
+            return Err(Silent);
+        }
+        let Ok(answer) = tokio::time::timeout(self.patience, register.record(key)).await else {
+            tracing::warn!(
+                register = name,
+                seconds = REST.as_secs(),
+                "a register is too slow and left alone"
+            );
+            let until = clock.now().saturating_add(REST).unwrap_or(Timestamp::MAX);
+            self.resting.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), until);
+            return Err(Silent);
+        };
+        answer.inspect_err(|Silent| tracing::warn!(register = name, "a register does not answer"))
+    }
+
+    fn rest_of(&self, name: &str) -> Option<Timestamp> {
+        self.resting.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied()
     }
 }

@@ -68,7 +68,7 @@ pub(crate) async fn settle(app: &App, conn: &mut Conn<'_>, case: &mut Case) -> R
         (None, Some(_)) if at_work && waits => Command::EndWait,
         _ => return Ok(()),
     };
-    case.perform(app, conn, &job(), command).await.map(|_| ())
+    case.perform(app, conn, &job(), [command]).await
 }
 
 /// How the job's own waits begin, so that it ends no other.
@@ -149,7 +149,7 @@ async fn keep(
     };
     checked.retain(|new| !known(new));
     if !checked.is_empty() && !case.stored.dossier.stage.is_closed() {
-        case.perform(app, conn, &job(), Command::Verify { checked }).await?;
+        case.perform(app, conn, &job(), [Command::Verify { checked }]).await?;
     }
     settle(app, conn, &mut case).await?;
     let dossier = &case.stored.dossier;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app::draft::{Typed, discard, mine, open, save_page, send, start};
 use kernel::{AgencyCode, ProcedureCode};
-use testkit::TestApp;
+use testkit::{Mood, TestApp};
 
 use crate::code;
 
@@ -12,6 +12,7 @@ mod both {
     testkit::both!(
         a_draft_is_kept_and_sent_once,
         an_address_elsewhere_is_told_at_its_question,
+        what_the_register_knows_of_the_mother_is_offered_to_her,
         half_a_form_is_saved_and_not_sent
     );
 }
@@ -85,6 +86,32 @@ async fn an_address_elsewhere_is_told_at_its_question(t: TestApp) {
     save_page(&t.app, &who, id, 2, &Typed::Agency(&police)).await.unwrap();
     assert_eq!(told("19942", 3).await.as_deref(), Some("form.commune-elsewhere"));
     assert_eq!(told("19789", 4).await, None);
+}
+
+async fn what_the_register_knows_of_the_mother_is_offered_to_her(t: TestApp) {
+    let (t, registers) = t.with_registers();
+    let (who, code_of) = (t.citizen(0), ProcedureCode::parse("1.001193").unwrap());
+    let id = start(&t.app, &who, &code_of).await.unwrap();
+    let said = async |version: i64, page: &str, typed: &[(&str, &str)]| {
+        let typed = fields(typed);
+        save_page(&t.app, &who, id, version, &Typed::Page { id: page, fields: &typed }).await.unwrap();
+        let filling = open(&t.app, &who, id).await.unwrap();
+        let texts = ["mother_ethnicity", "mother_commune", "mother_line", "father_ethnicity"]
+            .map(|field| filling.answers.text(field).unwrap_or_default().to_owned());
+        (texts.join("|"), filling.offered.contains("mother_line"), filling.locked.contains("mother_line"))
+    };
+    let kin = [("relation", "kin")];
+    assert_eq!(said(1, "declarant", &kin).await, ("|||".to_owned(), false, false));
+    let mother = [("relation", "mother")];
+    assert_eq!(said(2, "declarant", &mother).await, ("01|19789|Tổ dân phố 3|".to_owned(), true, false));
+    registers.set("population", Mood::Wrong);
+    let wrong = said(3, "declarant", &mother).await;
+    assert_eq!(wrong.0, "54|00004|Thôn Khác|", "what a register says wrongly may be changed");
+    registers.set("population", Mood::Well);
+    let typed = [("mother_ethnicity", "31"), ("mother_line", "12 Lê Lợi")];
+    assert_eq!(said(4, "mother", &typed).await, ("31|19789|12 Lê Lợi|".to_owned(), false, false));
+    registers.set("population", Mood::Down);
+    assert_eq!(said(5, "declarant", &mother).await, ("31||12 Lê Lợi|".to_owned(), false, false));
 }
 
 async fn half_a_form_is_saved_and_not_sent(t: TestApp) {

@@ -86,23 +86,6 @@ impl CompiledForm {
         }
         locked
     }
-
-    /// Takes over what was said before: an empty answer that repeats an earlier one is the same. What was typed stays.
-    ///
-    /// It is laid over what is shown and sent, never over what is kept: where the earlier answer changes, this one goes.
-    pub fn take_over(&self, answers: &mut Answers) {
-        if self.repeats.is_empty() {
-            return;
-        }
-        let scope = self.scope(answers);
-        let repeated = self.repeats.iter().filter_map(|(field, repeats, condition)| {
-            let is_open = answers.get(field).is_none() && condition.holds(&scope).unwrap_or(false);
-            Some((field, answers.get(&repeats.field).filter(|_| is_open)?.clone()))
-        });
-        for (field, said) in repeated.collect::<Vec<_>>() {
-            answers.set(field, said);
-        }
-    }
 }
 
 fn check_size(typed: &BTreeMap<String, String>) -> Result<(), FormRefusal> {

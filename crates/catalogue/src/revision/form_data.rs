@@ -108,6 +108,9 @@ pub struct FieldData {
     /// The answer it takes over from an earlier question, so that nobody types it twice; it may be changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeats: Option<Repeats>,
+    /// What a register knows that is most likely the answer; it may be changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Offer>,
     /// Least number, or least entries of a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
@@ -119,6 +122,14 @@ pub struct FieldData {
     pub max_chars: Option<u32>,
 }
 
+impl FieldData {
+    /// Register and datum the answer comes from, or may come from.
+    #[must_use]
+    pub fn comes_from(&self) -> Option<&str> {
+        self.source.as_deref().or_else(|| self.offer.as_ref().map(|offer| offer.source.as_str()))
+    }
+}
+
 /// "Lấy lại câu trả lời": which earlier answer is the same, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -127,6 +138,17 @@ pub struct Repeats {
     pub field: String,
     /// Condition (CEL over the answers to earlier fields) under which it is the same.
     pub when: String,
+}
+
+/// "Gợi ý từ cơ sở dữ liệu": which register and datum, and when it is about whom the question is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// Register and datum, as `register:population.ethnicity`.
+    pub source: String,
+    /// Condition (CEL over the answers to earlier fields) under which it is offered; always where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
 }
 
 /// "Phương án trả lời": one answer of a choice.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use check::RegisterCheck;
 pub use fee::{Amounts, Exemption, Fee, FeeKind, FeeUnit};
-pub use form_data::{ChoiceOption, FieldData, FieldKind, FormData, Page, Repeats, Rule};
+pub use form_data::{ChoiceOption, FieldData, FieldKind, FormData, Offer, Page, Repeats, Rule};
 pub use process::{Component, Step, StepRole};
 
 /// "Phiên bản thủ tục": everything needed to carry one procedure out, with its dates of effect.

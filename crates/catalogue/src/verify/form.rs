@@ -131,21 +131,23 @@ fn verify_field(
         findings.error("verify.range-missing", &place, "");
     }
     if let Some(source) = &field.source {
-        let datum = source.strip_prefix("register:").and_then(|source| source.split_once('.'));
-        if !datum.is_some_and(|(register, datum)| REGISTERS.contains(&register) && !datum.is_empty()) {
-            findings.error("verify.no-source-register", &place, source);
-        }
+        verify_source(source, &place, findings);
     }
     if let Some(repeats) = &field.repeats {
         let place = format!("{place}.repeats");
         if within.is_some() || !earlier.contains(repeats.field.as_str()) {
             findings.error("verify.later-field", &place, repeats.field.as_str());
         }
-        let (fields, _) = verify_condition(form, None, &place, &repeats.when, Asked::WhenAnswered, findings);
-        for named in fields {
-            if !earlier.contains(named.as_str()) {
-                findings.error("verify.later-field", &place, named);
-            }
+        verify_when(form, &repeats.when, earlier, &place, findings);
+    }
+    if let Some(offer) = &field.offer {
+        let place = format!("{place}.offer");
+        if within.is_some() || field.source.is_some() || field.repeats.is_some() {
+            findings.error("verify.offer-unneeded", &place, "");
+        }
+        verify_source(&offer.source, &place, findings);
+        if let Some(when) = &offer.when {
+            verify_when(form, when, earlier, &place, findings);
         }
     }
     if let Some(text) = &field.show_if {
@@ -161,6 +163,24 @@ fn verify_field(
             if form.field(&named).is_some() && !earlier.contains(named.as_str()) {
                 findings.error("verify.later-field", &place, named);
             }
+        }
+    }
+}
+
+/// A register and a datum of it.
+fn verify_source(source: &str, place: &str, findings: &mut Findings) {
+    let datum = source.strip_prefix("register:").and_then(|source| source.split_once('.'));
+    if !datum.is_some_and(|(register, datum)| REGISTERS.contains(&register) && !datum.is_empty()) {
+        findings.error("verify.no-source-register", place, source);
+    }
+}
+
+/// A condition under which an answer is taken over: it asks what was answered before.
+fn verify_when(form: &FormData, when: &str, earlier: &BTreeSet<&str>, place: &str, findings: &mut Findings) {
+    let (fields, _) = verify_condition(form, None, place, when, Asked::WhenAnswered, findings);
+    for named in fields {
+        if !earlier.contains(named.as_str()) {
+            findings.error("verify.later-field", place, named);
         }
     }
 }

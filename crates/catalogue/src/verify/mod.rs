@@ -61,6 +61,7 @@ pub const FINDING_CODES: &[&str] = &[
     "verify.no-first-revision",
     "verify.no-source-register",
     "verify.nothing-here",
+    "verify.offer-unneeded",
     "verify.options-missing",
     "verify.options-unexpected",
     "verify.options-unknown",

@@ -48,6 +48,17 @@ fn seeded() -> Vec<(&'static str, Value, &'static str)> {
         ("/form/pages/0/fields/1/show_if", json!("answers.copies == 1"), "verify.later-field"),
         ("/form/pages/0/fields/1/show_if", json!("answers.whose > 3"), "verify.condition-fails"),
         ("/form/pages/0/fields/1/source", json!("population"), "verify.no-source-register"),
+        (
+            "/form/pages/0/fields/1/offer",
+            json!({"source": "register:population.name"}),
+            "verify.offer-unneeded",
+        ),
+        ("/form/pages/2/fields/0/offer", json!({"source": "moon.name"}), "verify.no-source-register"),
+        (
+            "/form/pages/0/fields/0/offer",
+            json!({"source": "register:population.sex", "when": "answers.copies == 1"}),
+            "verify.later-field",
+        ),
         ("/form/pages/2/fields/0/max", Value::Null, "verify.range-missing"),
         (
             "/form/pages/2/fields/0/options",

@@ -81,7 +81,6 @@ pub(crate) async fn demo(args: Args) -> Result<ExitCode, Error> {
     partners.typesetter = press::typesetter(&base);
     let registers = Registers::of(&province)
         .map_err(|error| Fault::new(FaultKind::Inconsistent, "read the sample registers", error))?;
-    partners.register = Some(Arc::new(partners::SampleRegister(registers.clone())));
     partners.registers = partners::simulated(&registers);
     // One of them is down from the beginning, so that waiting for a register can be seen.
     registers.set("land", Mood::Down);

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::samples::{SampleProvince, Sex};
+use crate::samples::{Citizen, SampleProvince, Sex};
 
 const RECORDS: &str = include_str!("../../../../data/sample/registers.json");
 /// The block of the sample: no place has this prefix.
@@ -92,10 +92,7 @@ impl Registers {
         }
         let population = records.entry("population".to_owned()).or_default();
         for citizen in &province.citizens {
-            population.insert(
-                citizen.personal_id.clone(),
-                person(&citizen.full_name, &citizen.born_on.to_string(), citizen.sex),
-            );
+            population.insert(citizen.personal_id.clone(), person(citizen));
         }
         Ok(Self { records: Arc::new(records), moods: Arc::default() })
     }
@@ -164,14 +161,24 @@ fn serial(purpose: &str) -> u32 {
         % 1_000_000
 }
 
-fn person(name: &str, birth: &str, sex: Sex) -> Record {
-    let sex = match sex {
+/// Of the residence the commune stands apart; the line before it begins the address.
+fn person(citizen: &Citizen) -> Record {
+    let sex = match citizen.sex {
         Sex::Male => "male",
         Sex::Female => "female",
     };
-    [("name", name), ("birth", birth), ("sex", sex)]
-        .map(|(datum, value)| (datum.to_owned(), value.to_owned()))
-        .into()
+    let line = citizen.address.split(',').next().unwrap_or_default();
+    [
+        ("name", citizen.full_name.as_str()),
+        ("birth", &citizen.born_on.to_string()),
+        ("sex", sex),
+        ("ethnicity", &citizen.ethnicity),
+        ("nationality", "VN"),
+        ("residence_commune", &citizen.commune_code),
+        ("residence_line", line),
+    ]
+    .map(|(datum, value)| (datum.to_owned(), value.to_owned()))
+    .into()
 }
 
 /// The record of somebody who is not there, with the data the true one has.
@@ -181,6 +188,10 @@ fn somebody_else(record: Record) -> Record {
             "birth" | "child_birth" => "1900-01-01",
             "name" => "Người Khác Mẫu",
             "sex" | "child_sex" => "male",
+            "ethnicity" => "54",
+            "nationality" => "VN",
+            "residence_commune" => "00004",
+            "residence_line" => "Thôn Khác",
             _ => "999000000000",
         };
         (datum, value.to_owned())

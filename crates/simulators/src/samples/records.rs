@@ -139,6 +139,8 @@ pub struct Citizen {
     pub born_on: Date,
     /// "Số định danh": consistent with sex and year of birth, prefix 999.
     pub personal_id: String,
+    /// "Dân tộc", by its statistical code.
+    pub ethnicity: String,
     /// Telephone.
     pub phone: String,
     /// E-mail.

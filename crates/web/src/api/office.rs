@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::cursor::{After, cursor};
 use super::guard::ByOfficial;
 use super::problem::{ApiError, ApiRefusal};
-use super::work::{Narrowed, WorkList, item, listed, not_found};
+use super::work::{Narrowed, WorkItem, WorkList, item, listed, not_found};
 use crate::Web;
 
 /// "Trang sổ kết quả".
@@ -148,6 +148,15 @@ pub(super) struct Searched {
     q: String,
 }
 
+/// "Kết quả tìm hồ sơ".
+#[derive(Serialize, ToSchema)]
+pub(super) struct FoundDossiers {
+    /// What was found: a page at most.
+    items: Vec<WorkItem>,
+    /// Whether others were found that are not among them: more of the name, or the number, leads to those.
+    is_more: bool,
+}
+
 pub(super) fn agency_at(text: &str) -> Result<AgencyCode, ApiError> {
     AgencyCode::parse(text).map_err(|_| not_found("agency"))
 }
@@ -194,13 +203,14 @@ pub(super) async fn search(
     ByOfficial(who): ByOfficial,
     Path(agency): Path<String>,
     Query(asked): Query<Searched>,
-) -> Result<Json<WorkList>, ApiError> {
+) -> Result<Json<FoundDossiers>, ApiError> {
     let agency = agency_at(&agency)?;
     if asked.q.chars().count() > catalogue::MAX_QUERY_CHARS || asked.q.contains('\0') {
         return Err(ApiRefusal::QueryMalformed { name: "q".to_owned() }.into());
     }
     let found = find(&web.app, &who, &agency, &asked.q).await?;
-    Ok(Json(WorkList::whole(found.rows.into_iter().map(|row| item(agency.tenant(), row)).collect())))
+    let items = found.rows.into_iter().map(|row| item(agency.tenant(), row)).collect();
+    Ok(Json(FoundDossiers { items, is_more: found.is_more }))
 }
 
 /// `GET /api/v1/agencies/{agency}/waits/{cause}`

@@ -223,13 +223,6 @@ pub(super) fn item(tenant: &str, row: WorkRow) -> WorkItem {
     }
 }
 
-impl WorkList {
-    /// A list that has no other pages.
-    pub(super) const fn whole(items: Vec<WorkItem>) -> Self {
-        Self { items, next: None }
-    }
-}
-
 pub(super) fn key_in(tenant: &str, id: &str) -> Result<DossierKey, ApiError> {
     let tenant = AgencyCode::parse(tenant).map_err(|_| not_found("dossier"))?;
     Ok(DossierKey { tenant: tenant.tenant().to_owned(), id: id_in(id)? })

@@ -7,7 +7,7 @@ use kernel::Places;
 
 use super::said;
 use crate::components::{Choice, CommuneBox, Control, Field, Line, Problem, problems};
-use crate::{Chrome, Lang, t};
+use crate::{Chrome, Lang, t, t_args};
 
 /// Lines of a box for several lines.
 const ROWS: u32 = 5;
@@ -24,6 +24,8 @@ pub(super) struct Asking<'a> {
     pub(super) unsaved: Option<&'a BTreeMap<String, String>>,
     /// Fields a register has answered.
     pub(super) locked: &'a BTreeSet<String>,
+    /// Fields that hold what a register offers.
+    pub(super) offered: &'a BTreeSet<String>,
     /// What is wrong, as far as it is to be told.
     pub(super) problems: &'a [FieldProblem],
 }
@@ -54,12 +56,19 @@ impl Asking<'_> {
         }
     }
 
-    /// Where a register has kept silent, why something it would have known is asked.
+    /// Where a register has kept silent, why something it would have known is asked; where it has not, that it is said so.
     fn hint(&self, data: &FieldData, is_locked: bool) -> String {
         let hint = data.hint.as_ref().map(|hint| said::said(hint, self.lang)).unwrap_or_default();
         let is_known = data.source.as_ref().is_some_and(|source| source.starts_with("register:population."));
         let is_silent = is_known && !is_locked && !self.locked.is_empty();
-        if is_silent { format!("{} {hint}", t(self.lang, "source-silent")).trim().to_owned() } else { hint }
+        let told = if is_silent {
+            t(self.lang, "source-silent")
+        } else if self.offered.contains(&data.id) {
+            t_args(self.lang, "source-offered", &[("register", &said::source(self.lang, data))])
+        } else {
+            return hint;
+        };
+        format!("{told} {hint}").trim().to_owned()
     }
 
     fn value(&self, data: &FieldData, is_locked: bool) -> String {

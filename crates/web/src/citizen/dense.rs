@@ -20,6 +20,8 @@ pub(crate) struct Dense<'a> {
     pub(crate) unsaved: Option<&'a BTreeMap<String, String>>,
     /// Fields a register has answered.
     pub(crate) locked: &'a BTreeSet<String>,
+    /// Fields that hold what a register offers.
+    pub(crate) offered: &'a BTreeSet<String>,
     /// What is wrong, as far as it is to be told.
     pub(crate) problems: &'a [FieldProblem],
 }
@@ -57,7 +59,7 @@ impl Dense<'_> {
         unsaved: Option<&'b BTreeMap<String, String>>,
         problems: &'b [FieldProblem],
     ) -> Asking<'b> {
-        Asking { lang, answers, unsaved, locked: self.locked, problems }
+        Asking { lang, answers, unsaved, locked: self.locked, offered: self.offered, problems }
     }
 
     /// Every entry of a list, question by question, each under the name it is sent by.

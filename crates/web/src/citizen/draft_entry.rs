@@ -109,9 +109,15 @@ impl<'a> Entry<'a> {
     fn page(&self, page: Chrome, web: &Web, way: &Way) -> Page<EntryPage> {
         let told = if way.sai.is_empty() || self.is_new { Vec::new() } else { self.problems(web) };
         let answers: Answers = self.answers.as_object().cloned().unwrap_or_default().into();
-        let locked = std::collections::BTreeSet::new();
-        let asking =
-            Asking { lang: page.lang, answers: &answers, unsaved: None, locked: &locked, problems: &told };
+        let none = std::collections::BTreeSet::new();
+        let asking = Asking {
+            lang: page.lang,
+            answers: &answers,
+            unsaved: None,
+            locked: &none,
+            offered: &none,
+            problems: &told,
+        };
         let visible = self.visible(&self.answers);
         let fields: Vec<Field> = visible.into_iter().map(|item| asking.field(item)).collect();
         Page(EntryPage {

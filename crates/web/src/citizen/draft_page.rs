@@ -263,6 +263,7 @@ impl Shown<'_> {
             answers: &filling.answers,
             unsaved: self.refused.map(|refused| &refused.fields),
             locked: &filling.locked,
+            offered: &filling.offered,
             problems: &told,
         };
         // What is asked comes first, what is known stands beneath.

@@ -115,9 +115,9 @@ fn day_first(text: &str) -> String {
     text.rsplit('-').collect::<Vec<_>>().join("/")
 }
 
-/// Where a locked answer comes from, by the register its source names.
+/// Where an answer comes from, by the register its source names.
 pub(super) fn source(lang: Lang, field: &FieldData) -> String {
-    let register = field.source.as_deref().unwrap_or_default().trim_start_matches("register:");
+    let register = field.comes_from().unwrap_or_default().trim_start_matches("register:");
     if is_proved(register) {
         return t(lang, "source-proved");
     }

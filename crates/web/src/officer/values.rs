@@ -78,7 +78,7 @@ fn source(page: &Chrome, dossier: &Dossier, field: &FieldData) -> String {
         return page.t("mark-supplemented");
     }
     if opening.filled.contains(&field.id) {
-        let register = field.source.as_deref().unwrap_or_default().trim_start_matches("register:");
+        let register = field.comes_from().unwrap_or_default().trim_start_matches("register:");
         let at = format::instant(page.lang, dossier.submitted_at);
         if is_proved(register) {
             return page.t1("mark-proved", "at", at);

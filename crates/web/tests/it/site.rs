@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response};
-use testkit::TestApp;
+use testkit::{Mood, SimulatedRegisters, TestApp};
 use tower::ServiceExt;
 use web::{Config, Lang, Web, router};
 
@@ -30,9 +30,21 @@ impl Site {
 
     /// Opens one whose registers are connected, as in the demo: what the State knows is not asked for on paper.
     pub(crate) async fn connected() -> Self {
+        Self::connected_to().await.0
+    }
+
+    /// The same with the registers.
+    async fn connected_to() -> (Self, SimulatedRegisters) {
         let form_origins = vec!["https://sso.example.vn".to_owned()];
-        let (test, _) = TestApp::sqlite().await.with_registers();
-        Self::around(test, Config { sample: true, form_origins, ..Config::default() })
+        let (test, registers) = TestApp::sqlite().await.with_registers();
+        (Self::around(test, Config { sample: true, form_origins, ..Config::default() }), registers)
+    }
+
+    /// The same while the population register keeps silent, until it is told otherwise.
+    pub(crate) async fn with_a_silent_register() -> (Self, SimulatedRegisters) {
+        let (site, registers) = Self::connected_to().await;
+        registers.set("population", Mood::Down);
+        (site, registers)
     }
 
     /// Opens one over an application that stands already, on whichever engine.

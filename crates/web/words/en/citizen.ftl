@@ -22,6 +22,7 @@ answer-yes = Yes
 answer-none = (left empty)
 register-population = the national population database
 source-proved = what was proved when the form was opened
+source-offered = Filled in from { $register }; change it where it is different today.
 source-silent = The population database has not answered, so please give this yourself; the authority compares it later.
 register-civil-status = the civil status database
 register-residence = the residence database

@@ -16,6 +16,7 @@ answer-yes = Có
 answer-none = (để trống)
 register-population = Cơ sở dữ liệu quốc gia về dân cư
 source-proved = thông tin đã xác thực khi mở tờ khai
+source-offered = Điền sẵn theo { $register }; ông/bà sửa lại nếu nay đã khác.
 source-silent = Cơ sở dữ liệu về dân cư chưa trả lời, nên ông/bà tự ghi mục này; cơ quan sẽ đối chiếu sau.
 register-civil-status = Cơ sở dữ liệu hộ tịch điện tử
 register-residence = Cơ sở dữ liệu về cư trú

@@ -3,7 +3,7 @@
 use super::super::actions::Deed;
 use super::super::intakes::{IntakeList, IntakeView};
 use super::super::messages::{MessageList, WaitingList};
-use super::super::office::{LoadList, RatingFigures, RegisterList, RevisionList};
+use super::super::office::{FoundDossiers, LoadList, RatingFigures, RegisterList, RevisionList};
 use super::super::papers::PaperList;
 use super::super::shapes::{Arriving, NewMessage, Reception, SavedIntake};
 use super::super::view::DossierView;
@@ -97,7 +97,7 @@ fn agencies() -> Vec<Operation> {
         Operation {
             query: &["q"],
             refuses: &[404],
-            ..list("/api/v1/agencies/{agency}/search", "searchDossiers", tag, of::<WorkList>())
+            ..list("/api/v1/agencies/{agency}/search", "searchDossiers", tag, of::<FoundDossiers>())
         },
         Operation {
             query: NARROWED,

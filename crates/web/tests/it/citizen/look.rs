@@ -1,5 +1,6 @@
 //! How every page of a citizen looks, and the rules all pages keep.
 
+use testkit::{Mood, SimulatedRegisters};
 use web::Lang;
 
 use super::{Browser, Office};
@@ -7,7 +8,7 @@ use crate::site::Site;
 
 /// Every page there is, with the dossier in every state that changes what is shown.
 async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
-    let site = Site::connected().await;
+    let (site, registers) = Site::with_a_silent_register().await;
     let lan = Browser::of(&site, &site.test.citizen(0)).await;
     let low = Browser::of(&site, &site.test.citizen(5)).await;
     let mut pages = Vec::new();
@@ -41,19 +42,26 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     pages.push(("check_paper", see(&lan, &format!("{residence}/kiem-tra")).await));
     lan.post(&format!("{residence}/bo"), &[]).await;
     pages.push(("space_bin", see(&lan, "/ca-nhan").await));
-    sending(lang, &site, &lan, &mut pages).await;
+    sending(lang, &site, &registers, &lan, &mut pages).await;
     pages
 }
 
 type Pages = Vec<(&'static str, String)>;
 
 /// From the check to the dossier just sent.
-async fn sending(lang: Lang, site: &Site, lan: &Browser<'_>, pages: &mut Pages) {
+async fn sending(
+    lang: Lang,
+    site: &Site,
+    registers: &SimulatedRegisters,
+    lan: &Browser<'_>,
+    pages: &mut Pages,
+) {
     let see = async |browser: &Browser<'_>, address: &str| site.page(address, lang, Some(&browser.sid)).await;
     let draft = lan.fill_all().await;
     pages.push(("check", see(lan, &format!("{draft}/kiem-tra")).await));
     let stale = [("version", "1"), ("event", "death")];
     pages.push(("overtaken", lan.post(&format!("{draft}/event/cau/event"), &stale).await.html));
+    registers.set("population", Mood::Well);
     let dossier = lan.submit().await;
     let stale = [("version", "9"), ("ly_do", "Không cần nữa")];
     pages.push(("conflict", lan.post(&format!("{dossier}/rut"), &stale).await.html));
