@@ -148,6 +148,18 @@ pub(crate) async fn leave(app: &App, conn: &mut Conn<'_>, receipt: &Receipt) -> 
     Ok(())
 }
 
+/// The same of a dossier as a deed left it.
+///
+/// # Errors
+/// As for [`leave`].
+pub(crate) async fn leave_of(app: &App, conn: &mut Conn<'_>, dossier: &Dossier) -> Result<(), Error> {
+    // Most deeds run under no key, and a receipt is made of several words.
+    match RUNNING.try_with(|_| ()) {
+        Ok(()) => leave(app, conn, &Receipt::of(dossier)).await,
+        Err(_) => Ok(()),
+    }
+}
+
 async fn write(
     app: &App,
     conn: &mut Conn<'_>,

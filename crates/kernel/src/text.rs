@@ -1,6 +1,6 @@
 //! Text as Vietnamese people type it: composed, decomposed, with and without marks.
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Composes to NFC, unifies the look-alikes of Đ and drops invisible characters; every input passes here first.
@@ -50,21 +50,59 @@ pub fn has_words(text: &str) -> bool {
 #[must_use]
 pub fn fold(input: &str) -> String {
     let mut folded = String::with_capacity(input.len());
-    for c in nfc(input).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            'đ' => folded.push('d'),
-            c if c.is_alphanumeric() => folded.push(c),
-            _ if !folded.is_empty() && !folded.ends_with(' ') => folded.push(' '),
-            _ => {}
+    for c in nfc(input).chars() {
+        if c.is_ascii() {
+            fold_one(c.to_ascii_lowercase(), &mut folded);
+        } else {
+            decompose_canonical(c, |part| fold_part(part, &mut folded));
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
 }
 
+/// A part of a decomposed character; marks leave nothing.
+fn fold_part(part: char, folded: &mut String) {
+    if !is_combining_mark(part) {
+        part.to_lowercase().for_each(|c| fold_one(c, folded));
+    }
+}
+
+fn fold_one(c: char, folded: &mut String) {
+    match c {
+        'đ' => folded.push('d'),
+        c if c.is_alphanumeric() => folded.push(c),
+        _ if !folded.is_empty() && !folded.ends_with(' ') => folded.push(' '),
+        _ => {}
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+
     use super::{fold, nfc};
+
+    proptest! {
+        /// A character by itself is decomposed as it is among others.
+        #[test]
+        fn folding_is_the_whole_text_without_its_marks(input in "[ -~à-ỹÀ-ỸđĐ\u{300}-\u{323}İßﬁ]{0,24}") {
+            let plain: String = nfc(&input)
+                .nfd()
+                .filter(|c| !is_combining_mark(*c))
+                .flat_map(char::to_lowercase)
+                .map(|c| match c {
+                    'đ' => 'd',
+                    c if c.is_alphanumeric() => c,
+                    _ => ' ',
+                })
+                .collect();
+            let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+            prop_assert_eq!(fold(&input), words.join(" "));
+        }
+    }
 
     #[test]
     fn composes_and_folds() {

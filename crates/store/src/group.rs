@@ -20,12 +20,14 @@ use crate::bell::{Bell, Rope};
 use crate::fault::fault;
 use crate::sqlite::pages_in_log;
 
+mod anchor;
 mod fold;
 mod room;
 mod sync;
 #[cfg(test)]
 mod tests;
 
+use anchor::Anchor;
 use fold::Folder;
 pub(crate) use room::{LENGTHS, Lengths};
 use sync::Syncer;
@@ -52,6 +54,9 @@ struct Writer {
     commits: Arc<AtomicU64>,
     /// None before it is started.
     folder: Option<Folder>,
+    anchor: Anchor,
+    /// Whether the log is worth folding, so that no place in it is to be kept.
+    is_long: bool,
 }
 
 /// "Phần đang mở".
@@ -122,6 +127,8 @@ impl Group {
             waiting: Vec::new(),
             to_come: None,
             folder: None,
+            anchor: Anchor::default(),
+            is_long: false,
         };
         let writer = Arc::new(Mutex::new(writer));
         let syncer = Arc::new(Syncer::start(keep)?);
@@ -217,6 +224,7 @@ impl Group {
         let mut writer = self.writer.lock().await;
         self.is_closed.store(true, Ordering::Release);
         self.syncer.keep(writer.commit());
+        writer.let_go();
         let folded = writer.conn.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
         if let Err(error) = folded {
             tracing::warn!(%error, "the write-ahead log stays until the next start");
@@ -295,10 +303,17 @@ impl Writer {
             self.run("SAVEPOINT step")?;
             self.inside = Inside::Savepoint;
         } else {
-            self.run("BEGIN IMMEDIATE")?;
+            // Where somebody outside has written, nobody writes from the place that was kept.
+            self.run("BEGIN IMMEDIATE")
+                .or_else(|error| if self.let_go() { self.run("BEGIN IMMEDIATE") } else { Err(error) })?;
             (self.open, self.inside) = (true, Inside::Outer);
         }
         Ok(())
+    }
+
+    /// Lets go of the place in the log; tells whether one was kept.
+    fn let_go(&mut self) -> bool {
+        self.anchor.let_go(&self.conn)
     }
 
     /// Ends the savepoint and takes a place among those who wait for the commit. Should the release fail, the savepoint
@@ -343,17 +358,28 @@ impl Writer {
         self.to_come = None;
         self.undo_left_over();
         if self.open {
+            if !self.is_long {
+                self.anchor.hold(&self.conn);
+            }
             if let Err(error) = self.run("COMMIT") {
                 self.fail(&error);
                 return Vec::new();
             }
             self.open = false;
             self.commits.fetch_add(1, Ordering::Release);
-            if let Some(folder) = &mut self.folder {
-                folder.look(&self.conn, pages_in_log());
-            }
+            self.look_at_log(pages_in_log());
         }
         std::mem::take(&mut self.waiting)
+    }
+
+    /// A commit has left the log so many pages long.
+    fn look_at_log(&mut self, pages: u32) {
+        let Some(folder) = &mut self.folder else { return };
+        self.is_long = folder.is_worth_folding(pages);
+        if self.is_long {
+            self.anchor.let_go(&self.conn);
+        }
+        folder.look(&self.conn, pages);
     }
 
     fn fail(&mut self, error: &Fault) {

@@ -21,7 +21,7 @@ const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLI
 /// Statements a connection keeps prepared.
 const STATEMENTS: usize = 256;
 /// What a connection may keep in memory, in KiB.
-const WRITER_KIB: i64 = 16_384;
+const WRITER_KIB: i64 = 8_192;
 const READER_KIB: i64 = 8_192;
 const FOLDING_KIB: i64 = 256;
 

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use access::{Role, Staff, may};
-use dossier::{Action, Actor, ActorKind, Command, Desk, Dossier, DossierRefusal, Record, SupplementItem};
+use dossier::{Actor, ActorKind, Command, Desk, Dossier, DossierRefusal, Record, SupplementItem};
 use jiff::Timestamp;
 use kernel::{OfficeHours, local_date};
 use store::dossier::{Saved, Step, Stored, load};
 use store::{Conn, Tx};
 
 use crate::error::not_found;
-use crate::once::Receipt;
 use crate::{App, AppRefusal, DossierKey, Error, once, outbox, paper};
 
 /// "Hồ sơ được thao tác": which dossier, and the version the person was looking at.
@@ -136,7 +135,7 @@ impl Case {
     /// Decides a deed and saves it; nothing but its statements waits for the writer.
     async fn act(&mut self, app: &App, tx: Option<Tx>, who: &Staff, command: Command) -> Result<(), Error> {
         let actor = self.permit(who, command.kind().name())?;
-        let step = self.decide(app, &actor, command)?;
+        let step = self.decide(app, &actor, [command])?;
         let mut tx = begun(app, tx).await?;
         let result = save(app, &mut tx.conn()?, &step).await;
         tx.finish(result).await?;
@@ -179,25 +178,32 @@ impl Case {
         held_by(app, &self.stored.dossier, component).is_some()
     }
 
-    /// What the rules say, and all that has to be written for it.
-    pub(crate) fn decide(&self, app: &App, actor: &Actor, command: Command) -> Result<Step, Error> {
+    /// What the rules say of deeds one upon the other, and all that has to be written for them.
+    fn decide(
+        &self,
+        app: &App,
+        actor: &Actor,
+        commands: impl IntoIterator<Item = Command>,
+    ) -> Result<Step, Error> {
+        let mut after = self.stored.dossier.clone();
         let desk = Desk {
             now: self.now,
             calendar: app.calendar,
-            hours: OfficeHours::of(&self.stored.dossier.opening.agency)?,
+            hours: OfficeHours::of(&after.opening.agency)?,
             leads: self.leads,
         };
-        self.explained(app, &command)?;
-        let action = self.stored.dossier.decide(command, actor, &desk)?;
-        let action = action.overriding(|item| self.is_replaced(app, item));
-        let seq = self.stored.dossier.version + 1;
-        let record = Record { seq, at: self.now, actor: actor.clone(), action };
-        let mut after = self.stored.dossier.clone();
-        after
-            .apply(record.clone())
-            .map_err(|broken| kernel::Fault::inconsistent(format!("apply a decided action: {broken}")))?;
-        let letter = outbox::letter(app, &after, None)?;
-        Ok(Step::after(&self.stored, after, record, letter)?)
+        let mut deeds = Vec::new();
+        for command in commands {
+            self.explained(app, &command)?;
+            let action = after.decide(command, actor, &desk)?;
+            let action = action.overriding(|item| self.is_replaced(app, item));
+            let record = Record { seq: after.version + 1, at: self.now, actor: actor.clone(), action };
+            after
+                .apply(record.clone())
+                .map_err(|broken| kernel::Fault::inconsistent(format!("apply a decided action: {broken}")))?;
+            deeds.push((record, outbox::letter(app, &after, None)?));
+        }
+        Ok(Step::after(&self.stored, after, deeds)?)
     }
 
     /// Decides, saves and tells.
@@ -206,13 +212,12 @@ impl Case {
         app: &App,
         conn: &mut Conn<'_>,
         actor: &Actor,
-        command: Command,
-    ) -> Result<Action, Error> {
-        let step = self.decide(app, actor, command)?;
+        commands: impl IntoIterator<Item = Command>,
+    ) -> Result<(), Error> {
+        let step = self.decide(app, actor, commands)?;
         save(app, conn, &step).await?;
-        let action = step.record().action.clone();
         self.stored = Arc::new(step.stored());
-        Ok(action)
+        Ok(())
     }
 }
 
@@ -230,6 +235,9 @@ async fn save(app: &App, conn: &mut Conn<'_>, step: &Step) -> Result<(), Error> 
     if step.write(conn).await? == Saved::Overtaken {
         return Err(AppRefusal::Conflict.into());
     }
-    once::leave(app, conn, &Receipt::of(step.dossier())).await?;
-    paper::order(app, conn, step.dossier(), step.record()).await
+    once::leave_of(app, conn, step.dossier()).await?;
+    for record in step.records() {
+        paper::order(app, conn, step.dossier(), record).await?;
+    }
+    Ok(())
 }

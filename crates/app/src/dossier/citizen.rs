@@ -135,7 +135,7 @@ async fn act_in(
         return Err(not_found("action"));
     }
     let answers = matches!(command, Command::AnswerSupplement { .. });
-    case.perform(app, conn, &actor, command).await?;
+    case.perform(app, conn, &actor, [command]).await?;
     if answers {
         // What the person corrected is compared again, whatever the register said before.
         registers::ask_soon(app, conn, &case.stored.dossier).await?;

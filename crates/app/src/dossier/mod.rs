@@ -33,7 +33,7 @@ pub use release::release;
 pub use store::dossier::{After, List, Place, WorkRow};
 pub use store::people::Card;
 pub use store::readlog::Reading;
-pub(crate) use submit::{Helped, Ready, ready_with, submit_in};
+pub(crate) use submit::{Helped, Ready, ready, submit_in};
 pub use submit::{Submission, submit};
 pub use supplement::{Supplying, answer, keep_answers, send_answers, supplying};
 pub use worklist::{

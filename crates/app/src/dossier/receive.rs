@@ -50,7 +50,7 @@ pub(crate) async fn receive_case(
         kernel::Fault::new(kernel::FaultKind::Inconsistent, "count the dossiers of a day", error)
     })?;
     let code = DossierCode::new(agency, on, serial)?;
-    case.perform(app, conn, &actor, Command::Receive { code: code.clone(), terms }).await?;
+    case.perform(app, conn, &actor, [Command::Receive { code: code.clone(), terms }]).await?;
     registers::settle(app, conn, case).await?;
     Ok(code)
 }

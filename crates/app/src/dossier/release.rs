@@ -38,12 +38,14 @@ pub async fn release(app: &App, who: &Staff, target: &Target) -> Result<String, 
 async fn release_case(app: &App, conn: &mut Conn<'_>, case: &mut Case, who: &Staff) -> Result<String, Error> {
     case.permit(who, "number")?;
     let actor = case.permit(who, "release")?;
+    let mut commands = Vec::new();
     if case.stored.dossier.numbering.is_none() {
         let numbering = number(app, conn, case).await?;
         enter(conn, &case.stored.dossier.opening.agency, &entry(case, &numbering)).await?;
-        case.perform(app, conn, &actor, Command::Number(numbering)).await?;
+        commands.push(Command::Number(numbering));
     }
-    case.perform(app, conn, &actor, Command::Release).await?;
+    commands.push(Command::Release);
+    case.perform(app, conn, &actor, commands).await?;
     let numbering = case.stored.dossier.numbering.as_ref();
     Ok(numbering.map(|numbering| numbering.printed.clone()).unwrap_or_default())
 }

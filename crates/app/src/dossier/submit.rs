@@ -2,10 +2,11 @@
 //!
 //! Law: NĐ 45/2020/NĐ-CP Điều 11; CT 18/CT-TTg 2023
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use catalogue::{Answers, Channel, Checked, CompiledRevision, Elsewhere, fee_due};
+use catalogue::{Answers, Channel, Checked, CompiledRevision, Elsewhere, LookUp, fee_due};
 use dossier::{Actor, ActorKind, Attached, Desk, Dossier, Help, Opening, OwnerId, Parties, Party, Record};
 use kernel::{AgencyCode, Dong, Id, OfficeHours, local_date};
 use store::Conn;
@@ -13,7 +14,6 @@ use store::dossier::{Saved, Step, by_submission};
 
 use super::act::begun;
 use crate::identity::Citizen;
-use crate::once::Receipt;
 use crate::{App, AppRefusal, DossierKey, Error, once, organisation, outbox, registers, upload};
 
 /// "Nội dung nộp": what is sent in.
@@ -26,7 +26,7 @@ pub struct Submission<'a> {
     pub agency: AgencyCode,
     /// How it came in.
     pub channel: Channel,
-    /// The answers.
+    /// The answers; read first of all.
     pub answers: Answers,
     /// The papers.
     pub files: Vec<Attached>,
@@ -47,10 +47,11 @@ pub(crate) struct Helped {
 /// # Errors
 /// [`access::AccessRefusal::LevelTwoNeeded`], [`AppRefusal::FormIncomplete`], [`AppRefusal::NoAuthority`],
 /// [`::upload::UploadRefusal::PaperMissing`], or a fault.
-pub async fn submit(app: &App, who: &Citizen, submission: Submission<'_>) -> Result<DossierKey, Error> {
+pub async fn submit(app: &App, who: &Citizen, mut submission: Submission<'_>) -> Result<DossierKey, Error> {
     let _measured = crate::operations::measure("dossier.submit");
     let owner = who.owner()?;
-    let ready = ready(app, who, &submission).await?;
+    let answers = std::mem::take(&mut submission.answers);
+    let ready = ready(app, &who.known(app).await, submission.procedure, answers).await?;
     let (reckoned, tx) = match app.store.begin_if_idle() {
         Some(mut tx) => (reckon(app, &mut tx.conn()?, who, owner, &submission, ready, None).await?, Some(tx)),
         None => {
@@ -79,36 +80,47 @@ pub(crate) struct Ready {
     flagged: Vec<String>,
 }
 
-/// The answers to visible questions only, once nothing is open or wrong, with what registers say of them.
+/// The answers to visible questions only, once nothing is open or wrong, with what registers say of them; `known` is what
+/// they have said already of whom the form is about.
 ///
 /// What a register itself filled in keeps nobody from filing: where the form does not accept it, it is flagged.
-async fn ready(app: &App, who: &Citizen, submission: &Submission<'_>) -> Result<Ready, Error> {
-    ready_with(app, &who.known(app).await, submission).await
-}
-
-/// The same with what registers have said already: at the counter, of whom the form is about.
-pub(crate) async fn ready_with(
+pub(crate) async fn ready(
     app: &App,
     known: &BTreeMap<String, String>,
-    submission: &Submission<'_>,
+    procedure: &CompiledRevision,
+    answers: Answers,
 ) -> Result<Ready, Error> {
-    let form = submission.procedure.form();
-    let mut answers = submission.answers.clone();
+    let (mut ready, look_ups) = read(app, known, procedure, answers)?;
+    ready.checks = registers::ask_all(app, look_ups).await;
+    Ok(ready)
+}
+
+/// The same before registers are asked, with what they are to be asked.
+fn read(
+    app: &App,
+    known: &BTreeMap<String, String>,
+    procedure: &CompiledRevision,
+    mut answers: Answers,
+) -> Result<(Ready, Vec<LookUp>), AppRefusal> {
+    let form = procedure.form();
     let locked = form.prefill(&mut answers, known);
-    form.keep_visible(&mut answers);
+    let kept = OnceCell::new();
     let reading = form.read(&answers);
-    let look_ups = submission.procedure.look_ups(&reading);
+    let reading =
+        if reading.is_whole() { reading } else { form.read(kept.get_or_init(|| reading.visible_answers())) };
+    let look_ups = procedure.look_ups(&reading);
     let (of_registers, problems): (Vec<_>, Vec<_>) = form
         .problems_of(reading, app.today())
         .into_iter()
         .partition(|problem| locked.contains(&problem.field));
     if !problems.is_empty() {
-        return Err(AppRefusal::FormIncomplete { count: problems.len().to_string() }.into());
+        return Err(AppRefusal::FormIncomplete { count: problems.len().to_string() });
     }
+    let answers = kept.into_inner().unwrap_or(answers);
+    let offered = form.offered(&answers, known);
+    let filled = locked.into_iter().chain(offered).filter(|field| answers.get(field).is_some()).collect();
     let flagged = of_registers.into_iter().map(|problem| problem.field).collect();
-    let checks = registers::ask_all(app, look_ups).await;
-    let filled = locked.into_iter().filter(|field| answers.get(field).is_some()).collect();
-    Ok(Ready { answers, checks, filled, flagged })
+    Ok((Ready { answers, checks: Vec::new(), filled, flagged }, look_ups))
 }
 
 /// Writes the dossier; `helped` says what the counter adds.
@@ -164,7 +176,7 @@ async fn opened(
     ready: Ready,
     helped: Option<&Helped>,
 ) -> Result<Step, Error> {
-    let agency = authority(conn, submission).await?;
+    let agency = authority(conn, submission, &ready.answers).await?;
     let seen = helped.map_or(&[][..], |helped| &helped.help.seen);
     let now = app.clock.now();
     let fee = {
@@ -199,7 +211,7 @@ async fn put(app: &App, conn: &mut Conn<'_>, reckoned: &Reckoned) -> Result<Doss
         && step.write(conn).await? == Saved::Yes
     {
         registers::await_again(app, conn, step.dossier()).await?;
-        once::leave(app, conn, &Receipt::of(step.dossier())).await?;
+        once::leave_of(app, conn, step.dossier()).await?;
         return Ok(DossierKey::of(step.dossier()));
     }
     // Sent in before, or the other request of a double click was faster by a hair: its dossier is this one's answer.
@@ -218,11 +230,15 @@ fn theirs(dossier: &Dossier, owner: &OwnerId) -> Result<DossierKey, Error> {
     }
 }
 
-async fn authority(conn: &mut Conn<'_>, submission: &Submission<'_>) -> Result<AgencyCode, Error> {
+async fn authority(
+    conn: &mut Conn<'_>,
+    submission: &Submission<'_>,
+    answers: &Answers,
+) -> Result<AgencyCode, Error> {
     let kind = organisation::kind_of(submission.procedure.revision().decided_by);
     match store::staff::agency(conn, &submission.agency).await? {
         Some(agency) if agency.kind == kind => {
-            is_its_place(submission, &agency)?;
+            is_its_place(submission.procedure, answers, &agency)?;
             Ok(agency.code)
         }
         Some(_) | None => Err(AppRefusal::NoAuthority { place: submission.agency.to_string() }.into()),
@@ -230,9 +246,13 @@ async fn authority(conn: &mut Conn<'_>, submission: &Submission<'_>) -> Result<A
 }
 
 /// The authority decides about its own commune, where the procedure is one of places.
-fn is_its_place(submission: &Submission<'_>, agency: &store::staff::Agency) -> Result<(), AppRefusal> {
+fn is_its_place(
+    procedure: &CompiledRevision,
+    answers: &Answers,
+    agency: &store::staff::Agency,
+) -> Result<(), AppRefusal> {
     let commune = agency.commune.as_deref();
-    match commune.and_then(|commune| submission.procedure.elsewhere(&submission.answers, commune)) {
+    match commune.and_then(|commune| procedure.elsewhere(answers, commune)) {
         Some(Elsewhere { place, office, .. }) => Err(AppRefusal::PlaceElsewhere { place, office }),
         None => Ok(()),
     }

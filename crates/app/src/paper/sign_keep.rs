@@ -116,7 +116,7 @@ async fn write(
         By::Official(who) => case.permit(&of_now(conn, who).await?, command.kind().name())?,
         By::Party(who) => party_actor(&case.stored.dossier, who)?,
     };
-    case.perform(app, conn, &actor, command).await?;
+    case.perform(app, conn, &actor, [command]).await?;
     if !signed(conn, &ready.row, &kept.file, kept.place.as_deref()).await? {
         return Err(AppRefusal::Conflict.into());
     }

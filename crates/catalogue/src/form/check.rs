@@ -116,9 +116,12 @@ impl CompiledForm {
         let visible =
             if reading.is_whole() { Cow::Borrowed(answers) } else { Cow::Owned(reading.visible_answers()) };
         let Reading { shown, scope, .. } = reading;
-        let scope = scope.on(today);
-        let of_page = |id: &str| self.page_problems(id, &self.fields_of(id, &shown), answers, &scope);
-        let mut problems: Vec<_> = self.data.pages.iter().flat_map(|page| of_page(&page.id)).collect();
+        let (scope, mut places, mut problems) = (scope.on(today), self.index.order().iter(), Vec::new());
+        for page in &self.data.pages {
+            let fields = page.fields.iter().zip(places.by_ref()).filter(|(_, at)| shown.is_shown(**at));
+            let fields: Vec<&FieldData> = fields.map(|(field, _)| field).collect();
+            problems.extend(self.page_problems(&page.id, &fields, answers, &scope));
+        }
         for (field, _) in answers.iter().filter(|(field, _)| self.field(field).is_none()) {
             problems.push(Problem::with("form.unknown-field", "field", &field).at("", field));
         }
@@ -206,9 +209,7 @@ impl CompiledForm {
         scope: &Scope<'_>,
         bad: &BTreeSet<String>,
     ) -> Vec<Problem> {
-        if !self.rules.iter().any(|(rule, _)| rule.field == at.name) {
-            return Vec::new();
-        }
+        let Some(rules) = self.rules.get(at.name) else { return Vec::new() };
         let is_sound = |named: Option<&FieldData>, given: Option<&Value>| {
             named.is_some_and(|named| {
                 named.kind == FieldKind::Checkbox
@@ -224,10 +225,8 @@ impl CompiledForm {
                 !bad.contains(name) && is_sound(named, entry.get(name))
             })
         };
-        let rules = self.rules.iter().filter(|(rule, condition)| {
-            rule.field == at.name
-                && condition.fields().iter().all(field_is_sound)
-                && condition.items().iter().all(item_is_sound)
+        let rules = rules.iter().filter(|(_, condition)| {
+            condition.fields().iter().all(field_is_sound) && condition.items().iter().all(item_is_sound)
         });
         rules.filter_map(|(rule, condition)| broken(rule, condition, scope)).collect()
     }

@@ -10,6 +10,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
+use super::index::Index;
 use super::plain::Plain;
 use super::scope::Scope;
 
@@ -51,6 +52,11 @@ impl Condition {
                 Ok(Self { fields, items, program, plain, uses_today, uses_dates })
             }
         }
+    }
+
+    /// Notes where the fields it names stand in the index of their form, so that they need not be looked for.
+    pub(super) fn place(&mut self, index: &Index) {
+        self.plain.place(index);
     }
 
     /// Fields the expression names.

@@ -40,7 +40,7 @@ impl CompiledForm {
     /// The other fields a broken rule names.
     fn named_beside(&self, problem: &FieldProblem) -> Vec<String> {
         let id = problem.args.iter().find(|(name, _)| name == "rule").map(|(_, id)| id);
-        let rules = self.rules.iter().filter(|(rule, _)| Some(&rule.id) == id);
+        let rules = self.rules.values().flatten().filter(|(rule, _)| Some(&rule.id) == id);
         let fields = rules.flat_map(|(_, condition)| condition.fields().iter());
         fields.filter(|field| **field != problem.field).cloned().collect()
     }

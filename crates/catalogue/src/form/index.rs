@@ -40,7 +40,7 @@ impl Index {
         self.places.get(self.at(name)?).copied()
     }
 
-    fn at(&self, name: &str) -> Option<usize> {
+    pub(super) fn at(&self, name: &str) -> Option<usize> {
         self.names.binary_search_by(|known| known.as_str().cmp(name)).ok()
     }
 }
@@ -65,6 +65,11 @@ impl<'a> Shown<'a> {
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.index.at(name).and_then(|at| self.flags.get(at)).is_some_and(|shows| *shows)
+        self.index.at(name).is_some_and(|at| self.is_shown(at))
+    }
+
+    /// Whether the one at a place of the index shows.
+    pub(super) fn is_shown(&self, at: usize) -> bool {
+        self.flags.get(at).is_some_and(|shows| *shows)
     }
 }

@@ -1,7 +1,7 @@
 //! Forms at work: compiled once from [`FormData`], then asked which fields show, what is wrong and what to keep.
 //!
 //! `condition.rs` holds conditions (CEL), `plain.rs` those that need no CEL, `scope.rs` what they are asked with, `value.rs` what each kind of field accepts, `check.rs` the checks, `list.rs` the
-//! entries of lists, `reading.rs` one pass with some answers, `schema.rs` the JSON Schema, `fill.rs` how answers come in, `spoken.rs` how they are read out. No
+//! entries of lists, `reading.rs` one pass with some answers, `schema.rs` the JSON Schema, `fill.rs` how answers come in, `taken.rs` those taken over, `spoken.rs` how they are read out. No
 //! page is drawn here and nothing is stored.
 
 mod answers;
@@ -17,6 +17,7 @@ mod reading;
 mod schema;
 mod scope;
 mod spoken;
+mod taken;
 mod term;
 mod value;
 
@@ -32,7 +33,7 @@ pub use spoken::grouped;
 
 use index::{Index, Shown};
 
-use crate::revision::{FieldData, FormData, Page, Repeats, Rule};
+use crate::revision::{FieldData, FormData, Offer, Page, Repeats, Rule};
 
 /// "Tờ khai điện tử (đã biên dịch)": a form whose conditions and schema are ready to run.
 #[derive(Debug)]
@@ -44,7 +45,9 @@ pub struct CompiledForm {
     /// The same of the questions of entries, by `list.question`.
     item_show_if: BTreeMap<String, Condition>,
     repeats: Vec<(String, Repeats, Condition)>,
-    rules: Vec<(Rule, Condition)>,
+    offers: Vec<(String, Offer, Option<Condition>)>,
+    /// The rules by the field they are told at, in their order.
+    rules: BTreeMap<String, Vec<(Rule, Condition)>>,
     schema: serde_json::Value,
     validators: Vec<jsonschema::Validator>,
 }
@@ -76,22 +79,29 @@ impl CompiledForm {
             let condition = Condition::compile(&told.when).map_err(|reason| (place(), reason))?;
             repeats.push((field.id.clone(), told.clone(), condition));
         }
-        let rules = data
-            .rules
-            .iter()
-            .map(|rule| {
-                let place = || format!("form.rule.{}.when", rule.id);
-                let condition = Condition::compile(&rule.when).map_err(|reason| (place(), reason))?;
-                Ok((rule.clone(), condition))
-            })
-            .collect::<Result<Vec<_>, (String, String)>>()?;
+        let mut offers = Vec::new();
+        for field in data.fields() {
+            let Some(told) = &field.offer else { continue };
+            let place = || format!("form.field.{}.offer", field.id);
+            let condition = told.when.as_deref().map(Condition::compile).transpose();
+            offers.push((field.id.clone(), told.clone(), condition.map_err(|reason| (place(), reason))?));
+        }
+        let mut rules: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for rule in &data.rules {
+            let place = || format!("form.rule.{}.when", rule.id);
+            let condition = Condition::compile(&rule.when).map_err(|reason| (place(), reason))?;
+            rules.entry(rule.field.clone()).or_default().push((rule.clone(), condition));
+        }
         let schema = schema::derive(data);
         let mut validators = vec![schema::compile(&schema).map_err(|reason| ("form".to_owned(), reason))?];
         if let Some(own) = &data.schema {
             validators.push(schema::compile(own).map_err(|reason| ("form.schema".to_owned(), reason))?);
         }
         let (index, data) = (Index::of(data), data.clone());
-        Ok(Self { data, index, show_if, item_show_if, repeats, rules, schema, validators })
+        let all = show_if.iter_mut().flatten().chain(item_show_if.values_mut());
+        all.chain(rules.values_mut().flatten().map(|(_, condition)| condition))
+            .for_each(|condition| condition.place(&index));
+        Ok(Self { data, index, show_if, item_show_if, repeats, offers, rules, schema, validators })
     }
 
     /// The form as it was written.

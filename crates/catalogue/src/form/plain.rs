@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 
 use cel::common::ast::{CallExpr, Expr, operators};
 
+use super::index::Index;
 use super::scope::Scope;
 use super::term::{Term, Value};
 
@@ -85,6 +86,24 @@ impl Plain {
         let terms =
             list.elements.iter().map(|element| Term::of(&element.expr)).collect::<Option<Vec<_>>>()?;
         Some(Self::OneOf(Term::of(one)?, terms))
+    }
+
+    /// Notes where the fields stand in an index.
+    pub(super) fn place(&mut self, index: &Index) {
+        match self {
+            Self::And(both) | Self::Or(both) => both.iter_mut().for_each(|one| one.place(index)),
+            Self::Not(only) => only.place(index),
+            Self::Compare(left, _, right) | Self::Contains(left, right) => {
+                left.place(index);
+                right.place(index);
+            }
+            Self::OneOf(one, many) => {
+                one.place(index);
+                many.iter_mut().for_each(|term| term.place(index));
+            }
+            Self::Itself(term) => term.place(index),
+            Self::Unclear => {}
+        }
     }
 
     /// Whether it holds; none where only CEL can tell.

@@ -172,6 +172,12 @@ impl<'a> Scope<'a> {
         self.values.get(field).map(|(_, slot)| slot)
     }
 
+    /// The same, of a field that most likely stands at a place.
+    pub(super) fn value_at(&self, at: Option<usize>, field: &str) -> Option<&Slot<'a>> {
+        let there = at.and_then(|at| self.values.0.get(at)).filter(|(name, _)| *name == field);
+        there.map(|(_, slot)| slot).or_else(|| self.value(field))
+    }
+
     /// What is answered within the entry.
     pub(super) fn item(&self, question: &str) -> Option<&Slot<'a>> {
         self.item.get(question).map(|(_, slot)| slot)

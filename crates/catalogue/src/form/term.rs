@@ -8,12 +8,14 @@ use cel::common::ast::{
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::index::Index;
 use super::scope::{Scope, Slot};
 
 /// What is compared.
 #[derive(Debug)]
 pub(super) enum Term {
-    Answer(String),
+    /// Of a field, and where it stands in the index of its form.
+    Answer(String, Option<usize>),
     Item(String),
     Today,
     Word(Word),
@@ -46,7 +48,7 @@ impl Term {
     pub(super) fn of(expression: &Expr) -> Option<Self> {
         match expression {
             Expr::Select(SelectExpr { operand, field, test: false }) => match &operand.expr {
-                Expr::Ident(name) if name == "answers" => Some(Self::Answer(field.clone())),
+                Expr::Ident(name) if name == "answers" => Some(Self::Answer(field.clone(), None)),
                 Expr::Ident(name) if name == "item" => Some(Self::Item(field.clone())),
                 _ => None,
             },
@@ -71,7 +73,7 @@ impl Term {
 
     /// `size(answers.list.filter(it, has(it.question)))`, as CEL writes it out.
     fn answered(filter: &ComprehensionExpr) -> Option<Self> {
-        let Some(Self::Answer(list)) = Self::of(&filter.iter_range.expr) else { return None };
+        let Some(Self::Answer(list, _)) = Self::of(&filter.iter_range.expr) else { return None };
         let is = |expression: &Expr, name: &str| matches!(expression, Expr::Ident(known) if known == name);
         let Expr::Call(choice) = &filter.loop_step.expr else { return None };
         let [asked, more, same] = choice.args.as_slice() else { return None };
@@ -104,9 +106,18 @@ impl Term {
         Some(Self::Later(Box::new(Self::of(&date.expr)?), later))
     }
 
+    /// Notes where the field it names stands in an index.
+    pub(super) fn place(&mut self, index: &Index) {
+        match self {
+            Self::Answer(name, at) => *at = index.at(name),
+            Self::Later(date, _) => date.place(index),
+            Self::Item(_) | Self::Today | Self::Word(_) | Self::Answered(..) => {}
+        }
+    }
+
     pub(super) fn value<'a>(&'a self, scope: &'a Scope<'_>) -> Option<Value<'a>> {
         match self {
-            Self::Answer(name) => Value::of(scope.value(name)?),
+            Self::Answer(name, at) => Value::of(scope.value_at(*at, name)?),
             Self::Item(name) => Value::of(scope.item(name)?),
             Self::Today => Some(Value::Text(scope.today().into())),
             Self::Later(date, later) => match date.value(scope)? {

@@ -2,6 +2,7 @@
 
 mod counts;
 mod find;
+mod link;
 mod load;
 pub(crate) mod place;
 #[cfg(test)]

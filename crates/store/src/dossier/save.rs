@@ -1,9 +1,10 @@
 //! Writing dossiers: one more action, the new state, and nothing else.
 
-use dossier::{Cause, ChainHash, Dossier, GENESIS, Record};
+use dossier::{Cause, Dossier, GENESIS, Record};
 use kernel::Fault;
 use kernel::text::fold;
 
+use super::link::Link;
 use super::place::{last_number, number, place};
 use super::{DossierKey, Stored};
 use crate::arg::{args, json};
@@ -41,12 +42,6 @@ macro_rules! step {
 macro_rules! step_sqlite {
     ($place:literal) => {
         step!($place, concat!(" AND number = ", number!("last_insert_rowid()")))
-    };
-}
-
-macro_rules! act_sqlite {
-    ($rest:expr) => {
-        concat!("INSERT INTO action (place, tenant, dossier, seq, kind, at, body, hash) ", $rest)
     };
 }
 
@@ -94,16 +89,15 @@ pub enum Saved {
     Overtaken,
 }
 
-/// "Bước ghi": a new dossier or one more record of one, with every text of it made before the database is asked, so that
+/// "Bước ghi": a new dossier or more records of one, with every text of it made before the database is asked, so that
 /// whoever waits for the writer waits for statements only.
 pub struct Step {
     key: DossierKey,
     change: Change,
     after: Dossier,
-    record: Record,
-    letter: Message,
-    body: String,
-    head: String,
+    /// What happened, in order; there is one at least, which `last` is.
+    earlier: Vec<Link>,
+    last: Link,
     state: String,
 }
 
@@ -127,14 +121,14 @@ impl Step {
         submission: String,
         letter: Message,
     ) -> Result<Self, Fault> {
-        Self::new(GENESIS, Change::Opens { submission }, dossier, record, letter)
+        Self::new(GENESIS, Change::Opens { submission }, dossier, vec![(record, letter)])
     }
 
-    /// One more record, the state it leads to and what others must hear of it.
+    /// More records, the state they lead to and what others must hear of each.
     ///
     /// # Errors
-    /// A fault where something cannot be written down.
-    pub fn after(before: &Stored, after: Dossier, record: Record, letter: Message) -> Result<Self, Fault> {
+    /// A fault where something cannot be written down, or there is no record.
+    pub fn after(before: &Stored, after: Dossier, deeds: Vec<(Record, Message)>) -> Result<Self, Fault> {
         let (was, version) = (&before.dossier, before.dossier.version);
         let place =
             |dossier: &Dossier| (dossier.holder, dossier.officer.clone(), dossier.due_at, waits(dossier));
@@ -145,21 +139,25 @@ impl Step {
         } else {
             Change::Moves { version }
         };
-        Self::new(&before.head, change, after, record, letter)
+        Self::new(&before.head, change, after, deeds)
     }
 
     fn new(
         previous: &str,
         change: Change,
         after: Dossier,
-        record: Record,
-        letter: Message,
+        deeds: Vec<(Record, Message)>,
     ) -> Result<Self, Fault> {
         let key = DossierKey::of(&after);
-        let body = json(&record)?;
-        let head = ChainHash::over(previous, &key.id.to_string(), &body).0;
+        let mut earlier: Vec<Link> = Vec::with_capacity(deeds.len());
+        for (record, letter) in deeds {
+            let previous = earlier.last().map_or(previous, |link| &link.head);
+            let link = Link::behind(previous, &key, record, letter)?;
+            earlier.push(link);
+        }
+        let last = earlier.pop().ok_or_else(|| Fault::inconsistent("a step without a record"))?;
         let state = json(&after.course)?;
-        Ok(Self { key, change, after, record, letter, body, head, state })
+        Ok(Self { key, change, after, earlier, last, state })
     }
 
     /// The state the step leads to.
@@ -168,16 +166,19 @@ impl Step {
         &self.after
     }
 
-    /// The record the step adds.
-    #[must_use]
-    pub fn record(&self) -> &Record {
-        &self.record
+    /// The records the step adds.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.links().map(|link| &link.record)
+    }
+
+    fn links(&self) -> impl Iterator<Item = &Link> {
+        self.earlier.iter().chain([&self.last])
     }
 
     /// What is stored once the step is.
     #[must_use]
     pub fn stored(self) -> Stored {
-        Stored { dossier: self.after, head: self.head }
+        Stored { dossier: self.after, head: self.last.head }
     }
 
     /// Writes the step, if the row is still the one that was read; [`Saved::Overtaken`] where it is not, or where the
@@ -191,74 +192,66 @@ impl Step {
     }
 
     async fn on_sqlite(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
-        const FIRST: &str = act_sqlite!(concat!(
-            "VALUES (",
-            place!("last_insert_rowid()", "$3"),
-            ", $1, $2, $3, $4, $5, $6, $7)"
-        ));
-        const NEXT: &str = act_sqlite!(concat!(
-            "SELECT ",
-            place!("number", "$3"),
-            ", $1, $2, $3, $4, $5, $6, $7 FROM dossier WHERE tenant = $1 AND id = $2 AND version = $8"
-        ));
         let [stays, moves, gets_code] = STEPS_SQLITE;
-        let statements = match &self.change {
-            Change::Opens { submission } => [(OPEN_SQLITE, self.opened(submission)), (FIRST, self.acted())],
-            Change::Stays { version } => [(NEXT, self.acted_on(*version)), (stays, self.stepped(*version))],
-            Change::Moves { version } => [(NEXT, self.acted_on(*version)), (moves, self.moved(*version))],
-            Change::GetsCode { version } => {
-                let mut values = self.moved(*version);
-                values.push(code_value(&self.after));
-                [(NEXT, self.acted_on(*version)), (gets_code, values)]
-            }
+        let (sql, values, version) = match &self.change {
+            Change::Opens { submission } => return self.open_on_sqlite(conn, submission).await,
+            Change::Stays { version } => (stays, self.stepped(*version), version),
+            Change::Moves { version } => (moves, self.moved(*version), version),
+            Change::GetsCode { version } => (gets_code, self.coded(*version), version),
         };
-        for (sql, values) in statements {
-            if conn.execute(sql, values).await? == 0 {
+        for link in self.links() {
+            if link.put_on_sqlite(conn, &self.key, *version).await? == 0 {
                 return Ok(false);
             }
         }
-        put(conn, &self.letter).await.map(|()| true)
+        // Before the letters, for it asks for the place of the last record.
+        if conn.execute(sql, values).await? == 0 {
+            return Ok(false);
+        }
+        for link in self.links() {
+            put(conn, &link.letter).await?;
+        }
+        Ok(true)
     }
 
-    /// The link of the chain, at the place of its turn among the records of its dossier.
-    fn acted(&self) -> Vec<Arg> {
-        let (key, record) = (&self.key, &self.record);
-        let kind = record.action.kind().name();
-        args![&key.tenant, key.id, record.seq, kind, record.at, &self.body, &self.head]
-    }
-
-    /// The same, where the dossier is still the one that was read.
-    fn acted_on(&self, version: i64) -> Vec<Arg> {
-        let mut values = self.acted();
-        values.push(version.into());
-        values
+    async fn open_on_sqlite(&self, conn: &mut Conn<'_>, submission: &str) -> Result<bool, Fault> {
+        if conn.execute(OPEN_SQLITE, self.opened(submission)).await? == 0 {
+            return Ok(false);
+        }
+        self.last.put_first_on_sqlite(conn, &self.key).await?;
+        put(conn, &self.last.letter).await.map(|()| true)
     }
 
     async fn on_pg(&self, conn: &mut Conn<'_>) -> Result<bool, Fault> {
         let (sql, mut values) = match &self.change {
             Change::Opens { submission } => (OPEN_PG, self.opened(submission)),
             Change::Stays { version } | Change::Moves { version } | Change::GetsCode { version } => {
-                let mut values = self.moved(*version);
-                values.push(code_value(&self.after));
-                (STEP_PG, values)
+                (STEP_PG, self.coded(*version))
             }
         };
-        let (record, letter) = (&self.record, &self.letter);
+        let Link { record, letter, body, .. } = &self.last;
         values.extend(args![
             record.action.kind().name(),
             record.at,
-            &self.body,
+            body,
             letter.id,
             &letter.topic,
             &letter.body,
             letter.created_at
         ]);
-        Ok(conn.one(sql, values).await?.int(0)? > 0)
+        if conn.one(sql, values).await?.int(0)? == 0 {
+            return Ok(false);
+        }
+        for link in &self.earlier {
+            link.put_on_pg(conn, &self.key).await?;
+            put(conn, &link.letter).await?;
+        }
+        Ok(true)
     }
 
     fn opened(&self, submission: &str) -> Vec<Arg> {
         let mut values = args![&self.key.tenant, self.key.id, submission];
-        values.extend(columns(&self.after, &self.head, &self.state));
+        values.extend(columns(&self.after, &self.last.head, &self.state));
         values
     }
 
@@ -271,7 +264,7 @@ impl Step {
             after.version,
             after.stage.code(),
             after.updated_at,
-            &self.head,
+            &self.last.head,
             &self.state
         ]
     }
@@ -282,11 +275,17 @@ impl Step {
         values
     }
 
-    /// Names the files of the action, so that nobody sweeps them.
+    fn coded(&self, version: i64) -> Vec<Arg> {
+        let mut values = self.moved(version);
+        values.push(Arg::from(self.after.code.as_ref().map(ToString::to_string)));
+        values
+    }
+
+    /// Names the files of the actions, so that nobody sweeps them.
     async fn attach(&self, conn: &mut Conn<'_>) -> Result<Saved, Fault> {
         const SQL: &str =
             "INSERT INTO attachment (tenant, dossier, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        for file in self.record.action.files() {
+        for file in self.records().flat_map(|record| record.action.files()) {
             conn.execute(SQL, args![&self.key.tenant, self.key.id, file.hash.as_str()]).await?;
         }
         Ok(Saved::Yes)
@@ -296,10 +295,6 @@ impl Step {
 fn place_values(dossier: &Dossier) -> Vec<Arg> {
     let (officer, officer_name) = dossier.officer.clone().unzip();
     args![dossier.holder.name(), officer, officer_name, dossier.due_at, waits(dossier)]
-}
-
-fn code_value(dossier: &Dossier) -> Arg {
-    Arg::from(dossier.code.as_ref().map(ToString::to_string))
 }
 
 /// Writes a state that was replayed from the history over the stored one, in every column.

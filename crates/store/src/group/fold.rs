@@ -54,10 +54,15 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Whether a log so long is worth folding.
+    pub(super) const fn is_worth_folding(&self, pages: u32) -> bool {
+        pages >= self.lengths.worth_folding
+    }
+
     /// A commit of `conn` has left the log so long.
     pub(super) fn look(&mut self, conn: &Connection, pages: u32) {
         let Lengths { worth_folding, again_after, too_long, .. } = self.lengths;
-        if pages < worth_folding {
+        if !self.is_worth_folding(pages) {
             self.next = worth_folding;
         } else if pages >= self.next {
             self.next = pages.saturating_add(again_after);

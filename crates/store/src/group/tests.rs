@@ -151,6 +151,28 @@ async fn the_log_is_folded_beside_and_begins_anew() {
     assert_eq!((sound.as_str(), rows), ("ok", 65));
 }
 
+/// The writer keeps its place in the log from commit to commit; what others see, and write, is not held up by that.
+#[tokio::test]
+async fn somebody_outside_may_write_between_two_commits() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("toantrinh.db");
+    let (conn, folding) = (writer(&file, PATIENCE).unwrap(), folding(&file, PATIENCE).unwrap());
+    let group = Group::new(conn, folding, log_of(&file).unwrap(), PATIENCE, LENGTHS).unwrap();
+    let mut tx = group.begin().await.unwrap();
+    tx.conn().unwrap().execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT").unwrap();
+    tx.end(true).await.unwrap();
+    let outside = Connection::open(&file).unwrap();
+    for round in 0..4 {
+        one(group.clone(), round * 100).await;
+        one(group.clone(), round * 100 + 2).await;
+        outside.execute("INSERT INTO t VALUES (?1)", [round * 100 + 1]).unwrap();
+        let seen: i64 = outside.query_row("SELECT count(*) FROM t", [], |row| row.get(0)).unwrap();
+        assert_eq!((seen, count(&group).await), (2 * round + 2, 2 * round + 2), "each sees the other's");
+    }
+    group.close().await;
+    assert_eq!(std::fs::metadata(folder.path().join("toantrinh.db-wal")).map_or(0, |log| log.len()), 0);
+}
+
 /// Whoever opens the file after a crash finds what was committed before the room was made, while it was, and after.
 #[tokio::test]
 async fn what_was_committed_is_read_from_a_log_with_room() {
