@@ -372,9 +372,9 @@ impl Writer {
         std::mem::take(&mut self.waiting)
     }
 
-    /// A commit has left the log so many pages long.
+    /// A commit has left the log so many pages long; one that wrote nothing tells nothing of it.
     fn look_at_log(&mut self, pages: u32) {
-        let Some(folder) = &mut self.folder else { return };
+        let Some(folder) = self.folder.as_mut().filter(|_| pages > 0) else { return };
         self.is_long = folder.is_worth_folding(pages);
         if self.is_long {
             self.anchor.let_go(&self.conn);

@@ -131,9 +131,11 @@ pub async fn save(conn: &mut Conn<'_>, intake: &IntakeRow, found: i64) -> Result
 ///
 /// # Errors
 /// The database's failure.
-pub async fn received(conn: &mut Conn<'_>, tenant: &str, id: Id, dossier: Id) -> Result<(), Fault> {
-    const SQL: &str = "UPDATE intake SET dossier = $1 WHERE tenant = $2 AND id = $3 AND dossier IS NULL";
-    conn.execute(SQL, args![dossier, tenant, id]).await.map(|_| ())
+pub async fn received(conn: &mut Conn<'_>, intake: IntakeRow, dossier: Id) -> Result<(), Fault> {
+    const SQL: &str =
+        "UPDATE intake SET dossier = $1, body = $2 WHERE tenant = $3 AND id = $4 AND dossier IS NULL";
+    let body = json(&IntakeBody { known: BTreeMap::new(), ..intake.body })?;
+    conn.execute(SQL, args![dossier, body, intake.agency.tenant(), intake.id]).await.map(|_| ())
 }
 
 /// Throws a form away.

@@ -19,7 +19,7 @@ use crate::{Arg, Row};
 
 const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 /// Statements a connection keeps prepared.
-const STATEMENTS: usize = 256;
+const STATEMENTS: usize = 512;
 /// What a connection may keep in memory, in KiB.
 const WRITER_KIB: i64 = 8_192;
 const READER_KIB: i64 = 8_192;

@@ -87,7 +87,7 @@ pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierK
         owner_name: present.owner_name,
         submitter: present.submitter,
         presence: present.presence,
-        known: needed(compiled.form(), present.known),
+        known: needed(compiled.form(), present.known, matches!(present.owner, OwnerId::Person(_))),
         answers: Answers::default(),
         seen: Vec::new(),
         anyway: BTreeMap::new(),
@@ -109,11 +109,16 @@ pub async fn begin(app: &App, who: &Staff, arrival: &Arrival) -> Result<DossierK
     tx.finish(result).await
 }
 
-/// Of what registers know only what the form asks for is kept with it.
+/// Of what registers know only what the form asks for is kept with it, until it is received. Where somebody acts for an
+/// organisation, what is known of them is no answer of the organisation's.
 ///
-/// Law: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 Điều 3
-fn needed(form: &CompiledForm, mut known: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    known.retain(|source, _| source == NAME || form.asks(source));
+/// Law: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15
+fn needed(
+    form: &CompiledForm,
+    mut known: BTreeMap<String, String>,
+    is_person: bool,
+) -> BTreeMap<String, String> {
+    known.retain(|source, _| source == NAME || form.asks(source, is_person));
     known
 }
 
@@ -163,8 +168,9 @@ async fn stands_now(
 fn forget(app: &App, procedure: &str, body: &mut IntakeBody) {
     let compiled = ProcedureCode::parse(procedure).ok().and_then(|code| app.executable(&code).ok());
     let fields = compiled.into_iter().flat_map(|compiled| compiled.form().data().fields());
+    let is_theirs = |source: &String| body.known.contains_key(source);
     let theirs: Vec<String> = fields
-        .filter(|field| field.comes_from().is_some_and(|source| body.known.contains_key(source)))
+        .filter(|field| field.source.as_ref().is_some_and(is_theirs))
         .map(|field| field.id.clone())
         .collect();
     theirs.iter().for_each(|field| body.answers.remove(field));

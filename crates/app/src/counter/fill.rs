@@ -29,8 +29,8 @@ pub struct Intake<'a> {
     pub answers: Answers,
     /// Fields a register has answered; they are shown, not asked.
     pub locked: BTreeSet<String>,
-    /// Fields that hold what a register offers; they may be changed.
-    pub offered: BTreeSet<String>,
+    /// What registers offer to questions nobody has answered, by field.
+    pub offered: BTreeMap<String, serde_json::Value>,
     /// What is to be paid, once the answers say it.
     pub fee: Option<FeeLines>,
     /// Other dossiers of the same person and procedure that are still open here.
@@ -105,7 +105,8 @@ pub(super) async fn open_in<'a>(
     let kept = row.body.answers.iter().filter(|(field, _)| is_asked(field));
     let mut answers: Answers = kept.map(|(field, value)| (field.to_owned(), value.clone())).collect();
     let locked = form.prefill(&mut answers, &row.body.known);
-    let offered = form.take_over(&mut answers, &row.body.known);
+    form.take_over(&mut answers);
+    let offered = form.offers(&answers, &row.body.known);
     let fee = fee_due(procedure, Channel::Counter, &form.read(&answers), app.today()).ok();
     let found = of_owner(conn, &row.agency, &row.owner).await?;
     let twins = found

@@ -109,7 +109,7 @@ async fn receive_in(
         submit_in(app, conn, &asked.citizen, owner, &submission, asked.sent, Some(&asked.helped)).await?;
     let mut case = Case::open(app, conn, &Target { key: dossier.clone(), version: None }).await?;
     let code = receive_case(app, conn, &mut case, who).await?;
-    intake::received(conn, &key.tenant, intake.row.id, dossier.id).await?;
+    intake::received(conn, intake.row, dossier.id).await?;
     Ok((dossier, code))
 }
 

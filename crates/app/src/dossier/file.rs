@@ -22,9 +22,7 @@ pub async fn filled(
 ) -> Result<Answers, Error> {
     let form = app.executable(code)?.form();
     let mut answers = form.normalise(typed)?;
-    let known = who.known(app).await;
-    form.prefill(&mut answers, &known);
-    form.take_over(&mut answers, &known);
+    form.prefill(&mut answers, &who.known(app).await);
     Ok(answers)
 }
 

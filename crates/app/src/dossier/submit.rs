@@ -117,7 +117,7 @@ fn read(
         return Err(AppRefusal::FormIncomplete { count: problems.len().to_string() });
     }
     let answers = kept.into_inner().unwrap_or(answers);
-    let offered = form.offered(&answers, known);
+    let offered = form.as_offered(&answers, known);
     let filled = locked.into_iter().chain(offered).filter(|field| answers.get(field).is_some()).collect();
     let flagged = of_registers.into_iter().map(|problem| problem.field).collect();
     Ok((Ready { answers, checks: Vec::new(), filled, flagged }, look_ups))

@@ -27,8 +27,8 @@ pub struct Filling<'a> {
     pub answers: Answers,
     /// Fields a register has answered; they are shown, not asked.
     pub locked: BTreeSet<String>,
-    /// Fields that hold what a register offers; they may be changed.
-    pub offered: BTreeSet<String>,
+    /// What registers offer to questions nobody has answered, by field.
+    pub offered: BTreeMap<String, serde_json::Value>,
     /// Counts the saves.
     pub version: i64,
     /// The dossier it has become.
@@ -121,7 +121,9 @@ pub async fn open<'a>(app: &'a App, who: &Citizen, id: Id) -> Result<Filling<'a>
     let known = who.known(app).await;
     let mut filling = filling(app, &row, &known)?;
     filling.commune = agency.and_then(|agency| agency.commune);
-    filling.offered = filling.procedure.form().take_over(&mut filling.answers, &known);
+    let form = filling.procedure.form();
+    form.take_over(&mut filling.answers);
+    filling.offered = form.offers(&filling.answers, &known);
     Ok(filling)
 }
 
@@ -141,7 +143,7 @@ fn filling<'a>(app: &'a App, row: &DraftRow, known: &BTreeMap<String, String>) -
         commune: None,
         answers,
         locked,
-        offered: BTreeSet::new(),
+        offered: BTreeMap::new(),
         version: row.version,
         dossier: row.dossier.as_deref().and_then(Id::parse),
     })

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use access::AccessRefusal;
 use dossier::OwnerId;
+use kernel::PartialDate;
 use kernel::text::nfc;
 
 use super::sign_in::{CITIZENS, OFFICIALS};
@@ -44,7 +45,7 @@ impl Citizen {
         if matches!(owner, OwnerId::Person(_)) {
             let plain = |name: &str| nfc(name).to_lowercase();
             let held = known.entry(NAME.to_owned()).or_default();
-            if plain(held) != plain(&self.name) {
+            if !self.name.trim().is_empty() && plain(held) != plain(&self.name) {
                 held.clone_from(&self.name);
             }
         }
@@ -59,7 +60,14 @@ impl App {
         let held = self.registers.ask(&*self.clock, POPULATION, id.as_str()).await.ok().flatten();
         let by_source = |datum: &str| format!("register:{POPULATION}.{datum}");
         let number = (by_source("personal_id"), id.to_string());
-        let held = held.unwrap_or_default().into_iter().map(|(datum, value)| (by_source(&datum), value));
+        let held = held.unwrap_or_default().into_iter().filter_map(|(datum, value)| {
+            // A day nobody can read is asked: the person cannot mend what is filled in.
+            let value = match datum.as_str() {
+                "birth" => PartialDate::parse(&value).ok()?.to_string(),
+                _ => value,
+            };
+            Some((by_source(&datum), value))
+        });
         held.chain([number]).collect()
     }
 }

@@ -26,6 +26,8 @@ pub(crate) async fn order(
     let Some(kind) = record.action.paper().filter(|_| app.typesetter.makes()) else { return Ok(()) };
     order_copies(app, conn, dossier, record).await?;
     let mut row = row(app, dossier, kind, record.seq.to_string(), record.at);
+    // More may have happened in the same step.
+    row.seq = record.seq;
     // Where nothing is signed, nothing waits for it, even if a signer comes later.
     row.signatory = app.signing.as_ref().and_then(|_| signatory(dossier, kind, record));
     Ok(want(conn, &row).await?)

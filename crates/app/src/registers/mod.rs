@@ -9,7 +9,7 @@ mod retry;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 pub use catalogue::RegisterRecord;
@@ -51,8 +51,10 @@ pub(crate) const NAME: &str = "register:population.name";
 
 /// How long a register may take; the page of somebody who submits waits for it.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long one that has let somebody wait in vain is not asked: the next pages would wait as long for nothing. Shorter
-/// than the time until a silent register is asked again for a dossier.
+/// How many in a row must have waited in vain before a register is left alone: one slow answer silences it for nobody else.
+const MOST_IN_VAIN: u32 = 3;
+/// How long it is then not asked: the next pages would wait as long for nothing. Shorter than the time until a silent
+/// register is asked again for a dossier.
 const REST: SignedDuration = SignedDuration::from_secs(20);
 
 /// "Các cơ sở dữ liệu đã kết nối", by the name procedures use.
@@ -60,13 +62,26 @@ const REST: SignedDuration = SignedDuration::from_secs(20);
 pub struct Registers {
     connected: BTreeMap<String, Arc<dyn Register>>,
     patience: Duration,
-    /// Until when those that were too slow are left alone.
-    resting: Arc<Mutex<BTreeMap<String, Timestamp>>>,
+    slow: Arc<Mutex<BTreeMap<String, Slow>>>,
+}
+
+/// "Cơ sở dữ liệu trả lời chậm": how many have waited in vain since its last answer, and when the last of them gave up.
+#[derive(Clone, Copy)]
+struct Slow {
+    in_vain: u32,
+    last: Timestamp,
+}
+
+impl Slow {
+    /// A clock that was put back ends the rest, too.
+    fn rests_at(self, now: Timestamp) -> bool {
+        self.in_vain >= MOST_IN_VAIN && (SignedDuration::ZERO..REST).contains(&now.duration_since(self.last))
+    }
 }
 
 impl Default for Registers {
     fn default() -> Self {
-        Self { connected: BTreeMap::new(), patience: PATIENCE, resting: Arc::default() }
+        Self { connected: BTreeMap::new(), patience: PATIENCE, slow: Arc::default() }
     }
 }
 
@@ -101,23 +116,20 @@ impl Registers {
         key: &str,
     ) -> Result<Option<RegisterRecord>, Silent> {
         let register = self.get(name).ok_or(Silent)?;
-        if self.rest_of(name).is_some_and(|until| clock.now() < until) {
+        if self.slow().get(name).is_some_and(|slow| slow.rests_at(clock.now())) {
             return Err(Silent);
         }
         let Ok(answer) = tokio::time::timeout(self.patience, register.record(key)).await else {
-            tracing::warn!(
-                register = name,
-                seconds = REST.as_secs(),
-                "a register is too slow and left alone"
-            );
-            let until = clock.now().saturating_add(REST).unwrap_or(Timestamp::MAX);
-            self.resting.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), until);
+            let in_vain = self.slow().get(name).map_or(0, |slow| slow.in_vain).saturating_add(1);
+            tracing::warn!(register = name, in_vain, "a register is too slow");
+            self.slow().insert(name.to_owned(), Slow { in_vain, last: clock.now() });
             return Err(Silent);
         };
+        self.slow().remove(name);
         answer.inspect_err(|Silent| tracing::warn!(register = name, "a register does not answer"))
     }
 
-    fn rest_of(&self, name: &str) -> Option<Timestamp> {
-        self.resting.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied()
+    fn slow(&self) -> MutexGuard<'_, BTreeMap<String, Slow>> {
+        self.slow.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -41,13 +41,20 @@ async fn nobody_waits_for_what_has_just_been_waited_for_in_vain() {
     let after = |seconds: i64| At(start + jiff::SignedDuration::from_secs(seconds));
     for (seconds, name, key, expected, asked) in [
         (0, "land", "down", Err(Silent), 1),
-        (0, "land", "well", Ok(None), 2),
+        (0, "land", "slow", Err(Silent), 2),
         (0, "land", "slow", Err(Silent), 3),
-        (1, "land", "well", Err(Silent), 3),
-        (1, "health", "well", Ok(None), 4),
-        (REST.as_secs() - 1, "land", "well", Err(Silent), 4),
-        (REST.as_secs(), "land", "well", Ok(None), 5),
-        (REST.as_secs(), "moon", "well", Err(Silent), 5),
+        (0, "land", "well", Ok(None), 4),
+        (0, "land", "slow", Err(Silent), 5),
+        (0, "land", "slow", Err(Silent), 6),
+        (0, "land", "slow", Err(Silent), 7),
+        (1, "land", "well", Err(Silent), 7),
+        (1, "health", "well", Ok(None), 8),
+        (REST.as_secs() - 1, "land", "well", Err(Silent), 8),
+        (REST.as_secs(), "land", "slow", Err(Silent), 9),
+        (REST.as_secs() + 1, "land", "well", Err(Silent), 9),
+        (REST.as_secs() - 1, "land", "well", Ok(None), 10),
+        (REST.as_secs(), "land", "well", Ok(None), 11),
+        (REST.as_secs(), "moon", "well", Err(Silent), 11),
     ] {
         let answer = registers.ask(&after(seconds), name, key).await;
         assert_eq!(answer, expected, "{name} {key} after {seconds} s");

@@ -96,22 +96,31 @@ async fn what_the_register_knows_of_the_mother_is_offered_to_her(t: TestApp) {
         let typed = fields(typed);
         save_page(&t.app, &who, id, version, &Typed::Page { id: page, fields: &typed }).await.unwrap();
         let filling = open(&t.app, &who, id).await.unwrap();
-        let texts = ["mother_ethnicity", "mother_commune", "mother_line", "father_ethnicity"]
-            .map(|field| filling.answers.text(field).unwrap_or_default().to_owned());
-        (texts.join("|"), filling.offered.contains("mother_line"), filling.locked.contains("mother_line"))
+        let all = ["mother_ethnicity", "mother_commune", "mother_line", "father_ethnicity", "post_line"];
+        let text =
+            |value: Option<&serde_json::Value>| value.map_or("-", |value| value.as_str().unwrap()).to_owned();
+        let offered = all.map(|field| text(filling.offered.get(field))).join("|");
+        (offered, all.map(|field| text(filling.answers.get(field))).join("|"))
     };
-    let kin = [("relation", "kin")];
-    assert_eq!(said(1, "declarant", &kin).await, ("|||".to_owned(), false, false));
-    let mother = [("relation", "mother")];
-    assert_eq!(said(2, "declarant", &mother).await, ("01|19789|Tổ dân phố 3|".to_owned(), true, false));
+    let (kin, mother) = ([("relation", "kin")], [("relation", "mother")]);
+    let nothing = "-|-|-|-|-".to_owned();
+    assert_eq!(said(1, "declarant", &kin).await, (nothing.clone(), nothing.clone()));
+    let whole = "01|19789|Tổ dân phố 3|-|-".to_owned();
+    assert_eq!(said(2, "declarant", &mother).await, (whole, nothing.clone()), "an offer is no answer");
+    let post = said(3, "contact", &[("delivery", "post")]).await;
+    assert_eq!(post.0, "01|19789|Tổ dân phố 3|-|Tổ dân phố 3", "offered where it is asked");
     registers.set("population", Mood::Wrong);
-    let wrong = said(3, "declarant", &mother).await;
-    assert_eq!(wrong.0, "54|00004|Thôn Khác|", "what a register says wrongly may be changed");
+    assert_eq!(said(4, "declarant", &mother).await.0, "54|00004|Thôn Khác|-|Thôn Khác");
+    registers.set("population", Mood::Down);
+    assert_eq!(said(5, "declarant", &mother).await, (nothing.clone(), nothing));
     registers.set("population", Mood::Well);
     let typed = [("mother_ethnicity", "31"), ("mother_line", "12 Lê Lợi")];
-    assert_eq!(said(4, "mother", &typed).await, ("31|19789|12 Lê Lợi|".to_owned(), false, false));
-    registers.set("population", Mood::Down);
-    assert_eq!(said(5, "declarant", &mother).await, ("31||12 Lê Lợi|".to_owned(), false, false));
+    let (offered, answers) = said(6, "mother", &typed).await;
+    assert_eq!(offered, "-|19789|-|-|Tổ dân phố 3", "what was said is not offered");
+    assert_eq!(answers, "31|-|12 Lê Lợi|-|-");
+    let open = open(&t.app, &who, id).await.unwrap();
+    let told = open.problems("mother", t.app.today());
+    assert!(told.iter().any(|problem| problem.field == "mother_commune" && problem.code == "form.required"));
 }
 
 async fn half_a_form_is_saved_and_not_sent(t: TestApp) {

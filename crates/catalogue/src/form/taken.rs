@@ -1,64 +1,73 @@
 //! Answers taken over: what was said before, and what a register knows of whoever a question is about. All of it may be
 //! changed, and nothing that was typed is touched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Answers, CompiledForm, Scope, value};
+use super::{Answers, CompiledForm, value};
 
 impl CompiledForm {
-    /// Takes over what was said before and what registers offer, where nothing is answered; what was typed stays. Tells
-    /// which answers are what a register offers.
+    /// Takes over what was said before: an empty answer that repeats an earlier one is the same. What was typed stays.
     ///
     /// It is laid over what is shown and sent, never over what is kept: where the earlier answer changes, this one goes.
-    pub fn take_over(&self, answers: &mut Answers, by_source: &BTreeMap<String, String>) -> BTreeSet<String> {
+    pub fn take_over(&self, answers: &mut Answers) {
+        if self.repeats.is_empty() {
+            return;
+        }
         let scope = self.scope(answers);
         let repeated = self.repeats.iter().filter_map(|(field, repeats, condition)| {
             let is_open = answers.get(field).is_none() && condition.holds(&scope).unwrap_or(false);
-            Some((field.clone(), answers.get(&repeats.field).filter(|_| is_open)?.clone()))
+            Some((field, answers.get(&repeats.field).filter(|_| is_open)?.clone()))
         });
-        let repeated: Vec<_> = repeated.collect();
-        let offered = self.offers(&scope, by_source);
-        for (field, said) in repeated.into_iter().chain(offered.iter().cloned()) {
-            if answers.get(&field).is_none() {
-                answers.set(&field, said);
-            }
+        for (field, said) in repeated.collect::<Vec<_>>() {
+            answers.set(field, said);
         }
-        same(offered, answers)
     }
 
-    /// The answers that are what a register offers.
+    /// What registers offer to questions that show and that nobody has answered, by field. An offer is no answer: it stands
+    /// in the box, and counts once the person has sent the page.
     #[must_use]
-    pub fn offered(&self, answers: &Answers, by_source: &BTreeMap<String, String>) -> BTreeSet<String> {
-        let is_known = |source: &str| by_source.contains_key(source);
-        if !self.offers.iter().any(|(_, offer, _)| is_known(&offer.source)) {
-            return BTreeSet::new();
-        }
-        same(self.offers(&self.scope(answers), by_source), answers)
+    pub fn offers(&self, answers: &Answers, by_source: &BTreeMap<String, String>) -> BTreeMap<String, Value> {
+        let mut known = self.known(answers, by_source);
+        known.retain(|field, _| answers.get(field).is_none());
+        known
     }
 
-    /// Whether any question asks for what a source says.
+    /// The fields whose answer is what a register would offer.
     #[must_use]
-    pub fn asks(&self, source: &str) -> bool {
-        self.data.fields().any(|field| field.comes_from() == Some(source))
+    pub fn as_offered(&self, answers: &Answers, by_source: &BTreeMap<String, String>) -> Vec<String> {
+        let known = self.known(answers, by_source).into_iter();
+        known.filter(|(field, value)| answers.get(field) == Some(value)).map(|(field, _)| field).collect()
     }
 
-    /// What registers offer, by field.
-    fn offers(&self, scope: &Scope<'_>, by_source: &BTreeMap<String, String>) -> Vec<(String, Value)> {
-        let offered = self.offers.iter().filter_map(|(field, offer, condition)| {
+    /// Whether any question asks for what a source says; only what is filled in, or also what is offered.
+    #[must_use]
+    pub fn asks(&self, source: &str, with_offers: bool) -> bool {
+        self.data.fields().any(|field| {
+            let is_offered = || field.offer.as_ref().is_some_and(|offer| offer.source == source);
+            field.source.as_deref() == Some(source) || (with_offers && is_offered())
+        })
+    }
+
+    /// What registers know that answers questions which show.
+    fn known(&self, answers: &Answers, by_source: &BTreeMap<String, String>) -> BTreeMap<String, Value> {
+        let told = self.offers.iter().filter_map(|(field, offer, condition)| {
             let text = by_source.get(&offer.source).filter(|text| !text.trim().is_empty())?;
-            let is_theirs = condition.as_ref().is_none_or(|when| when.holds(scope).unwrap_or(false));
-            let asked = self.field(field).filter(|_| is_theirs)?;
+            Some((field, text, condition))
+        });
+        let told: Vec<_> = told.collect();
+        if told.is_empty() {
+            return BTreeMap::new();
+        }
+        let reading = self.read(answers);
+        let known = told.into_iter().filter_map(|(field, text, condition)| {
+            let is_theirs = condition.as_ref().is_none_or(|when| when.holds(&reading.scope).unwrap_or(false));
+            let asked = self.field(field).filter(|_| is_theirs && reading.shown.contains(field))?;
             let value = value::read(asked, text);
             // What the form would not take is no help to anybody.
             value::check(asked, &value).is_ok().then(|| (field.clone(), value))
         });
-        offered.collect()
+        known.collect()
     }
-}
-
-fn same(offered: Vec<(String, Value)>, answers: &Answers) -> BTreeSet<String> {
-    let is_same = |(field, value): &(String, Value)| answers.get(field) == Some(value);
-    offered.into_iter().filter(is_same).map(|(field, _)| field).collect()
 }

@@ -76,6 +76,9 @@ pub(super) struct DraftView {
     answers: Value,
     /// Fields a register has answered; sending them changed is refused.
     locked: Vec<String>,
+    /// What registers offer to questions nobody has answered: no answers until they are sent.
+    #[schema(value_type = Object)]
+    offered: BTreeMap<String, Value>,
     /// What is still open or wrong, by field: the codes of the problems.
     open: BTreeMap<String, String>,
     /// The dossier it has become.
@@ -134,6 +137,7 @@ fn view(web: &Web, filling: &Filling<'_>) -> DraftView {
         agency: filling.agency.as_ref().map(ToString::to_string),
         answers: filling.answers.as_value().clone(),
         locked: filling.locked.iter().cloned().collect(),
+        offered: filling.offered.clone(),
         open: open.collect(),
         dossier: filling.dossier.map(|id| id.to_string()),
     }

@@ -85,6 +85,9 @@ pub(super) struct IntakeView {
     answers: Value,
     /// Fields a register has answered; sending them changed is refused.
     locked: Vec<String>,
+    /// What registers offer to questions nobody has answered: no answers until they are sent.
+    #[schema(value_type = Object)]
+    offered: BTreeMap<String, Value>,
     /// What is still open or wrong, by field: the codes of the problems.
     open: BTreeMap<String, String>,
     /// The papers these answers call for.
@@ -205,6 +208,7 @@ fn view(web: &Web, intake: &Intake<'_>) -> IntakeView {
         owner: intake.row.body.owner_name.clone(),
         answers: intake.answers.as_value().clone(),
         locked: intake.locked.iter().cloned().collect(),
+        offered: intake.offered.clone(),
         open: open.collect(),
         papers: intake.papers.iter().map(paper).collect(),
         fee: intake.fee.as_ref().map(|fee| fee.total.0),

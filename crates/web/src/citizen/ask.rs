@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::{Answers, FieldData, FieldKind, FieldProblem};
 use kernel::Places;
+use serde_json::Value;
 
 use super::said;
 use crate::components::{Choice, CommuneBox, Control, Field, Line, Problem, problems};
@@ -24,8 +25,8 @@ pub(super) struct Asking<'a> {
     pub(super) unsaved: Option<&'a BTreeMap<String, String>>,
     /// Fields a register has answered.
     pub(super) locked: &'a BTreeSet<String>,
-    /// Fields that hold what a register offers.
-    pub(super) offered: &'a BTreeSet<String>,
+    /// What registers offer to fields nobody has answered.
+    pub(super) offered: &'a BTreeMap<String, Value>,
     /// What is wrong, as far as it is to be told.
     pub(super) problems: &'a [FieldProblem],
 }
@@ -63,7 +64,7 @@ impl Asking<'_> {
         let is_silent = is_known && !is_locked && !self.locked.is_empty();
         let told = if is_silent {
             t(self.lang, "source-silent")
-        } else if self.offered.contains(&data.id) {
+        } else if self.offer(data).is_some() {
             t_args(self.lang, "source-offered", &[("register", &said::source(self.lang, data))])
         } else {
             return hint;
@@ -72,14 +73,23 @@ impl Asking<'_> {
     }
 
     fn value(&self, data: &FieldData, is_locked: bool) -> String {
-        let value = self.answers.get(&data.id);
+        let value = self.answers.get(&data.id).or_else(|| self.offer(data));
         if is_locked { said::answer(self.lang, data, value) } else { said::typed(data, value) }
     }
 
-    /// What is stored, or was typed and could not be.
+    /// What stands in the box without anybody having said it. Whoever emptied the box is told so, and not offered it again.
+    fn offer(&self, data: &FieldData) -> Option<&Value> {
+        let is_told = self.problems.iter().any(|problem| problem.field == data.id);
+        let is_typed = self.unsaved.is_some_and(|unsaved| unsaved.contains_key(&data.id));
+        let is_open = self.answers.get(&data.id).is_none() && !is_told && !is_typed;
+        self.offered.get(&data.id).filter(|_| is_open)
+    }
+
+    /// What is stored or offered, or was typed and could not be stored.
     fn stored(&self, data: &FieldData) -> &str {
         let typed = self.unsaved.and_then(|unsaved| unsaved.get(&data.id)).map(String::as_str);
-        typed.or_else(|| self.answers.text(&data.id)).unwrap_or_default()
+        let said = || self.answers.text(&data.id).or_else(|| self.offer(data)?.as_str());
+        typed.or_else(said).unwrap_or_default()
     }
 }
 

@@ -20,8 +20,8 @@ pub(crate) struct Dense<'a> {
     pub(crate) unsaved: Option<&'a BTreeMap<String, String>>,
     /// Fields a register has answered.
     pub(crate) locked: &'a BTreeSet<String>,
-    /// Fields that hold what a register offers.
-    pub(crate) offered: &'a BTreeSet<String>,
+    /// What registers offer to fields nobody has answered.
+    pub(crate) offered: &'a BTreeMap<String, Value>,
     /// What is wrong, as far as it is to be told.
     pub(crate) problems: &'a [FieldProblem],
 }

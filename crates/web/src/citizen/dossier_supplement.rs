@@ -348,13 +348,13 @@ impl View<'_> {
         };
         let Some(data) = field_of(self.compiled, item) else { return own };
         let unsaved = BTreeMap::from([(item.id.clone(), typed)]);
-        let none = std::collections::BTreeSet::new();
+        let (locked, offered) = Default::default();
         let asking = Asking {
             lang: self.page.lang,
             answers: &self.found.look.dossier.opening.answers,
             unsaved: Some(&unsaved),
-            locked: &none,
-            offered: &none,
+            locked: &locked,
+            offered: &offered,
             problems: &[],
         };
         let asked = asking.field(data);

@@ -109,13 +109,13 @@ impl<'a> Entry<'a> {
     fn page(&self, page: Chrome, web: &Web, way: &Way) -> Page<EntryPage> {
         let told = if way.sai.is_empty() || self.is_new { Vec::new() } else { self.problems(web) };
         let answers: Answers = self.answers.as_object().cloned().unwrap_or_default().into();
-        let none = std::collections::BTreeSet::new();
+        let (locked, offered) = Default::default();
         let asking = Asking {
             lang: page.lang,
             answers: &answers,
             unsaved: None,
-            locked: &none,
-            offered: &none,
+            locked: &locked,
+            offered: &offered,
             problems: &told,
         };
         let visible = self.visible(&self.answers);
