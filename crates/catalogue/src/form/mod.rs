@@ -30,6 +30,7 @@ pub use question::Question;
 pub use reading::Reading;
 pub use scope::Scope;
 pub use spoken::grouped;
+pub(crate) use spoken::has_year;
 
 use index::{Index, Shown};
 

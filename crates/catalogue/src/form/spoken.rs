@@ -11,13 +11,24 @@ use crate::revision::{FieldData, FieldKind};
 
 impl CompiledForm {
     /// The answers in words, as `answers.field`, for drafts and read-back pages; every field is there, unanswered ones empty.
+    /// Of a date the year is there by itself, as `answers.field.year`.
     #[must_use]
     pub fn spoken_answers(&self, answers: &Answers) -> BTreeMap<String, String> {
         let kept = self.visible_answers(answers);
         let words =
             |field: &FieldData| kept.get(&field.id).map_or_else(String::new, |value| spoken(field, value));
-        self.data.fields().map(|field| (format!("answers.{}", field.id), words(field))).collect()
+        let year = |field: &FieldData| {
+            let stored = kept.text(&field.id).unwrap_or_default();
+            (format!("answers.{}.year", field.id), stored.split('-').next().unwrap_or_default().to_owned())
+        };
+        let dates = self.data.fields().filter(|field| has_year(field)).map(year);
+        self.data.fields().map(|field| (format!("answers.{}", field.id), words(field))).chain(dates).collect()
     }
+}
+
+/// Whether papers can name the year of an answer by itself.
+pub(crate) fn has_year(field: &FieldData) -> bool {
+    matches!(field.kind, FieldKind::Date | FieldKind::PartialDate)
 }
 
 /// An answer as a Vietnamese reader expects it: the option's label, `dd/mm/yyyy`, "Có" for a tick, a line an entry.

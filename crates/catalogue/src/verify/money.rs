@@ -2,6 +2,7 @@
 //! placeholders all have values.
 
 use super::Findings;
+use crate::form::has_year;
 use crate::revision::{FieldKind, Revision};
 use crate::template::{DOSSIER_PLACEHOLDERS, placeholders};
 
@@ -59,7 +60,10 @@ fn verify_result(revision: &Revision, findings: &mut Findings) {
         Ok(names) => {
             for name in names {
                 let is_known = match name.strip_prefix("answers.") {
-                    Some(field) => revision.form.field(field).is_some(),
+                    Some(field) => match field.strip_suffix(".year") {
+                        Some(date) => revision.form.field(date).is_some_and(has_year),
+                        None => revision.form.field(field).is_some(),
+                    },
                     None => DOSSIER_PLACEHOLDERS.contains(&name),
                 };
                 if !is_known {

@@ -73,6 +73,12 @@ fn seeded() -> Vec<(&'static str, Value, &'static str)> {
             json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "type": 3}),
             "verify.schema-not-compiled",
         ),
+    ]
+}
+
+/// The same beside the form.
+fn seeded_beside() -> Vec<(&'static str, Value, &'static str)> {
+    vec![
         ("/components/0/replaceable_by", json!(["somewhere"]), "verify.register-unknown"),
         ("/components/0/required_if", json!("answers.x == 1"), "verify.unknown-field"),
         ("/components/0/originals", json!(0), "verify.nothing-here"),
@@ -94,6 +100,7 @@ fn seeded() -> Vec<(&'static str, Value, &'static str)> {
         ("/result/code", json!("G15.000342"), "verify.result-code-malformed"),
         ("/result/template", json!(""), "verify.nothing-here"),
         ("/result/template", json!("{answers.nobody}"), "verify.unknown-placeholder"),
+        ("/result/template", json!("{answers.copies.year}"), "verify.unknown-placeholder"),
         ("/result/template", json!("{dossier.secret}"), "verify.unknown-placeholder"),
         ("/result/template", json!("{open"), "verify.template-broken"),
         ("/form/pages/0/fields/1/entry", json!("{nobody}"), "verify.list-broken"),
@@ -102,7 +109,7 @@ fn seeded() -> Vec<(&'static str, Value, &'static str)> {
 
 #[test]
 fn seeded_faults_are_found() {
-    for (place, fault, expected) in seeded() {
+    for (place, fault, expected) in seeded().into_iter().chain(seeded_beside()) {
         let mut file = file("2.000635");
         let (parent, key) = place.rsplit_once('/').unwrap();
         match file.pointer_mut(parent).unwrap() {
