@@ -43,7 +43,22 @@ async fn pages(lang: Lang) -> Vec<(&'static str, String)> {
     lan.post(&format!("{residence}/bo"), &[]).await;
     pages.push(("space_bin", see(&lan, "/ca-nhan").await));
     sending(lang, &site, &registers, &lan, &mut pages).await;
+    communes(lang, &site, &mut pages).await;
     pages
+}
+
+/// A commune asked alone, and one that stands in the box already.
+async fn communes(lang: Lang, site: &Site, pages: &mut Pages) {
+    let khoi = Browser::of(site, &site.test.citizen(1)).await;
+    let birth = khoi.begin("1.001193").await;
+    khoi.fill(&format!("{birth}/birth_place_page/cau/birth_place_kind"), &[("birth_place_kind", "facility")])
+        .await;
+    khoi.fill(&format!("{birth}/contact/cau/delivery"), &[("delivery", "post")]).await;
+    for (name, question) in
+        [("page_commune", "birth_place_page/cau/birth_commune"), ("page_offered", "contact/cau/post_commune")]
+    {
+        pages.push((name, site.page(&format!("{birth}/{question}"), lang, Some(&khoi.sid)).await));
+    }
 }
 
 type Pages = Vec<(&'static str, String)>;
