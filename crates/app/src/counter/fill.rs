@@ -180,6 +180,7 @@ async fn save_in(
     typed: &Typed,
 ) -> Result<i64, Error> {
     let mut intake = open_in(app, conn, who, key).await?;
+    let said = intake.answers.clone();
     for page in &intake.procedure.form().data().pages {
         // An entry of a list is typed as `list.0.question`.
         let of_page = |name: &String| {
@@ -191,6 +192,7 @@ async fn save_in(
         let own: BTreeMap<String, String> = own.collect();
         intake.procedure.form().apply_page(&page.id, &mut intake.answers, &own, &intake.locked)?;
     }
+    intake.procedure.form().let_go(&said, &mut intake.answers, &intake.row.body.known);
     let components = &intake.procedure.revision().components;
     let is_known = |id: &str| components.iter().any(|component| component.id == id);
     let mut row = intake.row;

@@ -220,6 +220,7 @@ async fn save_in(
         return Err(AppRefusal::DraftInBin.into());
     }
     let mut filling = filling(app, &row, known)?;
+    let before = filling.answers.clone();
     match page {
         Typed::Agency(agency) => filling.agency = Some((*agency).clone()),
         Typed::Fields { asked, fields } => {
@@ -235,6 +236,7 @@ async fn save_in(
             filling.procedure.form().remove_entry(&mut filling.answers, list, *place)?;
         }
     }
+    filling.procedure.form().let_go(&before, &mut filling.answers, known);
     let draft = DraftRow {
         revision: i64::from(filling.procedure.revision().revision),
         agency: filling.agency.map(|agency| agency.to_string()),

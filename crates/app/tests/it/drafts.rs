@@ -118,9 +118,18 @@ async fn what_the_register_knows_of_the_mother_is_offered_to_her(t: TestApp) {
     let (offered, answers) = said(6, "mother", &typed).await;
     assert_eq!(offered, "-|19789|-|-|Tổ dân phố 3", "what was said is not offered");
     assert_eq!(answers, "31|-|12 Lê Lợi|-|-");
-    let open = open(&t.app, &who, id).await.unwrap();
-    let told = open.problems("mother", t.app.today());
+    let told = open(&t.app, &who, id).await.unwrap().problems("mother", t.app.today());
     assert!(told.iter().any(|problem| problem.field == "mother_commune" && problem.code == "form.required"));
+
+    let elsewhere = [("mother_ethnicity", "31"), ("mother_commune", "19942")];
+    let (offered, _) = said(7, "mother", &elsewhere).await;
+    assert_eq!(offered, "-|-|-|-|Tổ dân phố 3", "no house of one commune beside another");
+    let own = [("mother_ethnicity", "31"), ("mother_commune", "19789"), ("mother_name", who.name.as_str())];
+    assert_eq!(said(8, "mother", &own).await.1, "31|19789|-|-|-");
+    let (_, answers) = said(9, "declarant", &[("relation", "father")]).await;
+    assert_eq!(answers, "31|-|-|-|-", "what was hers as declarant is not the mother's now");
+    let now = app::draft::open(&t.app, &who, id).await.unwrap().answers;
+    assert_eq!((now.text("mother_name"), now.text("father_name")), (None, Some(who.name.as_str())));
 }
 
 async fn half_a_form_is_saved_and_not_sent(t: TestApp) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Answers, CompiledForm, value};
+use super::{Answers, CompiledForm, Condition, value};
 
 impl CompiledForm {
     /// Takes over what was said before: an empty answer that repeats an earlier one is the same. What was typed stays.
@@ -29,9 +29,40 @@ impl CompiledForm {
     /// in the box, and counts once the person has sent the page.
     #[must_use]
     pub fn offers(&self, answers: &Answers, by_source: &BTreeMap<String, String>) -> BTreeMap<String, Value> {
-        let mut known = self.known(answers, by_source);
-        known.retain(|field, _| answers.get(field).is_none());
-        known
+        let known = self.known(answers, by_source);
+        let goes_with = |field: &str| self.field(field)?.offer.as_ref()?.with.as_deref();
+        let is_offered = |(field, _): &(&String, &Value)| {
+            let fits = |with: &str| answers.get(with).is_none_or(|said| known.get(with) == Some(said));
+            answers.get(field).is_none() && goes_with(field).is_none_or(fits)
+        };
+        known.iter().filter(is_offered).map(|(field, value)| (field.clone(), value.clone())).collect()
+    }
+
+    /// Whether what stands in a box is only what was offered there.
+    #[must_use]
+    pub fn is_untouched(&self, field: &str, typed: &str, offered: &BTreeMap<String, Value>) -> bool {
+        let data = self.field(field).zip(offered.get(field));
+        data.is_some_and(|(data, offer)| value::read(data, typed) == *offer)
+    }
+
+    /// Takes away what was taken over from whoever declares, where a change of the answers has made the question one about
+    /// somebody else.
+    pub fn let_go(&self, before: &Answers, after: &mut Answers, by_source: &BTreeMap<String, String>) {
+        let known = self.known(before, by_source);
+        let (was, is) = (self.scope(before), self.scope(after));
+        let no_more = |when: &Condition| when.holds(&was) == Ok(true) && when.holds(&is) == Ok(false);
+        let repeated = self.repeats.iter().filter(|(field, repeats, when)| {
+            let said = before.get(&repeats.field);
+            no_more(when) && said.is_some() && after.get(field) == said
+        });
+        let offered = self.offers.iter().filter(|(field, _, when)| {
+            when.as_ref().is_some_and(no_more)
+                && known.get(field).is_some_and(|known| after.get(field) == Some(known))
+        });
+        let strange = repeated.map(|(field, ..)| field).chain(offered.map(|(field, ..)| field));
+        for field in strange.cloned().collect::<Vec<String>>() {
+            after.remove(&field);
+        }
     }
 
     /// The fields whose answer is what a register would offer.

@@ -149,6 +149,10 @@ pub struct Offer {
     /// Condition (CEL over the answers to earlier fields) under which it is offered; always where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
+    /// An earlier question it belongs to, as a house belongs to its commune: offered only while nothing else is answered
+    /// there than what is offered there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
 }
 
 /// "Phương án trả lời": one answer of a choice.

@@ -146,6 +146,9 @@ fn verify_field(
             findings.error("verify.offer-unneeded", &place, "");
         }
         verify_source(&offer.source, &place, findings);
+        if let Some(with) = offer.with.as_ref().filter(|with| !earlier.contains(with.as_str())) {
+            findings.error("verify.later-field", &place, with);
+        }
         if let Some(when) = &offer.when {
             verify_when(form, when, earlier, &place, findings);
         }

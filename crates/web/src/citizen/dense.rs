@@ -10,6 +10,9 @@ use super::{said, sent};
 use crate::Lang;
 use crate::components::{Field, Problem};
 
+/// On one page saved while it is typed nothing is offered: what nobody has looked at would be saved as said.
+static NOTHING: BTreeMap<String, Value> = BTreeMap::new();
+
 /// "Trang nhập tại quầy": what stands in the fields and what is wrong with them.
 pub(crate) struct Dense<'a> {
     /// The form.
@@ -20,8 +23,6 @@ pub(crate) struct Dense<'a> {
     pub(crate) unsaved: Option<&'a BTreeMap<String, String>>,
     /// Fields a register has answered.
     pub(crate) locked: &'a BTreeSet<String>,
-    /// What registers offer to fields nobody has answered.
-    pub(crate) offered: &'a BTreeMap<String, Value>,
     /// What is wrong, as far as it is to be told.
     pub(crate) problems: &'a [FieldProblem],
 }
@@ -59,7 +60,7 @@ impl Dense<'_> {
         unsaved: Option<&'b BTreeMap<String, String>>,
         problems: &'b [FieldProblem],
     ) -> Asking<'b> {
-        Asking { lang, answers, unsaved, locked: self.locked, offered: self.offered, problems }
+        Asking { lang, answers, unsaved, locked: self.locked, offered: &NOTHING, problems }
     }
 
     /// Every entry of a list, question by question, each under the name it is sent by.

@@ -129,7 +129,10 @@ fn open(page: &Chrome, filling: &Filling<'_>, web: &Web, rows: &[UploadRow]) -> 
             let field = question.fields.iter().find(|field| field.id == problem.field);
             let label = field.map_or(&asked.title, |field| &field.label);
             let address = to_check(&address(filling.id, Step::Question(&asked.id, question.id())));
-            open.push((said::said(label, page.lang), format!("{address}&sai=1")));
+            // Whoever has not been asked yet is told nothing is missing, and sees what stands in the boxes.
+            let is_new = filling.offered.contains_key(&problem.field);
+            let address = if is_new { address } else { format!("{address}&sai=1") };
+            open.push((said::said(label, page.lang), address));
         }
     }
     for (part, refusal) in app::upload::missing(&app::upload::needs(filling), rows) {

@@ -33,11 +33,17 @@ pub(crate) async fn question_typed(
     Path((draft, part, field)): Path<(String, String, String)>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let (before, sent) = (opened(&web, &who, &draft).await?, Sent::new(pairs));
+    let (before, mut sent) = (opened(&web, &who, &draft).await?, Sent::new(pairs));
     let Some(question) = question(&before, &part, &field) else {
         return Err(Refusal::from(FormRefusal::UnknownPage { page: part }).into());
     };
-    let asked = asked(&before, &question, &sent);
+    let mut asked = asked(&before, &question, &sent);
+    // What stands in a box and nobody has touched is no answer before the page is sent.
+    let form = before.procedure.form();
+    let offer = |(id, text): &(&String, &String)| form.is_untouched(id, text, &before.offered);
+    let offers: Vec<String> = sent.fields.iter().filter(offer).map(|(id, _)| id.clone()).collect();
+    asked.retain(|id| !offers.iter().any(|offer| offer == id));
+    sent.fields.retain(|id, _| !offers.contains(id));
     let typed = Typed::Fields { asked: &asked, fields: &sent.fields };
     let saved = app::draft::save_page(&web.app, &who, before.id, sent.version, &typed).await;
     let after = opened(&web, &who, &draft).await?;

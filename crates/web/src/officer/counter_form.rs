@@ -234,14 +234,7 @@ async fn shown(
         if telling.is_checked { form.check_all(&intake.answers, web.app.today()) } else { Vec::new() };
     // Where another tab has saved, what was typed here stands in the fields, to be sent again after looking.
     let unsaved = telling.sent.filter(|_| telling.is("app.draft-overtaken")).map(|sent| &sent.typed.fields);
-    let dense = Dense {
-        form,
-        answers: &intake.answers,
-        unsaved,
-        locked: &intake.locked,
-        offered: &intake.offered,
-        problems: &wrong,
-    };
+    let dense = Dense { form, answers: &intake.answers, unsaved, locked: &intake.locked, problems: &wrong };
     let parts: Vec<Part> = form
         .data()
         .pages

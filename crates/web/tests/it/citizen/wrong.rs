@@ -156,6 +156,46 @@ async fn what_is_typed_is_saved_quietly_and_another_tab_is_told() {
     assert_eq!(khoi.post(&format!("{whose}/luu"), &quiet).await.status, StatusCode::NOT_FOUND);
 }
 
+/// What stands in a box is saved by the button, and not while somebody types into the box beside it.
+#[tokio::test]
+async fn an_offer_is_no_answer_before_the_page_is_sent() {
+    let site = Site::connected().await;
+    let lan = Browser::of(&site, &site.test.citizen(0)).await;
+    let draft = lan.begin("2.000635").await;
+    lan.fill(&format!("{draft}/delivery/cau/delivery"), &[("delivery", "post")]).await;
+    let post = format!("{draft}/delivery/cau/post_commune");
+    let page = lan.page(&post).await;
+    let (v, line) = (version(&page), "value=\"Tổ dân phố 3\"");
+    assert!(page.contains("Đã điền sẵn theo Cơ sở dữ liệu quốc gia về dân cư") && page.contains(line));
+    let boxes = |commune: &'static str, line: &'static str, v: &str| {
+        let cau = "post_commune.post_line".to_owned();
+        [("version", v.to_owned()), ("cau", cau), ("post_commune", commune.to_owned())]
+            .into_iter()
+            .chain([("post_commune.tinh", "Thành phố Huế".to_owned()), ("post_line", line.to_owned())])
+    };
+    let send = async |to: &str, fields: Vec<(&'static str, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        lan.post(to, &fields).await
+    };
+    let quiet = format!("{post}/luu");
+    let saved = send(&quiet, boxes("Xã Phú Vang", "Tổ dân phố 3", &v).collect()).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.html);
+    let page = lan.page(&post).await;
+    assert!(
+        page.contains("value=\"Xã Phú Vang\"") && !page.contains(line),
+        "no house beside another commune"
+    );
+    let check = lan.page(&format!("{draft}/kiem-tra")).await;
+    assert!(check.contains("Số nhà, đường, thôn, tổ dân phố"), "it is still open");
+    let told = send(&post, boxes("Phường Thuận Hoá", "", &version(&page)).collect()).await.to;
+    assert!(told.contains("sai=1"), "{told}");
+    let page = lan.page(&told).await;
+    assert!(page.contains("Hãy điền mục này") && !page.contains(line), "emptied, told and empty");
+    let on = send(&post, boxes("Phường Thuận Hoá", "Tổ dân phố 3", &version(&page)).collect()).await.to;
+    assert!(!on.contains("post_commune"), "{on}");
+    assert!(lan.page(&post).await.contains(line));
+}
+
 #[tokio::test]
 async fn a_new_entry_is_saved_quietly_once() {
     let site = Site::connected().await;
