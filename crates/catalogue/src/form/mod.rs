@@ -99,9 +99,11 @@ impl CompiledForm {
             validators.push(schema::compile(own).map_err(|reason| ("form.schema".to_owned(), reason))?);
         }
         let (index, data) = (Index::of(data), data.clone());
-        let all = show_if.iter_mut().flatten().chain(item_show_if.values_mut());
-        all.chain(rules.values_mut().flatten().map(|(_, condition)| condition))
-            .for_each(|condition| condition.place(&index));
+        let shown = show_if.iter_mut().flatten().chain(item_show_if.values_mut());
+        let taken = repeats.iter_mut().map(|(.., condition)| condition);
+        let taken = taken.chain(offers.iter_mut().filter_map(|(.., condition)| condition.as_mut()));
+        let told = rules.values_mut().flatten().map(|(_, condition)| condition);
+        shown.chain(taken).chain(told).for_each(|condition| condition.place(&index));
         Ok(Self { data, index, show_if, item_show_if, repeats, offers, rules, schema, validators })
     }
 

@@ -59,6 +59,11 @@ fn seeded() -> Vec<(&'static str, Value, &'static str)> {
             json!({"source": "register:population.sex", "when": "answers.copies == 1"}),
             "verify.later-field",
         ),
+        (
+            "/form/pages/0/fields/0/offer",
+            json!({"source": "register:population.sex", "with": "copies"}),
+            "verify.later-field",
+        ),
         ("/form/pages/2/fields/0/max", Value::Null, "verify.range-missing"),
         (
             "/form/pages/2/fields/0/options",

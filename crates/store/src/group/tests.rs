@@ -1,5 +1,6 @@
 //! Nobody waits for ever: whatever the others do, whoever ends a transaction hears of its commit.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
@@ -22,6 +23,16 @@ fn kept_by(keep: Keep) -> Group {
     conn.execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT").unwrap();
     let folding = Connection::open_in_memory().unwrap();
     Group::new(conn, folding, keep, PATIENCE, LENGTHS).unwrap()
+}
+
+/// A group over a file with a table.
+async fn group_on(file: &Path) -> Group {
+    let (conn, folding) = (writer(file, PATIENCE).unwrap(), folding(file, PATIENCE).unwrap());
+    let group = Group::new(conn, folding, log_of(file).unwrap(), PATIENCE, LENGTHS).unwrap();
+    let mut tx = group.begin().await.unwrap();
+    tx.conn().unwrap().execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT").unwrap();
+    tx.end(true).await.unwrap();
+    group
 }
 
 async fn count(group: &Group) -> i64 {
@@ -156,11 +167,7 @@ async fn the_log_is_folded_beside_and_begins_anew() {
 async fn somebody_outside_may_write_between_two_commits() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("toantrinh.db");
-    let (conn, folding) = (writer(&file, PATIENCE).unwrap(), folding(&file, PATIENCE).unwrap());
-    let group = Group::new(conn, folding, log_of(&file).unwrap(), PATIENCE, LENGTHS).unwrap();
-    let mut tx = group.begin().await.unwrap();
-    tx.conn().unwrap().execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT").unwrap();
-    tx.end(true).await.unwrap();
+    let group = group_on(&file).await;
     let outside = Connection::open(&file).unwrap();
     for round in 0..4 {
         one(group.clone(), round * 100).await;
@@ -178,11 +185,7 @@ async fn somebody_outside_may_write_between_two_commits() {
 async fn what_was_committed_is_read_from_a_log_with_room() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("toantrinh.db");
-    let (conn, folding) = (writer(&file, PATIENCE).unwrap(), folding(&file, PATIENCE).unwrap());
-    let group = Group::new(conn, folding, log_of(&file).unwrap(), PATIENCE, LENGTHS).unwrap();
-    let mut tx = group.begin().await.unwrap();
-    tx.conn().unwrap().execute_batch("CREATE TABLE t (a INTEGER PRIMARY KEY) STRICT").unwrap();
-    tx.end(true).await.unwrap();
+    let group = group_on(&file).await;
     let (making, writing) = (group.clone(), group.clone());
     let making = tokio::spawn(async move { making.make_room().await });
     for row in 0..200 {
